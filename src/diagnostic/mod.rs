@@ -1,0 +1,226 @@
+//! What is wrong with a file, where, and what to do about it.
+//!
+//! A [`Diagnostic`] is plain data: a code, a severity, a message, labelled places, a remedy. The other
+//! files of this room print it: [`text`] for people, [`json`] for programs.
+//!
+//! Positions are byte spans into the texts held by [`Files`]; lines and columns are worked out only
+//! when something is printed. This room knows no YAML, no dates and no events.
+
+pub mod json;
+pub mod text;
+
+use std::fmt;
+
+/// Index of a text in [`Files`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct FileId(pub u32);
+
+/// A half-open range of bytes, `start..end`, in one file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// The file that the bytes are in.
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The bytes `start..end` of `file`.
+    pub fn new(file: FileId, start: usize, end: usize) -> Span {
+        Span { file, start: start as u32, end: end as u32 }
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether no byte is covered.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+}
+
+/// One text that was read, with the name a person knows it by.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Path as given on the command line, or a name such as `<stdin>`.
+    pub name: String,
+    /// The whole text.
+    pub text: String,
+    line_starts: Vec<u32>,
+}
+
+/// All the texts that took part, in the order they were read.
+#[derive(Debug, Clone, Default)]
+pub struct Files {
+    files: Vec<SourceFile>,
+}
+
+/// A place for people: file name, line and column, both counted from 1; the column counts characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Position<'a> {
+    /// Name of the file.
+    pub file: &'a str,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+impl Files {
+    /// Adds a text and gives its id.
+    pub fn add(&mut self, name: &str, text: String) -> FileId {
+        let mut line_starts = vec![0u32];
+        line_starts.extend(
+            text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1),
+        );
+        self.files.push(SourceFile { name: name.to_owned(), text, line_starts });
+        FileId(self.files.len() as u32 - 1)
+    }
+
+    /// The file behind an id.
+    pub fn get(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// Every file, in the order it was read.
+    pub fn iter(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.iter()
+    }
+
+    /// The text that a span covers.
+    pub fn slice(&self, span: Span) -> &str {
+        self.get(span.file).text.get(span.start as usize..span.end as usize).unwrap_or("")
+    }
+
+    /// Line and column of the first byte of a span.
+    pub fn position(&self, span: Span) -> Position<'_> {
+        let file = self.get(span.file);
+        let line = file.line_starts.partition_point(|&s| s <= span.start).max(1);
+        let start = file.line_starts[line - 1] as usize;
+        let before = file.text.get(start..span.start as usize).unwrap_or("");
+        Position { file: &file.name, line, column: before.chars().count() + 1 }
+    }
+}
+
+impl SourceFile {
+    /// Bytes `start..end` of a line counted from 1, without its line break.
+    pub fn line_range(&self, line: usize) -> std::ops::Range<usize> {
+        let start = self.line_starts[line - 1] as usize;
+        let end = self.line_starts.get(line).map_or(self.text.len(), |&e| e as usize);
+        start..start + self.text[start..end].trim_end_matches(['\n', '\r']).len()
+    }
+
+    /// Number of lines; a text that ends with a line break does not count an empty last line.
+    pub fn line_count(&self) -> usize {
+        self.line_starts.len() - usize::from(self.text.ends_with('\n'))
+    }
+}
+
+/// The stable name of a finding, such as `D101`; its meaning is in [`crate::check::CHECKS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(pub &'static str);
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+/// How much a finding weighs. The order is from heavy to light.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Certainly wrong: the file cannot be right as it stands.
+    Error,
+    /// Probably not what the author meant.
+    Warning,
+    /// Worth knowing; nothing needs to change.
+    Note,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        })
+    }
+}
+
+/// A place that a finding points at, with a few words about it (which may be empty).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What is there, in a few words.
+    pub text: String,
+    /// Whether this is the place to look first; each finding has exactly one such label, or no label at all.
+    pub primary: bool,
+}
+
+/// One finding: the fact, the places that show it, the remedy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which check found it.
+    pub code: Code,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// The fact in one line: lower case, no full stop, names in backticks.
+    pub message: String,
+    /// The places, the primary one first.
+    pub labels: Vec<Label>,
+    /// Further lines: the chain of facts, what was understood.
+    pub notes: Vec<String>,
+    /// A remedy that a person can type.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding without a place yet.
+    pub fn new(code: Code, severity: Severity, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            code,
+            severity,
+            message: message.into(),
+            labels: Vec::new(),
+            notes: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Adds a place; the first one added is the primary one.
+    pub fn at(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+        let primary = self.labels.is_empty();
+        self.labels.push(Label { span, text: text.into(), primary });
+        self
+    }
+
+    /// Adds a line under the places.
+    pub fn note(mut self, text: impl Into<String>) -> Diagnostic {
+        self.notes.push(text.into());
+        self
+    }
+
+    /// Sets the remedy.
+    pub fn help(mut self, text: impl Into<String>) -> Diagnostic {
+        self.help = Some(text.into());
+        self
+    }
+
+    /// The primary place, if there is one.
+    pub fn primary(&self) -> Option<Span> {
+        self.labels.iter().find(|l| l.primary).map(|l| l.span)
+    }
+}
+
+/// Puts findings in reading order: by file and place, errors first where places are equal, then by code.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|a, b| {
+        let key = |d: &Diagnostic| (d.primary().unwrap_or_default(), d.severity, d.code);
+        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+    });
+}

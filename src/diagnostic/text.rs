@@ -1,0 +1,1 @@
+//! Findings as text for people, in the manner of a compiler.

@@ -1,0 +1,1 @@
+//! Puts a layout on paper with plotters.

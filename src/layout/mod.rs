@@ -1,0 +1,328 @@
+//! Geometry of a picture: where every line, mark and word goes. It knows no colour and no SVG.
+//!
+//! [`arrange`] gives a [`Layout`] that is fully resolved: [`crate::draw`] decides nothing any more. Lengths
+//! are px at 96 px an inch. Two coordinate systems are in use:
+//!
+//! - **chart** ([`ChartPoint`]): `along` the time axis and `across` the life lines, both in px from the chart's
+//!   corner. Life lines and marks live here, so that the vertical and the horizontal picture share them; the
+//!   plotters coordinate system of `draw` turns `along` down the page or across it.
+//! - **canvas** ([`Point`]): x to the right, y down, from the picture's upper left corner. Texts, headings, rules,
+//!   legend and notes live here.
+
+use crate::timeline::{ActorId, EventId};
+
+/// A point of the canvas, px.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Point {
+    /// To the right.
+    pub x: f64,
+    /// Down.
+    pub y: f64,
+}
+
+/// A box of the canvas, px.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rect {
+    /// Left edge.
+    pub x: f64,
+    /// Upper edge.
+    pub y: f64,
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+}
+
+/// A point of the chart, px from its corner.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ChartPoint {
+    /// Along the time axis.
+    pub along: f64,
+    /// Across the life lines.
+    pub across: f64,
+}
+
+/// Which way time runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Orientation {
+    /// Down the page.
+    Vertical,
+    /// To the right.
+    Horizontal,
+}
+
+/// A face of the bundled family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Face {
+    Regular,
+    Bold,
+    Italic,
+    BoldItalic,
+}
+
+/// Size and face of a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TextStyle {
+    /// Font size, px.
+    pub size_px: f64,
+    /// Face.
+    pub face: Face,
+}
+
+/// Where a text lies relative to its point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TextAnchor {
+    /// The point is at its left end.
+    Start,
+    /// The point is at its middle.
+    Middle,
+    /// The point is at its right end.
+    End,
+}
+
+/// What something is painted with; the theme says which colour that is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Ink {
+    /// The colour of an actor's delegation.
+    Actor(ActorId),
+    /// Titles, names, outlines.
+    Strong,
+    /// Quotations and notes.
+    Body,
+    /// Dates, roles, sources.
+    Muted,
+    /// Hairlines and leaders.
+    Rule,
+    /// Brackets that join related events.
+    Relation,
+    /// The ground of gap pills and day bands.
+    Ground,
+    /// The paper.
+    Paper,
+}
+
+/// A text, one line, on the canvas.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text {
+    /// Where the baseline begins, ends or has its middle, as `anchor` says.
+    pub at: Point,
+    /// See [`TextAnchor`].
+    pub anchor: TextAnchor,
+    /// Turned so many degrees clockwise about `at`; 0, −45 or −90.
+    pub turn_deg: i32,
+    /// Size and face.
+    pub style: TextStyle,
+    /// Colour.
+    pub ink: Ink,
+    /// The words.
+    pub text: String,
+    /// The width that the layout reckoned with, px.
+    pub width_px: f64,
+}
+
+/// How an outline is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Outline {
+    /// Solid: it happened.
+    Solid,
+    /// Two lines, one inside the other: an agreement.
+    Double,
+    /// Dashed, not filled with dots: announced, no report that it was held.
+    Hollow,
+}
+
+/// A piece of a life line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Step {
+    /// Straight on to here.
+    To(ChartPoint),
+    /// A curve that leaves and arrives along the time axis, to here.
+    BendTo(ChartPoint),
+}
+
+/// A shape on the chart.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Mark {
+    /// A capsule around the lines that meet, from `along.0` to `along.1` (equal for a moment) and `across.0` to `across.1`.
+    Capsule {
+        /// First and last position along the axis of its centre line.
+        along: (f64, f64),
+        /// First and last position across, edges included.
+        across: (f64, f64),
+        /// Half its thickness along the axis.
+        half_px: f64,
+        /// A dot for each actor that meets: position across, ink.
+        members: Vec<(f64, Ink)>,
+        /// How it is drawn.
+        outline: Outline,
+        /// Struck out: it was cancelled.
+        struck: bool,
+    },
+    /// A dot on the line of the one who speaks.
+    Dot {
+        /// Where.
+        at: ChartPoint,
+        /// Radius.
+        radius_px: f64,
+        /// Colour.
+        ink: Ink,
+        /// Only an outline: announced, no report that it happened.
+        hollow: bool,
+        /// Struck out.
+        struck: bool,
+    },
+    /// An arrow across the lines, from sender to receiver; the tip is at `to`.
+    Arrow {
+        /// Position along the axis.
+        along: f64,
+        /// From here (across).
+        from: f64,
+        /// To here (across).
+        to: f64,
+        /// Colour.
+        ink: Ink,
+    },
+    /// A diamond: an event without an actor of its own.
+    Diamond {
+        /// Its centre.
+        at: ChartPoint,
+        /// Half its width.
+        radius_px: f64,
+        /// Colour.
+        ink: Ink,
+        /// Only an outline.
+        hollow: bool,
+        /// Struck out.
+        struck: bool,
+    },
+    /// A rule across all the lines: a deadline.
+    Deadline {
+        /// Position along the axis.
+        along: f64,
+        /// From here (across).
+        from: f64,
+        /// To here (across).
+        to: f64,
+        /// Struck out: extended or superseded.
+        struck: bool,
+    },
+}
+
+/// A straight or bent line of the canvas that is not a life line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stroke {
+    /// Its corners, two or more.
+    pub points: Vec<Point>,
+    /// Radius of rounded corners.
+    pub corner_px: f64,
+    /// Width.
+    pub width_px: f64,
+    /// Dash and gap, px; `None` is solid.
+    pub dash: Option<(f64, f64)>,
+    /// Colour.
+    pub ink: Ink,
+    /// Whether an arrow head stands at the last point.
+    pub head: bool,
+}
+
+/// Something on the canvas that is not a mark.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// A text.
+    Text(Text),
+    /// A line.
+    Stroke(Stroke),
+    /// A filled box with rounded corners.
+    Fill {
+        /// The box.
+        rect: Rect,
+        /// Radius of its corners.
+        corner_px: f64,
+        /// Colour.
+        ink: Ink,
+    },
+    /// A small picture of a mark, for the legend, on the canvas; `along` is x and `across` is y.
+    Mark(Mark),
+}
+
+/// An actor's line through time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LifeLine {
+    /// Whose.
+    pub actor: ActorId,
+    /// Where it begins.
+    pub from: ChartPoint,
+    /// How it goes on.
+    pub steps: Vec<Step>,
+}
+
+/// Everything that belongs to one event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventFigure {
+    /// Which event.
+    pub event: EventId,
+    /// Position along the time axis.
+    pub along: f64,
+    /// Marks on the chart.
+    pub marks: Vec<Mark>,
+    /// Leader and texts on the canvas.
+    pub shapes: Vec<Shape>,
+    /// What a reader sees who points at it; one line a fact.
+    pub hover: String,
+    /// Link to its first source.
+    pub href: Option<String>,
+}
+
+/// A group of shapes with a name: `heading`, `gap`, `legend`, `sources`, `relation`, …
+#[derive(Debug, Clone, PartialEq)]
+pub struct Furniture {
+    /// What it is; becomes the group's class.
+    pub role: &'static str,
+    /// The shapes, painted in this order.
+    pub shapes: Vec<Shape>,
+}
+
+/// A tick of the time axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tick {
+    /// Position along the axis.
+    pub along: f64,
+    /// What stands there: `4 Sep`.
+    pub label: String,
+}
+
+/// A picture, fully resolved.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layout {
+    /// Width of the canvas, px.
+    pub width_px: f64,
+    /// Height of the canvas, px.
+    pub height_px: f64,
+    /// Title of the picture, for the reader's tools.
+    pub title: String,
+    /// The whole story in prose, for readers who hear the picture.
+    pub description: String,
+    /// BCP 47 language of the texts.
+    pub language: Option<String>,
+    /// Which way time runs.
+    pub orientation: Orientation,
+    /// Where the chart lies on the canvas.
+    pub chart: Rect,
+    /// True calendar positions on the axis.
+    pub ticks: Vec<Tick>,
+    /// Bands, rules and headings that lie under the chart.
+    pub under: Vec<Furniture>,
+    /// The life lines, painted in this order.
+    pub life_lines: Vec<LifeLine>,
+    /// Events in the order of the picture.
+    pub events: Vec<EventFigure>,
+    /// Names, brackets, legend and notes that lie over the chart.
+    pub over: Vec<Furniture>,
+}
+
+/// Measures texts in the font that the picture names.
+pub trait Measure {
+    /// Width of one line of text, px.
+    fn width_px(&self, text: &str, style: TextStyle) -> f64;
+}

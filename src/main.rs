@@ -1,0 +1,5 @@
+//! The `demarche` command. Everything it does is in [`demarche::cli`].
+
+fn main() -> std::process::ExitCode {
+    demarche::cli::run()
+}

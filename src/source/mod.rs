@@ -1,0 +1,1 @@
+//! YAML text → spanned documents. The only room that knows the YAML crate.
