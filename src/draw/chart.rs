@@ -104,10 +104,10 @@ impl Plane {
         Plane::new(layout.orientation, layout.chart, &layout.ticks)
     }
 
-    /// The plane of marks that stand on the canvas, in the legend: `along` is x and `across` is y.
+    /// The plane of marks that stand on the canvas, in the legend: turned as in the chart, in px of the canvas.
     pub fn of_canvas(layout: &Layout) -> Plane {
         let (width, height) = (layout.width_px, layout.height_px);
-        Plane::new(Orientation::Horizontal, Rect { x: 0.0, y: 0.0, width, height }, &[])
+        Plane::new(layout.orientation, Rect { x: 0.0, y: 0.0, width, height }, &[])
     }
 
     fn new(orientation: Orientation, chart: Rect, ticks: &[Tick]) -> Plane {

@@ -48,7 +48,7 @@ impl Filter {
         let civil = timeline.event(id).reading().map(|r| r.civil);
         let bounds = order.bounds(id);
         let zone = timeline.zone;
-        let local = |instant: Instant| zone.local_day(instant);
+        let local = |instant: Instant| zone.local(instant).day();
         let first = civil.and_then(|c| c.first).or_else(|| bounds.start_min.map(local));
         let last = civil.and_then(|c| c.last).or_else(|| bounds.end_max.map(local));
         if first.is_none() && last.is_none() {

@@ -134,7 +134,7 @@ fn gather(at: &mut Order, members: &[u16]) -> usize {
         }
     }
     let mut cost: usize = members_above.iter().map(|&m| size - m).sum();
-    let (mut best, mut best_k) = (cost, 0);
+    let (mut best, mut best_k) = (cost, 0usize);
     for (k, &m) in members_above.iter().enumerate() {
         cost = cost + m - (size - m);
         // Ties go to the middle, which moves lines least.
