@@ -1,1 +1,51 @@
-//! YAML text → spanned documents. The only room that knows the YAML crate.
+//! YAML text → spanned [`Document`]s. The only room that knows the YAML crate.
+//!
+//! ```text
+//!  text ──tree──▶ Node ──decode──▶ Document
+//! ```
+//!
+//! [`read`] reads an event file and the files that it includes. Every finding of one run is collected: several
+//! per record, if there are several. A value is kept as the text that was written, with its bytes; nothing is
+//! looked up, and no date is read, before [`crate::timeline::resolve`].
+//!
+//! Input is never trusted: the limits of this room ([`MAX_BYTES`], [`MAX_FILES`], [`tree::MAX_DEPTH`],
+//! [`tree::MAX_NODES`], [`tree::MAX_COPIED`]) bound time and memory for whatever stands in a file.
+
+mod decode;
+pub mod document;
+mod fields;
+pub mod findings;
+mod include;
+pub mod nearest;
+mod syntax;
+pub mod tree;
+
+use crate::diagnostic::{Diagnostic, Files};
+use crate::source::document::Document;
+
+/// Bytes of all files of one run together, at most.
+pub const MAX_BYTES: usize = 64 << 20;
+/// Files of one run, at most.
+pub const MAX_FILES: usize = 256;
+
+/// Fetches an included file: its path, already taken relative to the including file, gives its text or the
+/// reason why there is none.
+pub type Loader<'a> = dyn FnMut(&str) -> Result<String, String> + 'a;
+
+/// Reads an event file and what it includes.
+///
+/// The first document is the main one; after it come the included ones, in the order in which they are named, then
+/// those that these include. A file that is named twice is read once; a circle is an error. Texts are added
+/// to `files`, `text` under `name`.
+///
+/// Findings are in the order of the files and, in a file, of its records. If any file is not YAML, is beyond
+/// the limits or cannot be fetched, there are no documents: what is missing would only be reported again as
+/// names that nothing answers to.
+pub fn read(
+    files: &mut Files,
+    name: &str,
+    text: String,
+    load: &mut Loader<'_>,
+) -> (Vec<Document>, Vec<Diagnostic>) {
+    include::read_all(files, name, text, load)
+}

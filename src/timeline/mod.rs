@@ -49,6 +49,12 @@ pub struct Timeline {
     pub places: Vec<Place>,
     /// The events, by [`EventId`].
     pub events: Vec<Event>,
+    /// Further dates of messages, in the order of their events.
+    pub passages: Vec<Passage>,
+    /// Sources, the most trusted first, for facts in dispute.
+    pub prefer: Vec<SourceId>,
+    /// Codes that the whole timeline is excused from, each with its reason.
+    pub allow: Vec<Allow>,
     /// Names that nothing answers to.
     pub unresolved: Vec<Unresolved>,
     /// Ids that stand twice.
@@ -359,6 +365,28 @@ pub struct When {
     pub span: Span,
     /// What was understood; `None` when the text could not be read.
     pub reading: Option<Reading>,
+}
+
+/// A step on the way of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// It left its author.
+    Sent,
+    /// It reached its addressee.
+    Delivered,
+    /// It was made public.
+    Published,
+}
+
+/// When a message came to a [`Step`] of its way; the event's own date says when it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// The message.
+    pub event: EventId,
+    /// Which step.
+    pub step: Step,
+    /// When.
+    pub when: When,
 }
 
 /// One dated (or undated) thing that happened, was said or was announced.
