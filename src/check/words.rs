@@ -80,7 +80,7 @@ pub(super) fn reading(reading: &Reading) -> String {
             }
             Precision::Day | Precision::Minute | Precision::Second => end(first, civil.first_clock),
             Precision::PartOfDay => match civil.part {
-                Some(part) => format!("{}, {}", day_in_full(first), part_of_day(part)),
+                Some(part) => format!("{}, {}", day_in_full(first), PartOfDay::word(part)),
                 None => day_in_full(first),
             },
         },
@@ -164,16 +164,6 @@ pub(super) fn weekday(day: Day) -> Weekday {
         4 => Weekday::Monday,
         5 => Weekday::Tuesday,
         _ => Weekday::Wednesday,
-    }
-}
-
-fn part_of_day(part: PartOfDay) -> &'static str {
-    match part {
-        PartOfDay::Morning => "morning",
-        PartOfDay::EarlyMorning => "early morning",
-        PartOfDay::Afternoon => "afternoon",
-        PartOfDay::Evening => "evening",
-        PartOfDay::Night => "night",
     }
 }
 

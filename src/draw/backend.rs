@@ -2,11 +2,12 @@
 //!
 //! One backend unit is 0.01 px ([`crate::draw::markup`]), so the size that [`SvgBackend`] reports to plotters
 //! is a hundred times that of the picture. Elements of this room draw with [`SvgBackend::tag`] and with the
-//! [`Paint`] methods; what plotters itself draws comes through [`DrawingBackend`]. Attributes carry every
+//! methods that take a [`Paint`]; what plotters itself draws comes through [`DrawingBackend`]. Attributes carry every
 //! look: no style sheet, no script, no foreign object, so that the picture survives any program it is put into.
 
 use crate::draw::color::Rgb;
-use crate::draw::markup::{Markup, PathData, Tag, UNITS_PER_PX, Units};
+use crate::draw::markup::{Markup, PathData, Tag, UNITS_PER_PX, Units, directed, length, units};
+use crate::draw::paint::{Paint, Pen};
 use crate::draw::text;
 use crate::layout::{Face, Measure, TextStyle};
 use plotters_backend::text_anchor::{HPos, VPos};
@@ -33,79 +34,6 @@ impl fmt::Display for Unbalanced {
 }
 
 impl std::error::Error for Unbalanced {}
-
-/// How a line is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pen {
-    /// Its colour.
-    pub color: Rgb,
-    /// Its width.
-    pub width: Units,
-    /// Dash and gap; `None` is solid.
-    pub dash: Option<(Units, Units)>,
-    /// Whether its ends are round.
-    pub round: bool,
-}
-
-impl Pen {
-    /// A solid line with flat ends.
-    pub fn new(color: Rgb, width: Units) -> Pen {
-        Pen { color, width, dash: None, round: false }
-    }
-
-    /// The same with round ends.
-    pub fn round(self) -> Pen {
-        Pen { round: true, ..self }
-    }
-
-    /// The same in dashes.
-    pub fn dashed(self, dash: Option<(Units, Units)>) -> Pen {
-        Pen { dash, ..self }
-    }
-}
-
-/// How a shape is painted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Paint {
-    /// Colour of its inside.
-    pub fill: Option<Rgb>,
-    /// Its outline.
-    pub stroke: Option<Pen>,
-}
-
-impl Paint {
-    /// Its inside only.
-    pub fn fill(color: Rgb) -> Paint {
-        Paint { fill: Some(color), stroke: None }
-    }
-
-    /// Its outline only.
-    pub fn stroke(pen: Pen) -> Paint {
-        Paint { fill: None, stroke: Some(pen) }
-    }
-
-    /// Its inside, and its outline over it.
-    pub fn both(color: Rgb, pen: Pen) -> Paint {
-        Paint { fill: Some(color), stroke: Some(pen) }
-    }
-
-    fn onto(self, tag: Tag<'_>) -> Tag<'_> {
-        let tag = match self.fill {
-            Some(color) => tag.attribute("fill", &color.to_string()),
-            None => tag.attribute("fill", "none"),
-        };
-        let Some(pen) = self.stroke else { return tag };
-        let tag = tag.attribute("stroke", &pen.color.to_string()).length("stroke-width", pen.width);
-        let tag = match pen.dash {
-            Some((dash, gap)) => {
-                let lengths = [dash, gap].map(crate::draw::markup::length).join(" ");
-                tag.attribute("stroke-dasharray", &lengths)
-            }
-            None => tag,
-        };
-        tag.maybe("stroke-linecap", pen.round.then_some("round"))
-    }
-}
 
 /// The picture while it is drawn.
 #[derive(Debug)]
@@ -184,6 +112,14 @@ impl SvgBackend {
         }
         paint.onto(tag).end();
     }
+
+    /// Draws a path the way that plotters asked for.
+    fn styled_path<S: BackendStyle>(&mut self, path: &PathData, style: &S, filled: bool) -> Drawn {
+        let (paint, opacity) = paint_of(style, filled);
+        let tag = paint.onto(self.tag("path").attribute("d", path.as_str()));
+        tag.maybe("opacity", opacity.as_deref()).end();
+        Ok(())
+    }
 }
 
 /// The straight path through some points.
@@ -214,8 +150,8 @@ fn paint_of<S: BackendStyle>(style: &S, filled: bool) -> (Paint, Option<String>)
 
 /// Opacity in hundredths, if it is not full.
 fn opacity(color: BackendColor) -> Option<String> {
-    let hundredths = crate::draw::markup::units(color.alpha.clamp(0.0, 1.0));
-    (hundredths < UNITS_PER_PX).then(|| crate::draw::markup::length(hundredths))
+    let hundredths = units(color.alpha.clamp(0.0, 1.0));
+    (hundredths < UNITS_PER_PX).then(|| length(hundredths))
 }
 
 type Drawn = Result<(), DrawingErrorKind<Unbalanced>>;
@@ -320,14 +256,13 @@ impl DrawingBackend for SvgBackend {
             VPos::Center => (text::ASCENT_EM - text::DESCENT_EM) / 2.0,
             VPos::Bottom => -text::DESCENT_EM,
         };
-        let place = crate::draw::markup::length;
         let turn = match style.transform() {
             FontTransform::None => None,
             FontTransform::Rotate90 => Some(90),
             FontTransform::Rotate180 => Some(180),
             FontTransform::Rotate270 => Some(270),
         }
-        .map(|degrees| format!("rotate({degrees} {} {})", place(pos.0), place(pos.1)));
+        .map(|degrees| format!("rotate({degrees} {} {})", length(pos.0), length(pos.1)));
         let (bold, italic) = match style.style() {
             FontStyle::Normal => (false, false),
             FontStyle::Oblique | FontStyle::Italic => (false, true),
@@ -350,7 +285,7 @@ impl DrawingBackend for SvgBackend {
             .attribute("fill", &rgb(style.color()).to_string())
             .maybe("opacity", opacity.as_deref())
             .maybe("transform", turn.as_deref())
-            .text(&crate::draw::markup::directed(text));
+            .text(&directed(text));
         Ok(())
     }
 
@@ -371,19 +306,11 @@ impl DrawingBackend for SvgBackend {
     }
 }
 
-impl SvgBackend {
-    fn styled_path<S: BackendStyle>(&mut self, path: &PathData, style: &S, filled: bool) -> Drawn {
-        let (paint, opacity) = paint_of(style, filled);
-        let tag = paint.onto(self.tag("path").attribute("d", path.as_str()));
-        tag.maybe("opacity", opacity.as_deref()).end();
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Paint, Pen, SvgBackend, Unbalanced};
+    use super::{SvgBackend, Unbalanced};
     use crate::draw::color::Rgb;
+    use crate::draw::paint::{Paint, Pen};
     use plotters_backend::{BackendColor, DrawingBackend, DrawingErrorKind};
 
     const INK: Rgb = Rgb(1, 2, 3);

@@ -11,7 +11,7 @@
 use crate::draw::markup::{Units, units};
 use crate::layout::{ChartPoint, Layout, Orientation, Point, Rect, Tick};
 use plotters::coord::CoordTranslate;
-use plotters::coord::cartesian::{Cartesian2d, MeshLine};
+use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged};
 use plotters::element::CoordMapper;
 use plotters_backend::BackendCoord;
@@ -41,6 +41,8 @@ fn position(value_px: f64, limit: (Units, Units)) -> Units {
 }
 
 /// The axis of time, px from its beginning. Its key points are the layout's ticks: true calendar positions.
+///
+/// No mesh is drawn through them: the layout's own headings and rules already stand there.
 #[derive(Debug, Clone)]
 pub struct TimeAxis {
     length_px: f64,
@@ -127,29 +129,6 @@ impl Plane {
             }
         }
     }
-
-    /// Where the ticks of the time axis meet the chart's edge, in the order of the layout.
-    pub fn tick_feet(&self) -> Vec<ChartPoint> {
-        let foot = |along: f64| ChartPoint { along, across: 0.0 };
-        let mut feet = Vec::new();
-        let all = usize::MAX;
-        let found: Result<(), std::convert::Infallible> = match self {
-            Plane::Down(plane) => plane.draw_mesh(all, all, |line| {
-                if let MeshLine::YMesh(_, _, along) = line {
-                    feet.push(foot(*along));
-                }
-                Ok(())
-            }),
-            Plane::Right(plane) => plane.draw_mesh(all, all, |line| {
-                if let MeshLine::XMesh(_, _, along) = line {
-                    feet.push(foot(*along));
-                }
-                Ok(())
-            }),
-        };
-        let Ok(()) = found;
-        feet
-    }
 }
 
 impl CoordTranslate for Plane {
@@ -180,6 +159,7 @@ mod tests {
     use super::Plane;
     use crate::layout::{ChartPoint, Orientation, Rect, Tick};
     use plotters::coord::CoordTranslate;
+    use plotters::coord::ranged1d::Ranged;
 
     const CHART: Rect = Rect { x: 10.0, y: 20.0, width: 300.0, height: 400.0 };
 
@@ -219,9 +199,9 @@ mod tests {
 
     #[test]
     fn key_points_are_the_ticks_of_the_layout() {
-        for orientation in [Orientation::Vertical, Orientation::Horizontal] {
-            let along: Vec<f64> = plane(orientation).tick_feet().iter().map(|p| p.along).collect();
-            assert_eq!(along, [5.0, 50.5]);
-        }
+        let Plane::Down(down) = plane(Orientation::Vertical) else { panic!("time runs down") };
+        assert_eq!(down.y_spec().key_points(usize::MAX), [5.0, 50.5]);
+        assert_eq!(down.y_spec().key_points(1), [5.0]);
+        assert!(down.x_spec().key_points(usize::MAX).is_empty());
     }
 }

@@ -3,9 +3,10 @@
 //! A mark says where it is in points of the chart alone; the chart's plane turns them the way that time
 //! runs, so that each mark is drawn by the same lines in every orientation, and in the legend.
 
-use crate::draw::backend::{Paint, Pen, SvgBackend, Unbalanced};
+use crate::draw::backend::{SvgBackend, Unbalanced};
 use crate::draw::chart::Unclamped;
 use crate::draw::markup::{Units, units};
+use crate::draw::paint::{Paint, Pen};
 use crate::draw::theme::Inks;
 use crate::layout::{ChartPoint, Ink, Mark, Outline};
 use plotters::element::{Drawable, PointCollection};
@@ -27,9 +28,8 @@ const DASH: (Units, Units) = (350, 250);
 const MEMBER_PX: f64 = 3.6;
 /// The same as a part of half the capsule's thickness.
 const MEMBER_PART: f64 = 0.46;
-/// The line that strikes a mark out, and the paper beside it.
-const STRIKE: Units = 180;
-const STRIKE_HALO: Units = 420;
+/// The line that strikes a mark out.
+const STRIKE: Units = 200;
 /// How far the strike reaches beyond the mark, px.
 const STRIKE_PX: f64 = 4.0;
 /// The shaft of an arrow, and the paper beside it.
@@ -282,7 +282,6 @@ impl Brush<'_> {
     fn strike(&self, svg: &mut SvgBackend, (from, to): (usize, usize), struck: bool) {
         let ends = self.points.get(from).zip(self.points.get(to)).filter(|_| struck);
         if let Some((from, to)) = ends {
-            svg.polyline(&[*from, *to], self.paper(STRIKE_HALO));
             svg.polyline(&[*from, *to], self.pen(Ink::Strong, STRIKE).round());
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! A [`Markup`] is a growing document. [`Markup::tag`] starts an element, its attributes follow, and the
 //! element ends as a leaf, around a text, or open for children until [`Markup::close`]. Everything that a
-//! person wrote passes through [`escape`] on its way in, so that the document is well-formed whatever the
+//! person wrote is escaped on its way in, so that the document is well-formed whatever the
 //! event file holds. This file knows no shape and no colour.
 
 use unicode_bidi::{Direction, get_base_direction};

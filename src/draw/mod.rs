@@ -17,27 +17,20 @@
 pub mod backend;
 pub mod chart;
 pub mod color;
+mod compose;
 pub mod lines;
 pub mod marks;
 pub mod markup;
+pub mod paint;
 pub mod route;
 pub mod shapes;
 pub mod text;
 pub mod theme;
 
-use crate::draw::backend::{SvgBackend, Unbalanced};
-use crate::draw::chart::{Page, Plane};
-use crate::draw::lines::{LifeLineElement, TickElement};
-use crate::draw::marks::MarkElement;
-use crate::draw::markup::{length, safe_language, safe_link, units};
-use crate::draw::shapes::{FillElement, StrokeElement, TextElement};
+use crate::draw::compose::Picture;
 use crate::draw::theme::{Inks, Theme};
-use crate::layout::{EventFigure, Furniture, Ink, Layout, LifeLine, Rect, Shape};
+use crate::layout::Layout;
 use crate::timeline::ActorId;
-use plotters::coord::Shift;
-use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
-use std::cell::RefCell;
-use std::rc::Rc;
 
 /// Draws a layout: the text of a complete SVG document, the same for the same arguments.
 ///
@@ -47,181 +40,186 @@ use std::rc::Rc;
 /// and so are links to anything but `http`, `https` and `mailto`.
 pub fn draw(layout: &Layout, colors: &dyn Fn(ActorId) -> Option<String>, theme: &Theme) -> String {
     let inks = Inks::new(theme, colors);
-    Picture::new(layout, &inks).compose().expect(
-        "the backend writes to memory, and each method below closes the groups that it opens",
-    )
+    Picture::new(layout, &inks)
+        .compose()
+        .expect("the backend writes to memory, and the picture closes every group that it opens")
 }
 
-/// What can go wrong in plotters: nothing that a layout can bring about.
-type DrawError = DrawingAreaErrorKind<Unbalanced>;
+#[cfg(test)]
+mod tests {
+    use super::draw;
+    use crate::draw::theme::THEMES;
+    use crate::layout::{
+        ChartPoint, EventFigure, Face, Furniture, Ink, Layout, LifeLine, Mark, Orientation,
+        Outline, Point, Rect, Shape, Step, Stroke, Text, TextAnchor, TextStyle,
+    };
+    use crate::timeline::{ActorId, EventId};
 
-/// One picture while it is drawn: three plotters areas over one backend.
-struct Picture<'a> {
-    layout: &'a Layout,
-    inks: &'a Inks<'a>,
-    svg: Rc<RefCell<SvgBackend>>,
-    /// The canvas, in px.
-    page: DrawingArea<SvgBackend, Page>,
-    /// The chart, in px along the time axis and across it.
-    chart: DrawingArea<SvgBackend, Plane>,
-    /// The canvas once more, for marks that stand on it.
-    legend: DrawingArea<SvgBackend, Plane>,
-}
-
-impl<'a> Picture<'a> {
-    fn new(layout: &'a Layout, inks: &'a Inks<'a>) -> Picture<'a> {
-        let backend = SvgBackend::new(units(layout.width_px), units(layout.height_px));
-        let svg = Rc::new(RefCell::new(backend));
-        let root: DrawingArea<SvgBackend, Shift> = DrawingArea::from(&svg);
-        Picture {
-            layout,
-            inks,
-            page: root.apply_coord_spec(Page),
-            chart: root.apply_coord_spec(Plane::of_chart(layout)),
-            legend: root.apply_coord_spec(Plane::of_canvas(layout)),
-            svg,
+    fn empty() -> Layout {
+        Layout {
+            width_px: 100.0,
+            height_px: 50.0,
+            title: "Talks".to_owned(),
+            description: "Nothing happened.".to_owned(),
+            language: None,
+            orientation: Orientation::Vertical,
+            chart: Rect { x: 0.0, y: 0.0, width: 100.0, height: 50.0 },
+            ticks: Vec::new(),
+            under: Vec::new(),
+            life_lines: Vec::new(),
+            events: Vec::new(),
+            over: Vec::new(),
         }
     }
 
-    /// Paints from the bottom up: ground, life lines, events, names and notes.
-    fn compose(&self) -> Result<String, DrawError> {
-        self.open_document()?;
-        self.furniture(&self.layout.under)?;
-        self.ticks()?;
-        for line in &self.layout.life_lines {
-            self.life_line(line)?;
-        }
-        for (index, figure) in self.layout.events.iter().enumerate() {
-            self.event(index, figure)?;
-        }
-        self.furniture(&self.layout.over)?;
-        self.close();
-        self.page.present()?;
-        Ok(self.svg.borrow_mut().take())
+    fn figure(marks: Vec<Mark>, shapes: Vec<Shape>) -> EventFigure {
+        let event = EventId(7);
+        EventFigure { event, along: 0.0, marks, shapes, hover: "Talks".to_owned(), href: None }
     }
 
-    /// The root element, what is said about the picture, and the paper.
-    fn open_document(&self) -> Result<(), DrawError> {
-        let layout = self.layout;
-        let language = layout.language.as_deref().and_then(safe_language);
-        {
-            let mut svg = self.svg.borrow_mut();
-            let (width, height) = svg.size();
-            let view_box = format!("0 0 {} {}", length(width), length(height));
-            svg.tag("svg")
-                .attribute("xmlns", "http://www.w3.org/2000/svg")
-                .length("width", width)
-                .length("height", height)
-                .attribute("viewBox", &view_box)
-                .maybe("lang", language)
-                .maybe("xml:lang", language)
-                .attribute("role", "img")
-                .attribute("aria-labelledby", "picture-title picture-description")
-                .attribute("font-family", text::FONT_FAMILY)
-                .attribute("text-rendering", "geometricPrecision")
-                .open();
-            svg.tag("title").attribute("id", "picture-title").text(&layout.title);
-            svg.tag("desc").attribute("id", "picture-description").text(&layout.description);
-            svg.open_group("paper");
-        }
-        let canvas = Rect { x: 0.0, y: 0.0, width: layout.width_px, height: layout.height_px };
-        self.page.draw(&FillElement::new(canvas, 0.0, Ink::Paper, self.inks))?;
-        self.close();
-        Ok(())
+    fn text(words: &str) -> Shape {
+        Shape::Text(Text {
+            at: Point { x: 1.0, y: 2.0 },
+            anchor: TextAnchor::End,
+            turn_deg: -45,
+            style: TextStyle { size_px: 12.5, face: Face::BoldItalic },
+            ink: Ink::Strong,
+            text: words.to_owned(),
+            width_px: 10.0,
+        })
     }
 
-    fn furniture(&self, furniture: &[Furniture]) -> Result<(), DrawError> {
-        for piece in furniture {
-            self.open(piece.role);
-            for shape in &piece.shapes {
-                self.shape(shape)?;
+    fn stroke(points: &[(f64, f64)], head: bool) -> Shape {
+        let points = points.iter().map(|&(x, y)| Point { x, y }).collect();
+        let (corner_px, width_px) = (4.0, 1.0);
+        Shape::Stroke(Stroke { points, corner_px, width_px, dash: None, ink: Ink::Relation, head })
+    }
+
+    fn svg(layout: &Layout) -> String {
+        draw(layout, &|_| None, &THEMES[0])
+    }
+
+    #[test]
+    fn a_picture_of_nothing_is_a_whole_document() {
+        let expected = "\
+<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"100\" height=\"50\" viewBox=\"0 0 100 50\" role=\"img\" \
+aria-labelledby=\"picture-title picture-description\" \
+font-family=\"'Noto Sans', 'Liberation Sans', Arial, Helvetica, sans-serif\" \
+text-rendering=\"geometricPrecision\">
+ <title id=\"picture-title\">Talks</title>
+ <desc id=\"picture-description\">Nothing happened.</desc>
+ <g class=\"paper\">
+  <rect x=\"0\" y=\"0\" width=\"100\" height=\"50\" fill=\"#ffffff\"/>
+ </g>
+</svg>
+";
+        assert_eq!(svg(&empty()), expected);
+    }
+
+    #[test]
+    fn an_event_is_one_group_painted_leader_first() {
+        let dot = |along: f64| Mark::Dot {
+            at: ChartPoint { along, across: 5.0 },
+            radius_px: 5.0,
+            ink: Ink::Actor(ActorId(0)),
+            hollow: false,
+            struck: false,
+        };
+        let shapes = vec![text("late"), stroke(&[(0.0, 0.0), (9.0, 0.0)], false)];
+        let mut event = figure(vec![dot(5.0)], shapes);
+        event.href = Some("https://example.org/".to_owned());
+        let drawn = svg(&Layout { events: vec![event], ..empty() });
+        let order = [
+            r#"<g class="event" id="event-0" data-event="7">"#,
+            "<title>Talks</title>",
+            r#"<a href="https://example.org/">"#,
+            r#"<g class="leader">"#,
+            r#"<g class="mark dot">"#,
+            r#"<text x="1" y="2" text-anchor="end" font-size="12.5" font-weight="700" font-style="italic" "#,
+            r#"transform="rotate(-45 1 2)">late</text>"#,
+            "</a>",
+        ];
+        let places: Vec<Option<usize>> = order.iter().map(|part| drawn.find(part)).collect();
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}\n{drawn}");
+    }
+
+    #[test]
+    fn a_link_to_a_script_is_left_out() {
+        let mut event = figure(Vec::new(), vec![text("x")]);
+        event.href = Some("javascript:alert(1)".to_owned());
+        assert!(!svg(&Layout { events: vec![event], ..empty() }).contains("<a "));
+    }
+
+    #[test]
+    fn the_head_of_a_stroke_ends_where_the_stroke_was_to_end() {
+        let over = vec![Furniture {
+            role: "relation",
+            shapes: vec![
+                stroke(&[(0.0, 10.0), (50.0, 10.0)], true),
+                stroke(&[(3.0, 3.0); 3], true),
+            ],
+        }];
+        let drawn = svg(&Layout { over, ..empty() });
+        assert!(drawn.contains(r#"d="M0 10L44.75 10""#), "{drawn}");
+        assert!(drawn.contains(r#"d="M50 10L43 6L43 14Z""#), "{drawn}");
+    }
+
+    #[test]
+    fn any_layout_becomes_a_well_formed_document() {
+        let odd = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -1e300, 1e300, 0.0, -5.0];
+        let words = "<&\"'>]]>\u{0}\u{8}\u{fffe}\u{ffff}\u{202e}\u{1f54a}\u{5d0}\r\n\t--";
+        for &v in &odd {
+            for orientation in [Orientation::Vertical, Orientation::Horizontal] {
+                let at = ChartPoint { along: v, across: v };
+                let ink = Ink::Actor(ActorId(u32::MAX));
+                let capsule = |outline: Outline| Mark::Capsule {
+                    along: (v, 1.0),
+                    across: (2.0, v),
+                    half_px: v,
+                    members: vec![(v, ink)],
+                    outline,
+                    struck: true,
+                };
+                let marks = vec![
+                    capsule(Outline::Solid),
+                    capsule(Outline::Double),
+                    capsule(Outline::Hollow),
+                    Mark::Dot { at, radius_px: v, ink, hollow: true, struck: true },
+                    Mark::Arrow { along: v, from: v, to: v, ink },
+                    Mark::Diamond { at, radius_px: v, ink, hollow: true, struck: true },
+                    Mark::Deadline { along: v, from: v, to: 3.0, struck: true },
+                ];
+                let rect = Rect { x: v, y: v, width: v, height: v };
+                let mut shapes: Vec<Shape> = marks.iter().cloned().map(Shape::Mark).collect();
+                shapes.extend([
+                    text(words),
+                    stroke(&[(v, 1.0), (2.0, v), (v, v)], true),
+                    stroke(&[], true),
+                    Shape::Fill { rect, corner_px: v, ink },
+                ]);
+                let hover = words.to_owned();
+                let href = Some(format!("https://example.org/{words}"));
+                let layout = Layout {
+                    width_px: v,
+                    height_px: v,
+                    title: words.to_owned(),
+                    description: words.to_owned(),
+                    language: Some(words.to_owned()),
+                    orientation,
+                    chart: rect,
+                    life_lines: vec![LifeLine {
+                        actor: ActorId(0),
+                        from: at,
+                        steps: vec![Step::To(at), Step::BendTo(at)],
+                    }],
+                    events: vec![EventFigure { hover, href, ..figure(marks, shapes) }],
+                    ..empty()
+                };
+                let drawn = draw(&layout, &|_| Some(words.to_owned()), &THEMES[1]);
+                if let Err(error) = roxmltree::Document::parse(&drawn) {
+                    panic!("{v}: {error}\n{drawn}");
+                }
             }
-            self.close();
         }
-        Ok(())
-    }
-
-    fn ticks(&self) -> Result<(), DrawError> {
-        if self.layout.ticks.is_empty() {
-            return Ok(());
-        }
-        self.open("axis");
-        let color = self.inks.color(Ink::Rule);
-        let feet = self.chart.as_coord_spec().tick_feet();
-        for (foot, tick) in feet.into_iter().zip(&self.layout.ticks) {
-            self.chart.draw(&TickElement::new(foot, &tick.label, color))?;
-        }
-        self.close();
-        Ok(())
-    }
-
-    fn life_line(&self, line: &LifeLine) -> Result<(), DrawError> {
-        let actor = line.actor.0.to_string();
-        self.svg
-            .borrow_mut()
-            .tag("g")
-            .attribute("class", "life-line")
-            .attribute("data-actor", &actor)
-            .open();
-        let [color, paper] = [Ink::Actor(line.actor), Ink::Paper].map(|ink| self.inks.color(ink));
-        self.chart.draw(&LifeLineElement::new(line, color, paper))?;
-        self.close();
-        Ok(())
-    }
-
-    /// All of one event: what a reader sees who points at it, then its leader, its marks and its texts.
-    fn event(&self, index: usize, figure: &EventFigure) -> Result<(), DrawError> {
-        let link = figure.href.as_deref().and_then(safe_link);
-        {
-            let mut svg = self.svg.borrow_mut();
-            svg.tag("g")
-                .attribute("class", "event")
-                .attribute("id", &format!("event-{index}"))
-                .attribute("data-event", &figure.event.0.to_string())
-                .open();
-            svg.tag("title").text(&figure.hover);
-            if let Some(link) = link {
-                svg.tag("a").attribute("href", link).open();
-            }
-        }
-        let is_ground = |shape: &&Shape| matches!(shape, Shape::Stroke(_) | Shape::Fill { .. });
-        let (ground, words): (Vec<&Shape>, Vec<&Shape>) = figure.shapes.iter().partition(is_ground);
-        if !ground.is_empty() {
-            self.open("leader");
-            for shape in ground {
-                self.shape(shape)?;
-            }
-            self.close();
-        }
-        for mark in &figure.marks {
-            self.chart.draw(&MarkElement::new(mark, self.inks))?;
-        }
-        for shape in words {
-            self.shape(shape)?;
-        }
-        if link.is_some() {
-            self.close();
-        }
-        self.close();
-        Ok(())
-    }
-
-    fn shape(&self, shape: &Shape) -> Result<(), DrawError> {
-        match shape {
-            Shape::Text(text) => self.page.draw(&TextElement::new(text, self.inks)),
-            Shape::Stroke(stroke) => self.page.draw(&StrokeElement::new(stroke, self.inks)),
-            Shape::Fill { rect, corner_px, ink } => {
-                self.page.draw(&FillElement::new(*rect, *corner_px, *ink, self.inks))
-            }
-            Shape::Mark(mark) => self.legend.draw(&MarkElement::new(mark, self.inks)),
-        }
-    }
-
-    fn open(&self, class: &str) {
-        self.svg.borrow_mut().open_group(class);
-    }
-
-    fn close(&self) {
-        self.svg.borrow_mut().close();
     }
 }

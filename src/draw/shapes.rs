@@ -1,9 +1,10 @@
 //! What stands on the canvas beside the marks, as plotters elements: texts, strokes, fills.
 
-use crate::draw::backend::{Paint, Pen, SvgBackend, Unbalanced};
+use crate::draw::backend::{SvgBackend, Unbalanced};
 use crate::draw::chart::Unclamped;
 use crate::draw::marks::{HEAD_HALF_PX, HEAD_PX};
 use crate::draw::markup::{directed, length, units};
+use crate::draw::paint::{Paint, Pen};
 use crate::draw::route::{Route, distance, toward};
 use crate::draw::theme::Inks;
 use crate::layout::{Face, Ink, Point, Rect, Stroke, Text, TextAnchor};

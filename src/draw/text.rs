@@ -132,17 +132,19 @@ impl MeasuredFace {
     }
 }
 
-/// Width to reckon with for a letter that the font lacks, em; no common font draws it wider.
+/// Width to reckon with for a letter that the font lacks, em: more than the common fonts give it on average.
 fn missing_em(letter: char) -> f64 {
-    match letter.width().unwrap_or(0) {
-        0 => 0.0,
+    match (letter.width().unwrap_or(0), letter) {
+        (0, _) => 0.0,
         // Emoji are drawn a quarter wider than Han characters.
-        2 if letter >= '\u{1f000}' => 1.3,
-        2 => 1.0,
-        // The scripts of South and South-East Asia and of Ethiopia have letters wider than an em.
-        _ if matches!(letter, '\u{900}'..='\u{109f}' | '\u{1200}'..='\u{139f}' | '\u{1780}'..='\u{17ff}') => {
-            1.3
-        }
+        (2, '\u{1f000}'..) => 1.3,
+        (2, _) => 1.0,
+        // Armenian.
+        (_, '\u{530}'..='\u{58f}') => 0.9,
+        // Oriya, Tamil, Telugu, Kannada, Malayalam, Sinhala.
+        (_, '\u{b00}'..='\u{dff}') => 1.2,
+        // Myanmar, Ethiopic, Khmer.
+        (_, '\u{1000}'..='\u{109f}' | '\u{1200}'..='\u{139f}' | '\u{1780}'..='\u{17ff}') => 1.0,
         _ => 0.75,
     }
 }

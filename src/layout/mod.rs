@@ -25,7 +25,7 @@ pub mod vertical;
 pub mod words;
 pub mod wrap;
 
-use crate::layout::filter::Filter;
+pub use crate::layout::filter::Filter;
 use crate::order::OrderNetwork;
 use crate::timeline::{ActorId, EventId, Timeline};
 

@@ -2,7 +2,7 @@
 //!
 //! English for now; what depends on the language is in this file and in [`crate::date::print`].
 
-use crate::date::civil::{Day, month_name, month_short_name};
+use crate::date::civil::month_short_name;
 use crate::date::{Civil, print};
 use crate::layout::sequence::{Heading, Sequence};
 use crate::date::zone::Zone;
@@ -12,11 +12,11 @@ use crate::timeline::{Event, Party, RelationKind, Source, Status, Timeline};
 pub fn heading(heading: Heading) -> (String, String) {
     match heading {
         Heading::Days(Some(first), Some(last)) if first == last => {
-            (short_day(first), first.weekday().short_name().to_owned())
+            (print::short_day(first), first.weekday().short_name().to_owned())
         }
-        Heading::Days(Some(first), Some(last)) => (short_days(first, last), String::new()),
-        Heading::Days(Some(first), None) => (format!("from {}", short_day(first)), String::new()),
-        Heading::Days(None, Some(last)) => (format!("until {}", short_day(last)), String::new()),
+        Heading::Days(Some(first), Some(last)) => (print::short_days(first, last), String::new()),
+        Heading::Days(Some(first), None) => (format!("from {}", print::short_day(first)), String::new()),
+        Heading::Days(None, Some(last)) => (format!("until {}", print::short_day(last)), String::new()),
         Heading::Days(None, None) => ("No day".to_owned(), String::new()),
         Heading::Month(day) => (month_short_name(day.ymd().1).to_owned(), "day not known".to_owned()),
         Heading::Year(day) => (day.ymd().0.to_string(), "day not known".to_owned()),
@@ -33,33 +33,9 @@ pub fn heading_year(heading: Heading) -> Option<i32> {
     }
 }
 
-fn short_day(day: Day) -> String {
-    let (_, month, day) = day.ymd();
-    format!("{day} {}", month_short_name(month))
-}
-
-fn short_days(first: Day, last: Day) -> String {
-    let ((year, month, day), (last_year, last_month, last_day)) = (first.ymd(), last.ymd());
-    if (year, month) == (last_year, last_month) {
-        format!("{day}–{last_day} {}", month_short_name(month))
-    } else {
-        format!("{}–{}", short_day(first), short_day(last))
-    }
-}
-
 /// What stands beside a row under its heading: the clock time, the part of the day, or that there is no date.
 pub fn time_of_day(civil: Option<&Civil>) -> String {
-    match civil {
-        None => "no date".to_owned(),
-        Some(civil) => match (civil.first_clock, civil.last_clock) {
-            (Some(from), Some(to)) if civil.interval => {
-                format!("{}–{}", print::clock(from), print::clock(to))
-            }
-            (Some(at), _) => print::clock(at),
-            (None, Some(to)) => format!("until {}", print::clock(to)),
-            (None, None) => civil.part.map(print::part_of_day).unwrap_or_default().to_owned(),
-        },
-    }
+    civil.map_or_else(|| "no date".to_owned(), |civil| print::time(civil).unwrap_or_default())
 }
 
 /// A skipped duration: `15 days`, `7 weeks`, `11 months`, `4 years`.
@@ -77,21 +53,7 @@ pub fn period(timeline: &Timeline, sequence: &Sequence) -> Option<String> {
     let civils = || sequence.rows.iter().filter_map(|&id| timeline.event(id).reading()).map(|r| r.civil);
     let first = civils().filter_map(|c| c.first.or(c.last)).min()?;
     let last = civils().filter_map(|c| c.last.or(c.first)).max()?;
-    Some(long_days(first, last))
-}
-
-fn long_days(first: Day, last: Day) -> String {
-    let ((year, month, day), (last_year, last_month, last_day)) = (first.ymd(), last.ymd());
-    let end = format!("{last_day} {} {last_year}", month_name(last_month));
-    if first == last {
-        end
-    } else if (year, month) == (last_year, last_month) {
-        format!("{day}–{end}")
-    } else if year == last_year {
-        format!("{day} {} – {end}", month_name(month))
-    } else {
-        format!("{day} {} {year} – {end}", month_name(month))
-    }
+    Some(print::days(first, last))
 }
 
 /// `1 event`, `2 events`.
@@ -140,7 +102,7 @@ pub fn quoted(words: &str) -> String {
 
 /// A date for the story in prose: `4 September 2016`, `17:00 on 4 September 2016`, `without a date`.
 pub fn date(event: &Event) -> String {
-    event.reading().map_or_else(|| "without a date".to_owned(), |r| print::civil(&r.civil))
+    event.reading().map_or_else(|| "without a date".to_owned(), |r| print::full(&r.civil))
 }
 
 /// What a reader sees who points at an event: title, date, actors, words, sources.
@@ -230,7 +192,7 @@ pub fn source(source: &Source) -> String {
     let mut parts: Vec<String> = source.author.iter().cloned().collect();
     parts.push(quoted(&source.title));
     parts.extend(source.publisher.clone());
-    parts.extend(source.published.as_ref().map(|p| print::civil(&p.value.civil)));
+    parts.extend(source.published.as_ref().map(|p| print::date(&p.value.civil)));
     format!("{}.", parts.join(", "))
 }
 
@@ -256,7 +218,7 @@ pub fn remarks(timeline: &Timeline, sequence: &Sequence, left_out: usize, unjoin
         (_, Some(_)) => remarks.push("Dates are local to the place of each event.".to_owned()),
     }
     if let Some(day) = timeline.as_of {
-        remarks.push(format!("As of {}.", long_days(day, day)));
+        remarks.push(format!("As of {}.", print::day(day)));
     }
     if unjoined > 0 {
         remarks.push(format!("{} not drawn for want of room.", count(unjoined, "relation")));

@@ -20,6 +20,7 @@ mod relax;
 mod repair;
 mod solution;
 mod witness;
+pub mod steps;
 pub mod words;
 
 use crate::date::{Bounds, Frame, Instant};

@@ -128,6 +128,7 @@ fn ranges(finding: &mut Finding) -> Vec<&mut Range<usize>> {
         | Finding::IntervalReversed { range, .. }
         | Finding::NoAnchor { range }
         | Finding::AnchorConflict { range, .. }
-        | Finding::TookSameDay { range, .. } => vec![range],
+        | Finding::TookSameDay { range, .. }
+        | Finding::WeekdaySplit { range, .. } => vec![range],
     }
 }
