@@ -68,6 +68,7 @@ use crate::diagnostic::{Diagnostic, Files};
 use crate::draw::text::FontMeasure;
 use crate::draw::theme::{Theme, actor_colors};
 use crate::graph::EventGraph;
+use crate::layout::Layout;
 use crate::order::OrderNetwork;
 use crate::timeline::{EventId, Timeline};
 
@@ -105,7 +106,21 @@ pub fn compile(name: &str, text: String, load: &mut source::Loader<'_>) -> Compi
     Compiled { files, timeline, graph, order, findings, readable }
 }
 
-/// Draws a compiled timeline and gives the text of the SVG.
+/// Arranges a compiled timeline: the geometry of its picture.
+///
+/// # Errors
+/// [`layout::Nothing`] if there is no event to draw, or the filter leaves none.
+pub fn arrange(compiled: &Compiled, options: &layout::Options) -> Result<Layout, layout::Nothing> {
+    layout::arrange(&compiled.timeline, &compiled.order, options, &FontMeasure::new())
+}
+
+/// Puts an arranged timeline on paper and gives the text of the SVG.
+pub fn paint(compiled: &Compiled, layout: &Layout, theme: &Theme) -> String {
+    let colors = actor_colors(&compiled.timeline);
+    draw::draw(layout, &|actor| colors.get(actor.0 as usize).cloned(), theme)
+}
+
+/// Draws a compiled timeline: [`arrange`], then [`paint`].
 ///
 /// # Errors
 /// [`layout::Nothing`] if there is no event to draw, or the filter leaves none.
@@ -114,10 +129,7 @@ pub fn draw(
     options: &layout::Options,
     theme: &Theme,
 ) -> Result<String, layout::Nothing> {
-    let measure = FontMeasure::new();
-    let layout = layout::arrange(&compiled.timeline, &compiled.order, options, &measure)?;
-    let colors = actor_colors(&compiled.timeline);
-    Ok(draw::draw(&layout, &|actor| colors.get(actor.0 as usize).cloned(), theme))
+    arrange(compiled, options).map(|layout| paint(compiled, &layout, theme))
 }
 
 impl Compiled {

@@ -121,8 +121,9 @@ fn one(
         filter,
     };
     let theme = arguments.theme.unwrap_or(&crate::draw::theme::THEMES[0]);
-    let svg = crate::draw(&compiled, &options, theme)
+    let layout = crate::arrange(&compiled, &options)
         .map_err(|_| nothing_to_draw(&compiled, &options.filter, &name))?;
+    let svg = crate::paint(&compiled, &layout, theme);
     match target {
         Target::Stdout => screen.print_data(&svg)?,
         Target::File(file) => {
@@ -132,8 +133,8 @@ fn one(
                 files::make_folder(folder)?;
             }
             files::write(file, &svg)?;
-            let events = compiled::counted(compiled.timeline.events.len(), "event");
-            let actors = compiled::counted(compiled.timeline.actors.len(), "actor");
+            let events = compiled::counted(layout.events.len(), "event");
+            let actors = compiled::counted(layout.life_lines.len(), "actor");
             screen.talk(&format!("wrote {}  ({events}, {actors})\n", files::name(file)));
         }
     }

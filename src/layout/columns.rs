@@ -13,6 +13,8 @@ const PAD_PX: f64 = 12.0;
 const STACK_PX: f64 = 9.0;
 /// A gap longer than this is not drawn longer.
 const CAP_PX: f64 = 220.0;
+/// Before the first band, so that the lines there can bend to their first meeting.
+const LEAD_PX: f64 = 24.0;
 /// From a band's edge to its first and from its last event.
 pub const BAND_PX: f64 = 16.0;
 
@@ -166,7 +168,7 @@ fn place(needs: &[Need], bands: &[Band], least_px: f64, depth_px: f64, wide: &[f
         }
         right_limit = columns[band.columns.start].x - BAND_PX - band.gap_px.max(4.0);
     }
-    let left = columns.first().map_or(0.0, |c| c.x) - BAND_PX;
+    let left = columns.first().map_or(0.0, |c| c.x) - BAND_PX - LEAD_PX;
     let right = columns.iter().zip(needs).map(|(c, n)| c.x + n.width_px).fold(BAND_PX, f64::max);
     let mut depth = (0.0_f64, 0.0_f64);
     for (column, need) in columns.iter_mut().zip(needs) {

@@ -76,7 +76,7 @@ enum Icon {
 }
 
 /// Room for an icon, px.
-const ICON_PX: f64 = 24.0;
+const ICON_PX: f64 = 28.0;
 
 /// What occurs in the picture, and nothing else, in rows from `y` on; `y` ends under it.
 pub fn legend(
@@ -98,13 +98,13 @@ pub fn legend(
             *y += row_px;
         }
         let middle = *y + row_px / 2.0;
-        let centre = Point { x: at + 9.0, y: middle };
+        let centre = Point { x: at + 11.0, y: middle };
         shapes.push(match entry.icon {
             Icon::Mark(mark) => Shape::Mark(placed(mark, centre, orientation)),
             Icon::Relation(dash) => Shape::Stroke(Stroke {
                 points: vec![
                     Point { x: at, y: middle },
-                    Point { x: at + ICON_PX - 5.0, y: middle },
+                    Point { x: at + ICON_PX - 6.0, y: middle },
                 ],
                 corner_px: 0.0,
                 width_px: 1.2,
@@ -113,7 +113,7 @@ pub fn legend(
                 head: true,
             }),
             Icon::Tie => Shape::Fill {
-                rect: Rect { x: centre.x - TIE_PX / 2.0, y: middle - 7.0, width: TIE_PX, height: 14.0 },
+                rect: tie_icon(centre, orientation),
                 corner_px: TIE_PX / 2.0,
                 ink: Ink::Relation,
             },
@@ -133,6 +133,15 @@ pub fn legend(
     }
     *y += row_px;
     Furniture { role: "legend", shapes }
+}
+
+/// A bar beside a few rows, as the picture has it.
+fn tie_icon(centre: Point, orientation: Orientation) -> Rect {
+    let (width, height) = match orientation {
+        Orientation::Vertical => (TIE_PX, 14.0),
+        Orientation::Horizontal => (16.0, TIE_PX),
+    };
+    Rect { x: centre.x - width / 2.0, y: centre.y - height / 2.0, width, height }
 }
 
 /// A legend's mark is made around the chart's origin; this moves it to its place on the canvas.
@@ -244,9 +253,9 @@ fn icon(look: Look, inks: (Ink, Ink), hollow: bool, struck: bool) -> Mark {
     match look {
         Look::Capsule | Look::DoubleCapsule => Mark::Capsule {
             along: (0.0, 0.0),
-            across: (-half - CAPSULE_EDGE_PX + 4.0, half + CAPSULE_EDGE_PX - 4.0),
-            half_px: CAPSULE_HALF_PX - 2.0,
-            members: vec![(1.0 - half + 1.0, inks.0), (half - 2.0, inks.1)],
+            across: (-half - CAPSULE_EDGE_PX + 5.0, half + CAPSULE_EDGE_PX - 5.0),
+            half_px: CAPSULE_HALF_PX - 2.5,
+            members: vec![(2.0 - half, inks.0), (half - 2.0, inks.1)],
             outline: if hollow {
                 Outline::Hollow
             } else if look == Look::DoubleCapsule {

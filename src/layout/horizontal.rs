@@ -39,12 +39,12 @@ pub fn arrange(
     let scene = Scene::build(timeline, order, options)?;
     let count = scene.sequence.rows.len();
     let with_roles = scene.actors.len() <= ROLES_MAX;
-    let lane_px = if with_roles { LANE_ROW_PX } else { LANE_MIN_PX + 4.0 };
+    let lane_px = if with_roles { LANE_ROW_PX } else { LANE_MIN_PX + 6.0 };
     let rows: Vec<Row> = (0..count).map(|r| scene.row(r, lane_px)).collect();
 
     let mut labels = scene.labels(measure);
     labels.with_time = true;
-    let blocks: Vec<Label> = (0..count).map(|r| labels.label(scene.event(r), LABEL_PX)).collect();
+    let blocks: Vec<Label> = (0..count).map(|r| labels.label(scene.event(r), scene.names_place(r), LABEL_PX)).collect();
     let names_px = names_width(&scene, with_roles, measure);
     let axis_x = MARGIN_PX + names_px + 8.0;
     let wanted_px = options.width_px.unwrap_or(HORIZONTAL_WIDTH_PX);

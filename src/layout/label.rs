@@ -5,7 +5,7 @@ use crate::layout::spacing::{
 };
 use crate::layout::wrap::{Line, wrap};
 use crate::layout::{Ink, Measure, Point, Shape, Text, TextAnchor, TextStyle, words};
-use crate::timeline::{Event, PlaceId, Timeline};
+use crate::timeline::{Event, Timeline};
 
 /// A line of a label, relative to the label's own corner.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,8 +37,6 @@ pub struct Labels<'a> {
     pub timeline: &'a Timeline,
     /// Measures the texts.
     pub measure: &'a dyn Measure,
-    /// The place of every event, if they all share one: then no label repeats it.
-    pub common_place: Option<PlaceId>,
     /// Number of each source in the list below the picture; empty when there is only one source.
     pub source_numbers: Vec<Option<usize>>,
     /// Whether the clock time or part of the day is part of the label.
@@ -46,8 +44,8 @@ pub struct Labels<'a> {
 }
 
 impl Labels<'_> {
-    /// The label of an event, no wider than `width_px`.
-    pub fn label(&self, event: &Event, width_px: f64) -> Label {
+    /// The label of an event, no wider than `width_px`; with its place, unless the reader knows it already.
+    pub fn label(&self, event: &Event, with_place: bool, width_px: f64) -> Label {
         let mut label = Label { pieces: Vec::new(), width_px: 0.0, above_px: 0.0, below_px: 0.0 };
         let numbers = self.numbers(event);
         self.add_title(&mut label, &event.title, &numbers, width_px);
@@ -57,7 +55,7 @@ impl Labels<'_> {
         if let Some(note) = &event.note {
             self.add(&mut label, note, NOTE, Ink::Body, width_px);
         }
-        self.add(&mut label, &self.meta(event), META, Ink::Muted, width_px);
+        self.add(&mut label, &self.meta(event, with_place), META, Ink::Muted, width_px);
         label.above_px = EVENT.size_px * (ASCENT - MIDDLE_TO_BASELINE);
         label
     }
@@ -76,13 +74,13 @@ impl Labels<'_> {
     }
 
     /// Place, status, roles, rival accounts.
-    fn meta(&self, event: &Event) -> String {
+    fn meta(&self, event: &Event, with_place: bool) -> String {
         let mut parts: Vec<String> = Vec::new();
         if let Some(reading) = event.reading().filter(|_| self.with_time) {
             parts.push(words::time_of_day(Some(&reading.civil)));
             parts.retain(|part| !part.is_empty());
         }
-        if let Some(place) = event.place.filter(|&p| Some(p) != self.common_place) {
+        if let Some(place) = event.place.filter(|_| with_place) {
             parts.push(self.timeline.place(place).name.clone());
         }
         parts.extend(event.status.as_ref().and_then(|s| words::status(s.value)).map(str::to_owned));
@@ -99,8 +97,7 @@ impl Labels<'_> {
         for account in &event.accounts {
             let source = self.timeline.source(account.source);
             let name = source.publisher.as_deref().unwrap_or(&source.title);
-            let claims: Vec<String> =
-                account.claims.iter().map(|(field, value)| format!("{field} {value}")).collect();
+            let claims: Vec<String> = account.claims.iter().map(words::claim).collect();
             parts.push(format!("{name}: {}", claims.join(", ")));
         }
         parts.join(" · ")

@@ -240,7 +240,10 @@ pub fn marks(event: &Event, along: f64, lines: &Lines<'_>) -> Marks {
         Figure::Sending => {
             let senders = placed(together(event));
             let from = senders.first().map_or(lines.free, |s| s.0);
-            for (to, _) in placed(event.actors()) {
+            let mut receivers = placed(event.actors());
+            // The nearest last, so that its arrow head is not hidden under a longer shaft.
+            receivers.sort_by(|a, b| (b.0 - from).abs().total_cmp(&(a.0 - from).abs()));
+            for (to, _) in receivers {
                 if senders.iter().all(|s| s.0 != to) {
                     // The tip stops short of the line, so that the line stays whole.
                     let short_px = if to > from { -3.0 } else { 3.0 };

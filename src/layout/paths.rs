@@ -62,7 +62,7 @@ fn bend(
     side: Side,
 ) -> f64 {
     // A line that moves far takes a longer bend, so that no bend is steep.
-    let wanted_px = BEND_PX.max((target - *across).abs() * 0.55).min(2.0 * BEND_PX);
+    let wanted_px = BEND_PX.max((target - *across).abs() * 0.8).min(4.0 * BEND_PX);
     let length_px = wanted_px.min((room.1 - room.0).max(0.0));
     let (begin, end) = match side {
         Side::Early => (room.0, room.0 + length_px),

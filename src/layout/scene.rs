@@ -10,7 +10,7 @@ use crate::layout::sequence::{Sequence, sequence};
 use crate::layout::spacing::MEETING_PX;
 use crate::layout::{LifeLine, Measure, Nothing, Options};
 use crate::order::OrderNetwork;
-use crate::timeline::{ActorId, Event, PlaceId, Timeline};
+use crate::timeline::{ActorId, Event, Timeline};
 
 /// A picture's content, before any of it has a place.
 pub struct Scene<'a> {
@@ -30,8 +30,6 @@ pub struct Scene<'a> {
     pub left_out: usize,
     /// Number of each cited source.
     pub source_numbers: Vec<Option<usize>>,
-    /// The place that all events share, if they do.
-    pub common_place: Option<PlaceId>,
 }
 
 /// Positions across at one row, by index into [`Scene::actors`].
@@ -71,8 +69,6 @@ impl<'a> Scene<'a> {
         let orders = lanes::arrange(&meetings, &start);
         let brackets = brackets(timeline, &sequence);
         let source_numbers = source_numbers(timeline, &sequence);
-        let first_place = events.first().and_then(|e| e.place);
-        let common_place = first_place.filter(|_| events.iter().all(|e| e.place == first_place));
         let left_out = timeline.events.len() - chosen.len();
         Ok(Scene {
             timeline,
@@ -83,7 +79,6 @@ impl<'a> Scene<'a> {
             brackets,
             left_out,
             source_numbers,
-            common_place,
         })
     }
 
@@ -92,12 +87,17 @@ impl<'a> Scene<'a> {
         self.timeline.event(self.sequence.rows[row])
     }
 
+    /// Whether a row's label has to name the place: not if the row before it, under the same heading, did.
+    pub fn names_place(&self, row: usize) -> bool {
+        let heads = self.sequence.groups.binary_search_by_key(&row, |g| g.rows.start).is_ok();
+        heads || self.event(row - 1).place != self.event(row).place
+    }
+
     /// The label maker for this picture. Source numbers are shown only if there is more than one source.
     pub fn labels<'m>(&'m self, measure: &'m dyn Measure) -> Labels<'m> {
         let sources = self.source_numbers.iter().flatten().count();
         let source_numbers = if sources > 1 { self.source_numbers.clone() } else { Vec::new() };
-        let common_place = self.common_place;
-        Labels { timeline: self.timeline, measure, common_place, source_numbers, with_time: false }
+        Labels { timeline: self.timeline, measure, source_numbers, with_time: false }
     }
 
     /// Position across of a slot.

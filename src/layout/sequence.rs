@@ -5,7 +5,7 @@
 //! the picture marks, so that standing above is not mistaken for having come first.
 
 use crate::date::civil::Day;
-use crate::date::{Civil, Precision};
+use crate::date::{Civil, Precision, Reading};
 use crate::order::{OrderNetwork, Verdict};
 use crate::timeline::{EventId, RelationKind, Timeline};
 use std::cmp::Reverse;
@@ -85,8 +85,8 @@ type Key = (i64, u32);
 
 /// A linear order of the chosen events: relations first, then shown time, then file order.
 ///
-/// The key of an event lies within what the network leaves of its start, so that whatever is certainly before
-/// another event, by dates, relations or both, stands above it.
+/// The key of an event is no later than the network lets it begin, and relations hold back what comes after; so
+/// whatever is certainly before another event, by dates, relations or both, stands above it.
 fn linear_order(timeline: &Timeline, order: &OrderNetwork, chosen: &[EventId]) -> Vec<EventId> {
     let count = timeline.events.len();
     let mut slot = vec![usize::MAX; count];
@@ -141,19 +141,10 @@ fn keys(
         .iter()
         .map(|&id| {
             let bounds = order.bounds(id);
-            let (min, max) = (bounds.start_min.map(|i| i.0), bounds.start_max.map(|i| i.0));
-            let shown = timeline.event(id).reading().and_then(|reading| {
-                reading.shown.start_min.or(reading.shown.end_min).or(reading.shown.end_max)
-            });
-            let at = match (shown, min) {
-                (Some(shown), _) => {
-                    let at = shown.0.max(min.unwrap_or(i64::MIN));
-                    at.min(max.unwrap_or(i64::MAX).max(min.unwrap_or(i64::MIN)))
-                }
-                (None, Some(min)) => min,
-                (None, None) => i64::MAX,
-            };
-            (at, id.0)
+            let shown = timeline.event(id).reading().and_then(shown_s);
+            let latest = bounds.start_max.map_or(i64::MAX, |i| i.0);
+            let at = shown.map(|at| at.min(latest)).or(bounds.start_min.map(|i| i.0));
+            (at.unwrap_or(i64::MAX), id.0)
         })
         .collect();
     // An undated event that only has to be over before something dated stands directly above it.
@@ -165,6 +156,17 @@ fn keys(
         }
     }
     keys
+}
+
+/// The second at which a dated event would like to stand. On a day whose hour is not known that is noon: after
+/// what happened in the morning, before what happened in the evening.
+fn shown_s(reading: &Reading) -> Option<i64> {
+    let shown = &reading.shown;
+    let is_day = reading.civil.precision == Precision::Day && !reading.civil.interval;
+    match (shown.start_min, shown.end_max) {
+        (Some(start), Some(end)) if is_day => Some(start.0 + (end.0 - start.0) / 2),
+        (start, end) => start.or(shown.end_min).or(end).map(|instant| instant.0),
+    }
 }
 
 fn heading(civil: Option<&Civil>) -> Option<Heading> {

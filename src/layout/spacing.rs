@@ -49,7 +49,7 @@ pub const DESCENT: f64 = 0.26;
 /// From one life line to the next where there is room.
 pub const LANE_PX: f64 = 26.0;
 /// The least distance between life lines.
-pub const LANE_MIN_PX: f64 = 15.0;
+pub const LANE_MIN_PX: f64 = 13.0;
 /// From one life line to the next in the horizontal picture: two lines of text.
 pub const LANE_ROW_PX: f64 = 34.0;
 /// Between life lines inside a capsule.
@@ -82,9 +82,9 @@ pub const TRACK_PX: f64 = 9.0;
 /// At most so many tracks; relations that would need more are told in words.
 pub const TRACKS_MAX: usize = 5;
 /// Width of the bar beside events whose order is open.
-pub const TIE_PX: f64 = 3.0;
+pub const TIE_PX: f64 = 2.0;
 /// The least width of the text column.
-pub const TEXT_MIN_PX: f64 = 220.0;
+pub const TEXT_MIN_PX: f64 = 210.0;
 /// Width at which labels of the horizontal picture wrap.
 pub const LABEL_PX: f64 = 176.0;
 /// A duration as long as this, in days, is named in a pill.

@@ -24,7 +24,7 @@ use crate::timeline::Timeline;
 /// More life lines than this are named by vertical names without roles.
 const STAIRCASE_MAX: usize = 12;
 /// Width that the column of days takes at most.
-const DAYS_MAX_PX: f64 = 104.0;
+const DAYS_MAX_PX: f64 = 84.0;
 /// Longest name written vertically.
 const NAME_MAX_PX: f64 = 150.0;
 
@@ -71,7 +71,7 @@ pub fn arrange(
 
     let labels = scene.labels(measure);
     let blocks: Vec<Label> =
-        (0..rows.len()).map(|r| labels.label(scene.event(r), columns.text.1)).collect();
+        (0..rows.len()).map(|r| labels.label(scene.event(r), scene.names_place(r), columns.text.1)).collect();
     let sides = sides(&scene, &columns, measure);
 
     let mut under = vec![title];

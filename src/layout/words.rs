@@ -187,6 +187,15 @@ fn sentence(timeline: &Timeline, event: &Event) -> String {
     text
 }
 
+/// A field and the value that a rival account gives it: `duration 90min`; a remark or a quotation speaks for itself.
+pub fn claim((field, value): &(String, String)) -> String {
+    match field.as_str() {
+        "note" => value.clone(),
+        "quote" => quoted(value),
+        _ => format!("{field} {value}"),
+    }
+}
+
 /// A source as a note below the picture cites it.
 pub fn source(source: &Source) -> String {
     let mut parts: Vec<String> = source.author.iter().cloned().collect();
