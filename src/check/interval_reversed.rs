@@ -3,6 +3,7 @@
 use crate::check::{Check, Evidence, Remarks, places, words};
 use crate::date::Finding;
 use crate::diagnostic::{Code, Severity};
+use std::ops::Range;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -58,11 +59,37 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
         let mut diagnostic = CHECK
             .says(format!("{subject} ends {by} before it starts"))
             .at(places::within(dated, range), "the end");
-        if let Some((start, end)) = dated.text.split_once('/') {
-            let swapped = format!("{}/{}", end.trim(), start.trim());
-            diagnostic = diagnostic
-                .help(format!("if the two ends are swapped, write {}", words::quoted(&swapped)));
+        if let Some(swapped) = swapped(&dated.text, range) {
+            let swapped = words::quoted(&swapped);
+            diagnostic = diagnostic.help(format!("if the two ends are swapped, write {swapped}"));
         }
         remarks.add(dated.event, diagnostic);
+    }
+}
+
+/// The interval the other way round; `None` for one whose end leans on its start (`2016-09-05 17:00/16:00`).
+fn swapped(text: &str, end: &Range<usize>) -> Option<String> {
+    let start = text.get(..end.start)?.trim_end().strip_suffix('/')?.trim();
+    let end = text.get(end.clone())?.trim();
+    let leans = end.contains(':') && !end.contains('-');
+    (!leans).then(|| format!("{end}/{start}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::swapped;
+
+    #[test]
+    fn an_interval_is_turned_round_at_its_own_stroke() {
+        let swapped = |text: &str, end: &str| swapped(text, &(text.len() - end.len()..text.len()));
+        assert_eq!(
+            swapped("2016-09-09/2016-09-06", "2016-09-06").as_deref(),
+            Some("2016-09-06/2016-09-09")
+        );
+        assert_eq!(
+            swapped("2016-09-09 10:00 Europe/Paris/2016-09-08", "2016-09-08").as_deref(),
+            Some("2016-09-08/2016-09-09 10:00 Europe/Paris")
+        );
+        assert_eq!(swapped("2016-09-05 17:00/16:00", "16:00"), None);
     }
 }

@@ -15,6 +15,8 @@ mod announced_late;
 mod bad_date;
 mod contradiction;
 mod dangling_ref;
+#[cfg(test)]
+mod fixture;
 mod floating_event;
 mod id_reused;
 mod interval_reversed;
@@ -25,6 +27,7 @@ mod orphan_actor;
 mod outside_tenure;
 mod pairs;
 mod places;
+mod presence;
 mod reading;
 mod reply_first;
 mod reports_future;

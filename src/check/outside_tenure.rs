@@ -1,9 +1,9 @@
 //! D403: someone acts in an office before it was taken up or after it was left.
 
-use crate::check::{Check, Evidence, Remarks, places, times, words};
+use crate::check::{Check, Evidence, Remarks, places, presence, times, words};
 use crate::date::Reading;
 use crate::diagnostic::{Code, Severity};
-use crate::timeline::{Actor, Event, EventId, Participant, Party, Status};
+use crate::timeline::{Actor, EventId, Participant, Party};
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -66,7 +66,7 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     let timeline = evidence.timeline;
     for id in timeline.event_ids() {
         let event = timeline.event(id);
-        if !may_have_taken_place(event) {
+        if !presence::may_have_taken_place(event) {
             continue;
         }
         let mut seen = Vec::new();
@@ -136,19 +136,44 @@ fn side(tenure: &Reading, date: &Reading) -> Option<Side> {
     None
 }
 
-/// Whether nothing says that an event was called off or is still to come.
-pub(super) fn may_have_taken_place(event: &Event) -> bool {
-    match event.status.as_ref().map(|status| status.value) {
-        None
-        | Some(Status::Held | Status::Reported | Status::Met | Status::Missed | Status::Extended) => {
-            true
-        }
-        Some(
-            Status::Announced
-            | Status::Postponed
-            | Status::Cancelled
-            | Status::NotHeld
-            | Status::Superseded,
-        ) => false,
+#[cfg(test)]
+mod tests {
+    use crate::check::fixture;
+    use crate::date::Reading;
+    use crate::diagnostic::Span;
+    use crate::timeline::{Spanned, Status, Timeline};
+
+    /// One meeting of an actor who was in office from day 10 to day 20.
+    fn office(date: Reading) -> Timeline {
+        let mut actor = fixture::person("kerry");
+        actor.tenure = Some(Spanned { value: fixture::days(10, 20), span: Span::default() });
+        let events = vec![fixture::meeting("talks", 0, date)];
+        Timeline { actors: vec![actor], events, ..Timeline::default() }
+    }
+
+    #[track_caller]
+    fn check(date: Reading, expected: usize) {
+        assert_eq!(fixture::found("D403", &office(date)).len(), expected);
+    }
+
+    #[test]
+    fn only_a_date_wholly_outside_counts() {
+        check(fixture::days(9, 9), 1);
+        check(fixture::days(9, 10), 0);
+        check(fixture::days(20, 20), 0);
+        check(fixture::days(20, 21), 0);
+        check(fixture::days(21, 21), 1);
+    }
+
+    #[test]
+    fn another_role_and_a_cancelled_event_are_left_alone() {
+        let mut timeline = office(fixture::days(21, 21));
+        timeline.events[0].participants[0].role = Some("former secretary".to_owned());
+        assert!(fixture::found("D403", &timeline).is_empty());
+
+        let mut timeline = office(fixture::days(21, 21));
+        let status = Spanned { value: Status::Cancelled, span: Span::default() };
+        timeline.events[0].status = Some(status);
+        assert!(fixture::found("D403", &timeline).is_empty());
     }
 }

@@ -5,6 +5,7 @@
 //! these cases to them.
 
 use crate::check::{Check, Remarks, places, times, words};
+use crate::date::Reading;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::timeline::{Event, EventId, Relation, RelationKind, Timeline};
 
@@ -15,8 +16,7 @@ pub(super) fn refuted_by_s(
     event: EventId,
     relation: &Relation,
 ) -> Option<i64> {
-    let carrier = timeline.event(event).reading()?;
-    let target = timeline.event(relation.target).reading()?;
+    let (carrier, target) = readings(timeline, event, relation.target)?;
     let (from, to, allowed_s) = match relation.kind {
         // The target has begun when the carrier ends; a reply begins after what it answers; an announcement is
         // over when what it announces begins.
@@ -43,7 +43,9 @@ pub(super) struct Refuted<'a> {
     /// By how much at least; `None` when it is by nothing, both being forced to one instant.
     pub(super) by: Option<String>,
     relation_span: Span,
+    carrier_date: &'a Reading,
     carrier_span: Span,
+    target_date: &'a Reading,
     target_span: Span,
 }
 
@@ -58,13 +60,19 @@ pub(super) fn report(
     for id in timeline.event_ids() {
         let event = timeline.event(id);
         for relation in event.relations.iter().filter(|relation| relation.kind == kind) {
-            let Some(by_s) = refuted_by_s(timeline, id, relation) else { continue };
+            let (Some(by_s), Some((carrier_date, target_date))) =
+                (refuted_by_s(timeline, id, relation), readings(timeline, id, relation.target))
+            else {
+                continue;
+            };
             let refuted = Refuted {
                 carrier: event,
                 target: timeline.event(relation.target),
-                by: (by_s > 0).then(|| apart(timeline, id, relation.target, by_s)),
+                by: (by_s > 0).then(|| words::distance(carrier_date, target_date, by_s)),
                 relation_span: relation.span,
+                carrier_date,
                 carrier_span: places::date(timeline, id),
+                target_date,
                 target_span: places::date(timeline, relation.target),
             };
             let (message, help) = message(&refuted);
@@ -73,24 +81,69 @@ pub(super) fn report(
     }
 }
 
-fn apart(timeline: &Timeline, a: EventId, b: EventId, by_s: i64) -> String {
-    match (timeline.event(a).reading(), timeline.event(b).reading()) {
-        (Some(a), Some(b)) => words::distance(a, b, by_s),
-        (Some(_), None) | (None, Some(_)) | (None, None) => words::length(by_s),
-    }
+/// What was understood of the dates of both.
+fn readings(timeline: &Timeline, a: EventId, b: EventId) -> Option<(&Reading, &Reading)> {
+    timeline.event(a).reading().zip(timeline.event(b).reading())
 }
 
 impl Refuted<'_> {
     fn labelled(&self, diagnostic: Diagnostic) -> Diagnostic {
-        let dated = |event: &Event| match event.reading() {
-            Some(reading) => {
-                format!("{}: {}", words::quoted(&event.key), words::reading(reading))
-            }
-            None => words::quoted(&event.key),
+        let dated = |event: &Event, reading: &Reading| {
+            format!("{}: {}", words::quoted(&event.key), words::reading(reading))
         };
         diagnostic
             .at(self.relation_span, "")
-            .at(self.carrier_span, dated(self.carrier))
-            .at(self.target_span, dated(self.target))
+            .at(self.carrier_span, dated(self.carrier, self.carrier_date))
+            .at(self.target_span, dated(self.target, self.target_date))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::refuted_by_s;
+    use crate::check::fixture;
+    use crate::date::{Frame, Reading};
+    use crate::timeline::{EventId, Kind, RelationKind, Timeline};
+
+    const DAY_S: i64 = 86_400;
+
+    #[track_caller]
+    fn check(carrier: Reading, kind: RelationKind, target: Reading, expected: Option<i64>) {
+        let mut events = vec![
+            fixture::event("a", Kind::Statement, carrier),
+            fixture::event("b", Kind::Meeting, target),
+        ];
+        let relation = fixture::relation(kind, 1);
+        events[0].relations = vec![relation.clone()];
+        let timeline = Timeline { events, ..Timeline::default() };
+        assert_eq!(refuted_by_s(&timeline, EventId(0), &relation), expected);
+    }
+
+    #[test]
+    fn a_report_needs_something_that_has_begun() {
+        check(fixture::days(3, 3), RelationKind::Reports, fixture::days(4, 4), Some(1));
+        check(fixture::days(3, 4), RelationKind::Reports, fixture::days(4, 4), None);
+    }
+
+    #[test]
+    fn a_reply_begins_later_than_what_it_answers() {
+        let noon = fixture::filling(0, 60);
+        check(noon.clone(), RelationKind::RespondsTo, noon, Some(0));
+        check(fixture::days(4, 4), RelationKind::RespondsTo, fixture::days(4, 4), None);
+        check(fixture::days(2, 2), RelationKind::RespondsTo, fixture::days(4, 4), Some(DAY_S + 1));
+    }
+
+    #[test]
+    fn an_announcement_is_over_when_the_thing_begins() {
+        check(fixture::days(5, 5), RelationKind::Announces, fixture::days(4, 4), Some(1));
+        check(fixture::days(4, 4), RelationKind::Announces, fixture::days(4, 4), None);
+    }
+
+    #[test]
+    fn an_unknown_zone_makes_neighbouring_days_uncertain() {
+        let mut nowhere = fixture::days(3, 3);
+        nowhere.frame = Frame::Floating;
+        check(nowhere.clone(), RelationKind::Reports, fixture::days(4, 4), None);
+        check(nowhere, RelationKind::Reports, fixture::days(5, 5), Some(DAY_S / 2 + 1));
     }
 }

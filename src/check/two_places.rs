@@ -1,12 +1,10 @@
 //! D401: a person is in two places at once.
 
-use crate::check::{Check, Evidence, Remarks, outside_tenure, places, words};
-use crate::date::{Frame, Instant};
+use crate::check::presence::{Stay, stays_by_person};
+use crate::check::{Check, Evidence, Remarks, places, words};
+use crate::date::Instant;
 use crate::diagnostic::{Code, Severity};
-use crate::timeline::{
-    ActorId, ActorKind, Event, EventId, Kind, Participant, Party, Place, PlaceId, Relation,
-    RelationKind, Timeline,
-};
+use crate::timeline::{ActorId, EventId, Place, Relation, RelationKind, Timeline};
 use std::collections::BTreeMap;
 
 /// The check.
@@ -83,20 +81,6 @@ events:
 const NEAR_KM: f64 = 50.0;
 const EARTH_RADIUS_KM: f64 = 6371.0;
 
-/// A person at a place, for a stretch of time of which `from..=to` is certain.
-///
-/// `from` is the latest second in which it can have begun, `to` the earliest in which it can have ended; where
-/// `to < from`, no single second is certain, but the event touches every stretch that holds both.
-#[derive(Debug, Clone, Copy)]
-struct Stay {
-    event: EventId,
-    place: PlaceId,
-    from: Instant,
-    to: Instant,
-    /// Start of the window, for a window of a minute.
-    minute: Option<Instant>,
-}
-
 fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     let timeline = evidence.timeline;
     // Ordered by the events of the pair, so that findings do not depend on who was looked at first.
@@ -109,93 +93,6 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     for ((first, second), actors) in conflicts {
         report(timeline, first, second, &actors, remarks);
     }
-}
-
-/// Every person's stays, those read in UTC apart from those in no zone: they cannot be compared to the hour.
-fn stays_by_person(timeline: &Timeline) -> BTreeMap<(ActorId, bool), Vec<Stay>> {
-    let mut announced = vec![false; timeline.events.len()];
-    for relation in timeline.events.iter().flat_map(|event| &event.relations) {
-        if relation.kind == RelationKind::Announces {
-            announced[relation.target.0 as usize] = true;
-        }
-    }
-    let mut stays: BTreeMap<(ActorId, bool), Vec<Stay>> = BTreeMap::new();
-    for id in timeline.event_ids() {
-        let event = timeline.event(id);
-        let only_announced = announced[id.0 as usize] && event.status.is_none();
-        if only_announced || !outside_tenure::may_have_taken_place(event) {
-            continue;
-        }
-        let Some((stay, frame)) = stay(event, id) else { continue };
-        for actor in persons_present(timeline, event) {
-            stays.entry((actor, frame == Frame::Floating)).or_default().push(stay);
-        }
-    }
-    stays
-}
-
-fn stay(event: &Event, id: EventId) -> Option<(Stay, Frame)> {
-    let (reading, place) = (event.reading()?, event.place?);
-    let hard = reading.hard;
-    let lasts_s = event.duration.as_ref().map_or(0, |duration| duration.value.min_s.max(0));
-    let plus = |at: Option<Instant>, s: i64| at.map(|at| Instant(at.0.saturating_add(s)));
-    // An event of known length ends no earlier than its start allows, and starts no later than its end does.
-    let from = [hard.start_max, plus(hard.end_max, -lasts_s)].into_iter().flatten().min()?;
-    let to = [hard.end_min, plus(hard.start_min, lasts_s)].into_iter().flatten().max()?;
-    let minute = hard.start_min.filter(|start| {
-        lasts_s == 0 && hard.end_max.is_some_and(|end| end.0.saturating_sub(start.0) < 60)
-    });
-    Some((Stay { event: id, place, from, to, minute }, reading.frame))
-}
-
-/// The persons who were bodily there.
-fn persons_present(timeline: &Timeline, event: &Event) -> Vec<ActorId> {
-    let speaker = event.speaker.iter();
-    let present: Vec<&Participant> = match event.kind {
-        Kind::Meeting | Kind::Visit => speaker.chain(&event.participants).collect(),
-        Kind::Statement | Kind::Announcement => speaker.collect(),
-        Kind::Call
-        | Kind::Message
-        | Kind::Proposal
-        | Kind::Demand
-        | Kind::Agreement
-        | Kind::Ceasefire
-        | Kind::Deadline
-        | Kind::Decision
-        | Kind::Breakdown
-        | Kind::Incident
-        | Kind::Milestone
-        | Kind::Background => return Vec::new(),
-    };
-    if event.form.as_deref().is_some_and(from_afar) {
-        return Vec::new();
-    }
-    let mut persons = Vec::new();
-    for participant in present {
-        match participant.party {
-            Party::Actor(actor)
-                if is_person(timeline, actor)
-                    && !participant.role.as_deref().is_some_and(from_afar)
-                    && !persons.contains(&actor) =>
-            {
-                persons.push(actor);
-            }
-            Party::Actor(_) | Party::Audience(_) => {}
-        }
-    }
-    persons
-}
-
-fn is_person(timeline: &Timeline, actor: ActorId) -> bool {
-    match timeline.actor(actor).kind {
-        ActorKind::Person => true,
-        ActorKind::State | ActorKind::Organisation | ActorKind::Group => false,
-    }
-}
-
-fn from_afar(words: &str) -> bool {
-    let words = words.to_lowercase();
-    ["video", "phone", "remote", "virtual", "online", "written"].iter().any(|w| words.contains(w))
 }
 
 /// Pairs of stays that certainly overlap and cannot be one person's; for each stay the first such pair.
@@ -328,4 +225,88 @@ fn report(
 fn far_km(timeline: &Timeline, a: EventId, b: EventId) -> Option<f64> {
     let location = |event: EventId| timeline.place(timeline.event(event).place?).location;
     Some(great_circle_km(location(a)?, location(b)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::fixture;
+    use crate::date::Reading;
+    use crate::date::duration::SecondsRange;
+    use crate::diagnostic::{Severity, Span};
+    use crate::timeline::{RelationKind, Spanned, Timeline};
+
+    const HOUR: i64 = 3600;
+
+    /// The first meeting is in Geneva, the second in Vienna.
+    fn two_meetings(a: Reading, b: Reading) -> Timeline {
+        Timeline {
+            actors: vec![fixture::person("kerry")],
+            places: vec![
+                fixture::place("Geneva", Some((46.2, 6.15))),
+                fixture::place("Vienna", Some((48.21, 16.37))),
+            ],
+            events: vec![fixture::meeting("a", 0, a), fixture::meeting("b", 1, b)],
+            ..Timeline::default()
+        }
+    }
+
+    #[track_caller]
+    fn check(a: Reading, b: Reading, expected: usize) {
+        let timeline = two_meetings(a.clone(), b.clone());
+        assert_eq!(fixture::found("D401", &timeline).len(), expected);
+        let timeline = two_meetings(b, a);
+        assert_eq!(fixture::found("D401", &timeline).len(), expected, "the other way round");
+    }
+
+    #[test]
+    fn only_a_certain_overlap_counts() {
+        check(fixture::filling(0, 3 * HOUR), fixture::filling(HOUR, 2 * HOUR), 1);
+        check(fixture::filling(0, 3 * HOUR), fixture::window(HOUR, 2 * HOUR), 1);
+        check(fixture::filling(0, 3 * HOUR), fixture::window(HOUR, 4 * HOUR), 0);
+        check(fixture::window(0, 3 * HOUR), fixture::window(HOUR, 2 * HOUR), 0);
+        check(fixture::filling(0, 3 * HOUR), fixture::filling(4 * HOUR, 5 * HOUR), 0);
+    }
+
+    #[test]
+    fn one_minute_is_one_time() {
+        check(fixture::window(0, 59), fixture::window(0, 59), 1);
+        check(fixture::window(0, 59), fixture::window(60, 119), 0);
+    }
+
+    #[test]
+    fn a_known_length_fills_time() {
+        let mut timeline =
+            two_meetings(fixture::window(0, 59), fixture::window(HOUR / 2, HOUR / 2 + 59));
+        assert_eq!(fixture::found("D401", &timeline).len(), 0);
+        let length = SecondsRange { min_s: HOUR, max_s: None };
+        timeline.events[0].duration = Some(Spanned { value: length, span: Span::default() });
+        assert_eq!(fixture::found("D401", &timeline).len(), 1);
+    }
+
+    #[test]
+    fn a_part_of_the_other_event_is_no_second_place() {
+        let mut timeline =
+            two_meetings(fixture::filling(0, 3 * HOUR), fixture::filling(HOUR, 2 * HOUR));
+        timeline.events[1].relations = vec![fixture::relation(RelationKind::PartOf, 0)];
+        assert!(fixture::found("D401", &timeline).is_empty());
+    }
+
+    #[test]
+    fn an_unknown_distance_is_a_warning() {
+        let mut timeline =
+            two_meetings(fixture::filling(0, 3 * HOUR), fixture::filling(HOUR, 2 * HOUR));
+        timeline.places[0].location = None;
+        let found = fixture::found("D401", &timeline);
+        assert_eq!(found[0].severity, Severity::Warning);
+        timeline.places[0].name = "Vienna, Austria".to_owned();
+        assert!(fixture::found("D401", &timeline).is_empty());
+    }
+
+    #[test]
+    fn a_day_of_a_thousand_meetings_is_one_finding_each() {
+        let events = (0..1000).map(|i| fixture::meeting("m", i % 2, fixture::filling(0, HOUR)));
+        let mut timeline = two_meetings(fixture::filling(0, 1), fixture::filling(5, 6));
+        timeline.events = events.collect();
+        assert_eq!(fixture::found("D401", &timeline).len(), 999);
+    }
 }

@@ -72,42 +72,35 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
 
 #[cfg(test)]
 mod tests {
-    use super::run;
-    use crate::check::{Evidence, Remarks};
+    use crate::check::fixture;
     use crate::date::Finding;
     use crate::date::civil::{Day, Weekday};
     use crate::diagnostic::{FileId, Span};
-    use crate::graph::EventGraph;
-    use crate::order::OrderNetwork;
     use crate::timeline::{DateFinding, Timeline};
 
     #[test]
     fn both_places_are_shown() {
-        let mut timeline = Timeline::default();
-        timeline.date_findings.push(DateFinding {
+        let finding = Finding::WeekdayMismatch {
+            weekday_range: 0..6,
+            date_range: 8..18,
+            stated: Weekday::Monday,
+            date: Day(17_048),
+            nearest: Day(17_049),
+        };
+        let dated = DateFinding {
             event: None,
             span: Span::new(FileId(0), 100, 118),
             text: "Monday, 2016-09-04".to_owned(),
-            finding: Finding::WeekdayMismatch {
-                weekday_range: 0..6,
-                date_range: 8..18,
-                stated: Weekday::Monday,
-                date: Day(17_048),
-                nearest: Day(17_049),
-            },
-        });
-        let graph = EventGraph::build(&timeline);
-        let order = OrderNetwork::build(&timeline);
-        let mut remarks = Remarks::default();
-        run(&Evidence { timeline: &timeline, graph: &graph, order: &order }, &mut remarks);
-
-        let [found] = &remarks.unexcused(&timeline)[..] else { panic!("one finding expected") };
+            finding,
+        };
+        let timeline = Timeline { date_findings: vec![dated], ..Timeline::default() };
+        let found = fixture::found("D101", &timeline);
         assert_eq!(
-            found.message,
+            found[0].message,
             "this date says Monday 4 September 2016, but that day was a Sunday"
         );
-        assert_eq!(found.help.as_deref(), Some("Monday was 2016-09-05"));
-        let places: Vec<_> = found.labels.iter().map(|l| (l.span.start, l.span.end)).collect();
+        assert_eq!(found[0].help.as_deref(), Some("Monday was 2016-09-05"));
+        let places: Vec<_> = found[0].labels.iter().map(|l| (l.span.start, l.span.end)).collect();
         assert_eq!(places, [(100, 106), (108, 118)]);
     }
 }
