@@ -213,7 +213,7 @@ pub fn parse_month(word: &str) -> Option<u8> {
         word.eq_ignore_ascii_case(name)
             || name.get(..3).is_some_and(|s| word.eq_ignore_ascii_case(s))
     };
-    MONTH_NAMES.iter().position(|name| named(&name)).map(|index| index as u8 + 1)
+    MONTH_NAMES.iter().position(named).map(|index| index as u8 + 1)
 }
 
 /// How many days a month has; 0 for a number that is no month.

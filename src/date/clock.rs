@@ -4,10 +4,14 @@ use crate::date::civil::Clock;
 use crate::date::scan::{Cursor, Stop};
 use crate::date::zone::{UTC, Zone};
 
+/// What is missing where a clock time should stand.
+pub const CLOCK: &str = "a clock time such as `17:00`";
+
 const TWO_DIGIT_HOUR: &str = "an hour of two digits, as in `09:30`";
 const MIDNIGHT: &str = "`00:00` for the start of the day or `24:00` for its end";
 const MINUTES: &str = "minutes from 00 to 59";
-const ZONE: &str = "a time zone such as `+08:00` or `Asia/Shanghai`";
+/// What is missing where a zone is misspelt.
+pub const ZONE: &str = "a time zone such as `+08:00` or `Asia/Shanghai`";
 
 /// Reads a clock time: `17:00`, `17:00:30`, `24:00`, `5 p.m.`, `5:30 pm`, `noon`.
 ///
@@ -26,7 +30,7 @@ pub fn clock(cursor: &mut Cursor<'_>) -> Result<Clock, Stop> {
     }
     let digits = cursor.digit_run();
     let Some(hour) = cursor.number(2).map(|hour| hour as u8) else {
-        return cursor.stop("a clock time such as `17:00`");
+        return cursor.stop(CLOCK);
     };
     let minute = if cursor.eat(b':') { Some(sixtieths(cursor, MINUTES)?) } else { None };
     if let Some(after_noon) = cursor.attempt(half_of_day) {

@@ -1,7 +1,7 @@
 //! `2016-09-05T17:00+08:00`, `Monday 09:30`: a clock time of a day.
 
 use crate::date::Precision;
-use crate::date::clock::{clock, zone};
+use crate::date::clock::{CLOCK, clock, zone};
 use crate::date::day_phrase;
 use crate::date::expression::{DateTime, Single};
 use crate::date::form::{Form, Parser};
@@ -38,7 +38,7 @@ pub fn parse(cursor: &mut Cursor<'_>) -> Result<Single, Stop> {
     if !joined {
         let comma = cursor.eat(b',');
         if !cursor.blanks() && !comma {
-            return cursor.stop("a blank and a clock time");
+            return cursor.stop(CLOCK);
         }
         if cursor.eat_phrase("at") {
             cursor.blanks();

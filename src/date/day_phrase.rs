@@ -10,8 +10,10 @@ use crate::date::weekday::weekday_phrase;
 use crate::date::written::written_day;
 use crate::date::{day, day_word, weekday};
 
+type Way = fn(&mut Cursor<'_>) -> Result<DayPhrase, Stop>;
+
 /// The ways to name a day. A weekday with a date comes before the weekday alone.
-const WAYS: [fn(&mut Cursor<'_>) -> Result<DayPhrase, Stop>; 5] = [
+const WAYS: [Way; 5] = [
     |cursor| iso_day(cursor).map(DayPhrase::Written),
     |cursor| written_day(cursor).map(DayPhrase::Written),
     dated_weekday,

@@ -44,6 +44,8 @@ const PARTS: [Hours; 7] = [
     (PartOfDay::Late, "late", (0, 24), (12, 24)),
 ];
 
+const PART: &str = "a part of the day such as `morning`";
+
 impl PartOfDay {
     /// Its English word: `early morning`.
     pub fn word(self) -> &'static str {
@@ -99,14 +101,14 @@ pub fn parse(cursor: &mut Cursor<'_>) -> Result<Single, Stop> {
     let day = day_phrase::parse(cursor)?;
     let comma = cursor.eat(b',');
     if !cursor.blanks() && !comma {
-        return cursor.stop("a blank and a part of the day");
+        return cursor.stop(PART);
     }
     let part = PARTS.iter().find(|(part, word, ..)| {
         !matches!(part, PartOfDay::Early | PartOfDay::Late) && cursor.eat_phrase(word)
     });
     match part {
         Some((part, ..)) => Ok(Single::Part(PartPhrase { day, part: *part })),
-        None => cursor.stop("a part of the day such as `morning`"),
+        None => cursor.stop(PART),
     }
 }
 

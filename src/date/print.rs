@@ -207,7 +207,11 @@ mod tests {
     fn ranges_have_an_en_dash() {
         prints("2016-09-04/2016-09-05", "4–5 September 2016", "4–5 Sep");
         prints("2016-08-30/2016-09-02", "30 August – 2 September 2016", "30 Aug – 2 Sep");
-        prints("2016-12-31/2017-01-01", "31 December 2016 – 1 January 2017", "31 Dec 2016 – 1 Jan 2017");
+        prints(
+            "2016-12-31/2017-01-01",
+            "31 December 2016 – 1 January 2017",
+            "31 Dec 2016 – 1 Jan 2017",
+        );
         prints("2016-09/2016-10", "September–October 2016", "Sep–Oct 2016");
         prints("2016/2017", "2016–2017", "2016–2017");
         prints("49 BCE/44 BCE", "49–44 BCE", "49–44 BCE");
