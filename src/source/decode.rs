@@ -70,7 +70,7 @@ fn calendar(fields: &mut Fields<'_, '_, '_>) -> Option<Calendar> {
             })
             .flatten(),
         Value::Text(_) | Value::List(_) | Value::Empty => {
-            fields.reader().text(&entry.value, "`calendar`").map(Calendar::Named)
+            fields.reader().text(&entry.value, format_args!("`calendar`")).map(Calendar::Named)
         }
     }
 }
@@ -101,7 +101,7 @@ fn dateline(fields: &mut Fields<'_, '_, '_>) -> Option<Dateline> {
             Dateline::Parts { place, date: fields.date("date") }
         }),
         Value::Text(_) | Value::List(_) | Value::Empty => {
-            fields.reader().text(node, "`dateline`").map(Dateline::Line)
+            fields.reader().text(node, format_args!("`dateline`")).map(Dateline::Line)
         }
     }
 }
@@ -127,7 +127,7 @@ fn actor<'a>(reader: &mut Reader<'a, '_>, id: Text, node: &Node<'a>) -> Option<A
 fn color(fields: &mut Fields<'_, '_, '_>) -> Option<Text> {
     let entry = fields.entry("color")?;
     let Value::Empty = entry.value.value else {
-        return fields.reader().text(&entry.value, "`color`");
+        return fields.reader().text(&entry.value, format_args!("`color`"));
     };
     let text = fields.reader().text;
     let line = text.get(entry.key_span.end as usize..)?.lines().next()?;
@@ -230,11 +230,11 @@ fn time(fields: &mut Fields<'_, '_, '_>) -> Option<Text> {
 }
 
 fn part<'a>(reader: &mut Reader<'a, '_>, actor: Text, role: &Node<'a>) -> Option<Part> {
-    Some(Part { actor, role: reader.text(role, "a role") })
+    Some(Part { actor, role: reader.text(role, format_args!("a role")) })
 }
 
 fn citing<'a>(reader: &mut Reader<'a, '_>, source: Text, locator: &Node<'a>) -> Option<Citing> {
-    Some(Citing { source, locator: reader.text(locator, "the place in a source") })
+    Some(Citing { source, locator: reader.text(locator, format_args!("the place in a source")) })
 }
 
 fn links(fields: &mut Fields<'_, '_, '_>) -> Vec<Link> {
@@ -277,7 +277,7 @@ fn account<'a>(reader: &mut Reader<'a, '_>, node: &Node<'a>) -> Option<AccountRe
 
 fn excuses(fields: &mut Fields<'_, '_, '_>) -> Vec<Excuse> {
     fields.named("allow", |reader, code, reason| {
-        let Some(reason) = reader.text(reason, "a reason") else {
+        let Some(reason) = reader.text(reason, format_args!("a reason")) else {
             reader.findings.add(|| {
                 let message = format!("`{}` is excused without a reason", code.value);
                 let help = format!("write `allow: {{{}: the reason}}`", code.value);

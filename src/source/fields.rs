@@ -10,6 +10,7 @@ use crate::source::findings::{
 };
 use crate::source::nearest::nearest;
 use crate::source::tree::{Entry, Node, Value};
+use std::fmt::Arguments;
 
 /// Longest text that a message repeats, in bytes.
 const MAX_REPEATED: usize = 80;
@@ -54,7 +55,12 @@ impl<'a> Reader<'a, '_> {
             Value::Map(entries) => entries,
             Value::Empty => &[],
             Value::Text(_) | Value::List(_) => {
-                self.wrong_shape(node, what, "a map", "write its keys, one a line: `key: text`");
+                self.wrong_shape(
+                    node,
+                    format_args!("{what}"),
+                    "a map",
+                    "write its keys, one a line: `key: text`",
+                );
                 return None;
             }
         };
@@ -91,7 +97,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// A value that has to be a text; empty is nothing. `what` is what the text would be: `a title`.
-    pub fn text(&mut self, node: &Node<'a>, what: &str) -> Option<Text> {
+    pub fn text(&mut self, node: &Node<'a>, what: Arguments<'_>) -> Option<Text> {
         match &node.value {
             Value::Text(text) => Some(Text { value: text.clone().into_owned(), span: node.span }),
             Value::Empty => None,
@@ -103,7 +109,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Reports a value of the wrong shape.
-    pub fn wrong_shape(&mut self, node: &Node<'a>, what: &str, wanted: &str, help: &str) {
+    pub fn wrong_shape(&mut self, node: &Node<'a>, what: Arguments<'_>, wanted: &str, help: &str) {
         let found = shape(node);
         let span = self.first_line(node);
         self.findings.add(|| {
@@ -140,6 +146,10 @@ impl<'r, 'a, 'f> Fields<'r, 'a, 'f> {
     /// The entry of a key, empty or not.
     pub fn entry(&mut self, key: &'static str) -> Option<&'r Entry<'a>> {
         self.asked.push(key);
+        if self.taken == self.entries.len() {
+            // Every entry has been asked for, and no key stands twice.
+            return None;
+        }
         let entry = self.entries.iter().find(|entry| entry.key == key)?;
         self.taken += 1;
         Some(entry)
@@ -148,7 +158,7 @@ impl<'r, 'a, 'f> Fields<'r, 'a, 'f> {
     /// A text.
     pub fn text(&mut self, key: &'static str) -> Option<Text> {
         let node = self.node(key)?;
-        self.reader.text(node, &in_backticks(key))
+        self.reader.text(node, format_args!("`{key}`"))
     }
 
     /// A text that has to be there; `example` is one that a person could write.
@@ -182,11 +192,13 @@ impl<'r, 'a, 'f> Fields<'r, 'a, 'f> {
         let (start, kind) = match &node.value {
             Value::List(_) => ('[', "a list"),
             Value::Map(_) => ('{', "a map"),
-            Value::Text(_) | Value::Empty => return self.reader.text(node, key),
+            Value::Text(_) | Value::Empty => {
+                return self.reader.text(node, format_args!("`{key}`"));
+            }
         };
         let written = self.reader.slice(node.span);
         if !written.starts_with(start) || written.len() > MAX_REPEATED || written.contains('\n') {
-            return self.reader.text(node, &in_backticks(key));
+            return self.reader.text(node, format_args!("`{key}`"));
         }
         self.reader.findings.add(|| {
             let message = format!("YAML reads `{written}` as {kind}, not as a date");
@@ -205,10 +217,10 @@ impl<'r, 'a, 'f> Fields<'r, 'a, 'f> {
         match &node.value {
             Value::List(items) => items
                 .iter()
-                .filter_map(|item| self.reader.text(item, &format!("an item of `{key}`")))
+                .filter_map(|item| self.reader.text(item, format_args!("an item of `{key}`")))
                 .collect(),
             Value::Text(_) | Value::Map(_) | Value::Empty => {
-                self.reader.text(node, &in_backticks(key)).into_iter().collect()
+                self.reader.text(node, format_args!("`{key}`")).into_iter().collect()
             }
         }
     }
@@ -226,7 +238,7 @@ impl<'r, 'a, 'f> Fields<'r, 'a, 'f> {
             Value::List(items) => items.iter().filter_map(|item| read(self.reader, item)).collect(),
             Value::Text(_) | Value::Map(_) | Value::Empty => {
                 let help = "begin each entry with `- `";
-                self.reader.wrong_shape(node, &in_backticks(key), "a list", help);
+                self.reader.wrong_shape(node, format_args!("`{key}`"), "a list", help);
                 Vec::new()
             }
         }
@@ -248,7 +260,7 @@ impl<'r, 'a, 'f> Fields<'r, 'a, 'f> {
                 .collect(),
             Value::Text(_) | Value::List(_) | Value::Empty => {
                 let help = "write one `id: {…}` a line";
-                self.reader.wrong_shape(node, &in_backticks(key), "a map", help);
+                self.reader.wrong_shape(node, format_args!("`{key}`"), "a map", help);
                 Vec::new()
             }
         }
@@ -285,8 +297,8 @@ impl<'r, 'a, 'f> Fields<'r, 'a, 'f> {
                 }
                 Value::Empty => {}
                 Value::List(_) => {
-                    let what = format!("an item of `{key}`");
-                    self.reader.wrong_shape(item, &what, "a text", "remove the inner brackets");
+                    let what = format_args!("an item of `{key}`");
+                    self.reader.wrong_shape(item, what, "a text", "remove the inner brackets");
                 }
             }
         }
@@ -342,10 +354,6 @@ fn shape(node: &Node<'_>) -> &'static str {
 
 fn key_text(entry: &Entry<'_>) -> Text {
     Text { value: entry.key.clone().into_owned(), span: entry.key_span }
-}
-
-fn in_backticks(key: &str) -> String {
-    format!("`{key}`")
 }
 
 fn listed(keys: &[&str]) -> String {

@@ -1,6 +1,6 @@
 //! The codes of this room, and the list that its findings are collected in.
 
-use crate::diagnostic::{Code, Diagnostic, Severity, Span};
+use crate::diagnostic::{self, Code, Diagnostic, Severity, Span};
 
 /// `yaml-ate-date`: a date that YAML has turned into a list or a map.
 pub const YAML_ATE_DATE: Code = Code("D002");
@@ -41,8 +41,9 @@ impl Findings {
         }
     }
 
-    /// All of them; if some were left out, a last one says how many.
+    /// All of them in reading order; if some were left out, a last one says how many.
     pub fn into_vec(mut self) -> Vec<Diagnostic> {
+        diagnostic::sort(&mut self.list);
         if self.left_out > 0 {
             let message = format!("{} more errors are not shown", self.left_out);
             self.list.push(Diagnostic::new(TOO_MUCH, Severity::Error, message));

@@ -38,7 +38,7 @@ pub type Loader<'a> = dyn FnMut(&str) -> Result<String, String> + 'a;
 /// those that these include. A file that is named twice is read once; a circle is an error. Texts are added
 /// to `files`, `text` under `name`.
 ///
-/// Findings are in the order of the files and, in a file, of its records. If any file is not YAML, is beyond
+/// Findings are in reading order. If any file is not YAML, is beyond
 /// the limits or cannot be fetched, there are no documents: what is missing would only be reported again as
 /// names that nothing answers to.
 pub fn read(

@@ -8,7 +8,9 @@
 use crate::diagnostic::{Diagnostic, FileId, Span};
 use crate::source::findings::{DUPLICATE_KEY, Findings, TOO_MUCH, WRONG_SHAPE, YAML_SYNTAX, error};
 use crate::source::syntax;
-use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
+use granit_parser::{
+    Event, Parser, ScalarStyle, StructureStyle, TryLoadError, TrySpannedEventReceiver,
+};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -73,16 +75,15 @@ pub(super) fn parse<'a>(
         block_nesting_limit: MAX_DEPTH,
     };
     let mut builder = Builder::new(file, text, findings);
-    for event in Parser::new_from_str_with_options(text, options) {
-        match event {
-            Ok((event, span)) => builder.event(event, span)?,
-            Err(error) => {
-                let open = builder.innermost_bracket();
-                return Err(Box::new(syntax::explain(file, text, &error, open)));
-            }
+    let mut parser = Parser::new_from_str_with_options(text, options);
+    match parser.try_load(&mut builder, true) {
+        Ok(()) => Ok(builder.root),
+        Err(TryLoadError::Receiver(fatal)) => Err(fatal),
+        Err(TryLoadError::Scan(error)) => {
+            let open = builder.innermost_bracket();
+            Err(Box::new(syntax::explain(file, text, &error, open)))
         }
     }
-    Ok(builder.root)
 }
 
 /// A list or map that has begun and not ended.
@@ -136,27 +137,13 @@ struct Builder<'a, 'f> {
     copied: usize,
 }
 
-impl<'a, 'f> Builder<'a, 'f> {
-    fn new(file: FileId, text: &'a str, findings: &'f mut Findings) -> Builder<'a, 'f> {
-        Builder {
-            file,
-            text,
-            findings,
-            root: None,
-            open: Vec::new(),
-            items: Vec::new(),
-            entries: Vec::new(),
-            anchored: HashMap::new(),
-            documents: 0,
-            nodes: 0,
-            copied: 0,
-        }
-    }
+impl<'a> TrySpannedEventReceiver<'a> for Builder<'a, '_> {
+    type Error = Fatal;
 
-    fn event(&mut self, event: Event<'a>, span: granit_parser::Span) -> Result<(), Fatal> {
-        let at = self.span(span);
+    fn on_event(&mut self, event: Event<'a>, span: granit_parser::Span) -> Result<(), Fatal> {
+        let at = self.span(&span);
         if let Some(tag) = span.tag_span() {
-            self.tag(tag);
+            self.tag(&tag);
         }
         match event {
             Event::DocumentStart(..) => self.document(at),
@@ -173,6 +160,24 @@ impl<'a, 'f> Builder<'a, 'f> {
             Event::Alias(anchor) => self.alias(anchor, at),
             // The stream's ends, and what the options leave switched off.
             _ => Ok(()),
+        }
+    }
+}
+
+impl<'a, 'f> Builder<'a, 'f> {
+    fn new(file: FileId, text: &'a str, findings: &'f mut Findings) -> Builder<'a, 'f> {
+        Builder {
+            file,
+            text,
+            findings,
+            root: None,
+            open: Vec::new(),
+            items: Vec::new(),
+            entries: Vec::new(),
+            anchored: HashMap::new(),
+            documents: 0,
+            nodes: 0,
+            copied: 0,
         }
     }
 
@@ -336,7 +341,7 @@ impl<'a, 'f> Builder<'a, 'f> {
     }
 
     /// Reports a tag that is not one of YAML's own.
-    fn tag(&mut self, tag: granit_parser::Span) {
+    fn tag(&mut self, tag: &granit_parser::Span) {
         let written = tag.slice(self.text).unwrap_or("!");
         if written.starts_with("!!") || written == "!" {
             return;
@@ -356,7 +361,7 @@ impl<'a, 'f> Builder<'a, 'f> {
         Some(open.start)
     }
 
-    fn span(&self, span: granit_parser::Span) -> Span {
+    fn span(&self, span: &granit_parser::Span) -> Span {
         let range = span.byte_range().unwrap_or_default();
         Span::new(self.file, range.start, range.end)
     }
