@@ -20,7 +20,7 @@ use crate::timeline::Timeline;
 /// More life lines than this stand closer together and are named without roles.
 const ROLES_MAX: usize = 14;
 /// Widest name or role.
-const NAME_MAX_PX: f64 = 190.0;
+const NAME_MAX_PX: f64 = 280.0;
 /// Above the first and below the last life line, inside the bands.
 const EDGE_PX: f64 = 8.0;
 /// Between the chart's lower edge and the labels below: the row of headings.

@@ -26,7 +26,7 @@ const STAIRCASE_MAX: usize = 12;
 /// Width that the column of days takes at most.
 const DAYS_MAX_PX: f64 = 84.0;
 /// Longest name written vertically.
-const NAME_MAX_PX: f64 = 150.0;
+const NAME_MAX_PX: f64 = 280.0;
 
 /// Left edges and widths of the columns, px.
 struct Columns {
