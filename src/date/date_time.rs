@@ -5,8 +5,9 @@ use crate::date::clock::{CLOCK, clock, zone};
 use crate::date::day_phrase;
 use crate::date::expression::{DateTime, Single};
 use crate::date::form::{Form, Parser};
-use crate::date::reckon::{Extent, Reckoner, Window};
+use crate::date::reckon::Reckoner;
 use crate::date::scan::{Cursor, Stop};
+use crate::date::window::{Extent, Window};
 use crate::date::zone::Zone;
 
 /// See [`parse`].
@@ -71,5 +72,7 @@ pub fn read(date_time: DateTime, reckoner: &mut Reckoner<'_>) -> Option<Extent> 
         clock: Some(clock),
         part: None,
         precision: if clock.second.is_some() { Precision::Second } else { Precision::Minute },
+        uncertain: false,
+        approximate: false,
     })
 }

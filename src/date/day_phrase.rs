@@ -4,9 +4,10 @@ use crate::date::dated_weekday::{check, dated_weekday};
 use crate::date::day::iso_day;
 use crate::date::day_word::day_word;
 use crate::date::expression::DayPhrase;
-use crate::date::reckon::{DayChoice, Reckoner};
+use crate::date::reckon::Reckoner;
 use crate::date::scan::{Cursor, Stop};
 use crate::date::weekday::weekday_phrase;
+use crate::date::window::DayChoice;
 use crate::date::written::written_day;
 use crate::date::{day, day_word, weekday};
 

@@ -3,8 +3,9 @@
 use crate::date::Rule;
 use crate::date::expression::{DayPhrase, DayWord, Single};
 use crate::date::form::{Form, Parser};
-use crate::date::reckon::{DayChoice, Reckoner};
+use crate::date::reckon::Reckoner;
 use crate::date::scan::{Bytes, Cursor, Stop};
+use crate::date::window::DayChoice;
 
 /// See [`parse`].
 pub const FORM: Form = Form {

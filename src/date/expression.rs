@@ -5,7 +5,12 @@
 
 use crate::date::PartOfDay;
 use crate::date::civil::{Clock, IsoYear, Weekday};
+use crate::date::masked::MaskedDate;
+use crate::date::qualified::QualifiedDate;
 use crate::date::scan::Bytes;
+use crate::date::season::SeasonText;
+use crate::date::set::Set;
+use crate::date::significant::SignificantYear;
 use crate::date::zone::{UTC, Zone};
 use std::fmt;
 
@@ -16,6 +21,8 @@ pub enum Expression {
     Single(Single),
     /// `A/B`: from somewhere in A to somewhere in B.
     Interval(Interval),
+    /// `[a,b..c]` one of, `{a,b}` all of.
+    Set(Set),
 }
 
 /// One window of time.
@@ -33,6 +40,14 @@ pub enum Single {
     Part(PartPhrase),
     /// `overnight`: the night that the day to count from began with; with the word's place.
     Overnight(Bytes),
+    /// `199X`
+    Masked(MaskedDate),
+    /// `1978~`
+    Qualified(QualifiedDate),
+    /// `2016-23`
+    Season(SeasonText),
+    /// `1950S2`
+    Significant(SignificantYear),
 }
 
 /// `2016-09`, or September of a year BCE.
@@ -191,6 +206,7 @@ impl fmt::Display for Expression {
         match self {
             Expression::Single(single) => single.fmt(f),
             Expression::Interval(interval) => write!(f, "{}/{}", interval.start, interval.end),
+            Expression::Set(set) => set.fmt(f),
         }
     }
 }
@@ -215,6 +231,10 @@ impl fmt::Display for Single {
                 | PartOfDay::Night => write!(f, "{day} {}", part.word()),
             },
             Single::Overnight(_) => f.write_str("overnight"),
+            Single::Masked(date) => date.fmt(f),
+            Single::Qualified(date) => date.fmt(f),
+            Single::Season(season) => season.fmt(f),
+            Single::Significant(year) => year.fmt(f),
         }
     }
 }

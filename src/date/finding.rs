@@ -81,4 +81,13 @@ pub enum Finding {
         /// The one of them that is shown.
         shown: Day,
     },
+    /// D109: where the season begins and ends is counted in more than one way.
+    SeasonSpan {
+        /// The season.
+        range: Range<usize>,
+        /// The first day, as it was read.
+        first: Day,
+        /// The last day, as it was read.
+        last: Day,
+    },
 }

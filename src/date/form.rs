@@ -7,7 +7,8 @@
 use crate::date::expression::{Expression, Single};
 use crate::date::scan::{Cursor, Stop};
 use crate::date::{
-    date_time, dated_weekday, day, day_word, interval, month, part_of_day, weekday, written, year,
+    date_time, dated_weekday, day, day_word, interval, masked, month, part_of_day, qualified,
+    season, set, significant, weekday, written, year,
 };
 
 /// One way to write a date.
@@ -44,6 +45,11 @@ pub const FORMS: &[Form] = &[
     day_word::FORM,
     part_of_day::FORM,
     interval::FORM,
+    qualified::FORM,
+    masked::FORM,
+    season::FORM,
+    significant::FORM,
+    set::FORM,
 ];
 
 /// No form reads the text: how far the best of them came, and what they would have needed there.
@@ -71,19 +77,21 @@ impl Form {
     }
 }
 
-const END: &str = "the end of the date";
+/// What is missing where a date is followed by something else.
+pub const END: &str = "the end of the date";
 
 /// Reads a whole text by the form that fits it. Blanks around it are not part of a date.
 ///
 /// # Errors
 /// [`Unread`] where none fits.
 pub fn parse(text: &str) -> Result<Expression, Unread> {
+    // Where forms stopped is asked only when none fits: a date that can be read costs no memory.
+    if let Some(expression) = FORMS.iter().find_map(|form| form.parse(text).ok()) {
+        return Ok(expression);
+    }
     let mut unread = Unread { at: 0, expected: Vec::new() };
-    for form in FORMS {
-        match form.parse(text) {
-            Ok(expression) => return Ok(expression),
-            Err(stop) => unread.add(stop),
-        }
+    for stop in FORMS.iter().filter_map(|form| form.parse(text).err()) {
+        unread.add(stop);
     }
     Err(unread)
 }
@@ -103,7 +111,8 @@ impl Unread {
 /// # Errors
 /// The furthest place that a form of one window reached.
 pub fn single_before(cursor: &mut Cursor<'_>, followers: &[u8]) -> Result<Single, Stop> {
-    let mut furthest = Stop { at: cursor.at(), expected: "a date" };
+    let start = cursor.at();
+    let mut furthest = Stop { at: start, expected: "a date" };
     for form in FORMS {
         let Parser::Single(parse) = form.parser else { continue };
         let mut ahead = *cursor;
@@ -116,7 +125,8 @@ pub fn single_before(cursor: &mut Cursor<'_>, followers: &[u8]) -> Result<Single
             Err(stop) => stop,
         };
         // Of two that stop at one place, the one that wanted more knows better than the one that was content.
-        if stop.at > furthest.at || (stop.at == furthest.at && furthest.expected == END) {
+        let knows_better = stop.at == furthest.at && furthest.expected == END;
+        if stop.at > furthest.at || (knows_better && stop.at > start) {
             furthest = stop;
         }
     }

@@ -1,10 +1,10 @@
 //! `A/B`: from somewhere in A to somewhere in B.
 
 use crate::date::expression::{DateTime, DayPhrase, End, Expression, Interval, PartPhrase, Single};
-use crate::date::finding::Finding;
 use crate::date::form::{Form, Parser, single_before};
-use crate::date::reckon::{Extent, Reckoner, Sides};
+use crate::date::reckon::Reckoner;
 use crate::date::scan::{Cursor, Stop};
+use crate::date::window::{Extent, Sides};
 use crate::date::{Cue, clock};
 
 /// See [`parse`].
@@ -108,12 +108,13 @@ fn bare_weekday(end: End) -> bool {
         Single::Day(day)
         | Single::DateTime(DateTime { day, .. })
         | Single::Part(PartPhrase { day, .. }) => day,
-        Single::Year(_) | Single::Month(_) | Single::Overnight(_) => return false,
+        Single::Year(_)
+        | Single::Month(_)
+        | Single::Overnight(_)
+        | Single::Masked(_)
+        | Single::Qualified(_)
+        | Single::Season(_)
+        | Single::Significant(_) => return false,
     };
     matches!(day, DayPhrase::Weekday(phrase) if phrase.modifier.is_none())
-}
-
-/// The remark that an interval ends before it starts, for every reading of both sides.
-pub fn reversed(interval: Interval, by_s: i64) -> Finding {
-    Finding::IntervalReversed { range: interval.end_range.into(), by_s }
 }

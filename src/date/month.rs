@@ -5,8 +5,9 @@ use crate::date::civil::{Day, IsoYear, MONTH_NAMES, days_in_month};
 use crate::date::expression::{MonthText, Single};
 use crate::date::finding::Finding;
 use crate::date::form::{Form, Parser};
-use crate::date::reckon::{Extent, Reckoner};
+use crate::date::reckon::Reckoner;
 use crate::date::scan::{Bytes, Cursor, Stop};
+use crate::date::window::Extent;
 use crate::date::written::month_word;
 use crate::date::year::{iso_year, year_in_words};
 

@@ -6,8 +6,9 @@
 use crate::date::civil::DAY_S;
 use crate::date::expression::{DayPhrase, DayWord, PartPhrase, Single};
 use crate::date::form::{Form, Parser};
-use crate::date::reckon::{DayChoice, Extent, Reckoner, Window};
+use crate::date::reckon::Reckoner;
 use crate::date::scan::{Bytes, Cursor, Stop};
+use crate::date::window::{DayChoice, Extent, Window};
 use crate::date::{PartOfDay, Precision, Rule, day_phrase};
 
 /// See [`parse`].
@@ -136,6 +137,8 @@ fn extent(window: Window, first: DayChoice, last: DayChoice, part: PartOfDay) ->
         clock: None,
         part: Some(part),
         precision: Precision::PartOfDay,
+        uncertain: false,
+        approximate: false,
     }
 }
 

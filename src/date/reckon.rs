@@ -3,117 +3,17 @@
 //! Each form turns its own expression into an [`Extent`], a window on some wall clock; this file brings
 //! those to the one scale of instants.
 
-use crate::date::civil::{Clock, Day, Local};
+use crate::date::civil::{Day, Local};
 use crate::date::expression::{Expression, Single};
 use crate::date::finding::Finding;
 use crate::date::scan::Bytes;
+use crate::date::set::Members;
+use crate::date::window::{Extent, Sides, Window};
 use crate::date::zone::Zone;
 use crate::date::{
-    Anchor, Bounds, Civil, Context, Cue, Frame, Instant, PartOfDay, Precision, Reading, Rule,
-    date_time, day_phrase, interval, month, part_of_day, year,
+    Anchor, Bounds, Civil, Context, Cue, Frame, Instant, Precision, Reading, Rule, date_time,
+    day_phrase, interval, masked, month, part_of_day, qualified, season, set, significant, year,
 };
-
-/// A day that a phrase names: one, or one of several.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DayChoice {
-    /// The earliest that it can be.
-    pub earliest: Day,
-    /// The latest that it can be.
-    pub latest: Day,
-    /// The one that is shown.
-    pub shown: Day,
-}
-
-impl DayChoice {
-    /// A day without a doubt.
-    pub fn one(day: Day) -> DayChoice {
-        DayChoice { earliest: day, latest: day, shown: day }
-    }
-
-    /// One of two days; the first one is shown.
-    pub fn two(shown: Day, other: Day) -> DayChoice {
-        DayChoice { earliest: shown.min(other), latest: shown.max(other), shown }
-    }
-}
-
-/// A window on a wall clock. Where its edges are vague, each lies between two seconds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Window {
-    /// Its first second lies from here to here.
-    pub first: (Local, Local),
-    /// Its last second lies from here to here.
-    pub last: (Local, Local),
-    /// First and last second of the window that is shown.
-    pub shown: (Local, Local),
-}
-
-impl Window {
-    /// A window with sharp edges.
-    pub fn sharp(first: Local, last: Local) -> Window {
-        Window { first: (first, first), last: (last, last), shown: (first, last) }
-    }
-
-    /// A stretch of a day, from one second to another of those counted from its midnight: `hard` is certain,
-    /// `shown` lies inside it.
-    pub fn in_day(day: DayChoice, hard: (i64, i64), shown: (i64, i64)) -> Window {
-        let DayChoice { earliest, latest, shown: likely } = day;
-        let at = |day: Day, second: i64| day.first_second().plus_s(second);
-        Window {
-            first: (at(earliest, hard.0), at(latest, shown.0)),
-            last: (at(earliest, shown.1), at(latest, hard.1)),
-            shown: (at(likely, shown.0), at(likely, shown.1)),
-        }
-    }
-}
-
-/// One window that a text names, and how it looks on a calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Extent {
-    /// The window.
-    pub window: Window,
-    /// The zone that the text names.
-    pub zone: Option<Zone>,
-    /// First and last day, as shown.
-    pub days: (Day, Day),
-    /// The clock time.
-    pub clock: Option<Clock>,
-    /// The part of the day.
-    pub part: Option<PartOfDay>,
-    /// The finest unit.
-    pub precision: Precision,
-}
-
-impl Extent {
-    /// Whole days, the last one included.
-    pub fn of_days(first: Day, last: Day, precision: Precision) -> Extent {
-        Extent {
-            window: Window::sharp(first.first_second(), last.last_second()),
-            zone: None,
-            days: (first, last),
-            clock: None,
-            part: None,
-            precision,
-        }
-    }
-
-    /// One whole day.
-    pub fn of_day(day: DayChoice) -> Extent {
-        let whole = (0, crate::date::civil::DAY_S - 1);
-        let window = Window::in_day(day, whole, whole);
-        Extent { window, ..Extent::of_days(day.shown, day.shown, Precision::Day) }
-    }
-}
-
-/// The two sides of an interval; a side is `None` where it is open or unknown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sides {
-    /// Where it starts.
-    pub start: Option<Extent>,
-    /// Where it ends.
-    pub end: Option<Extent>,
-    /// Whether the end is open, as against unknown.
-    pub ongoing: bool,
-}
 
 /// A day that was counted from another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,14 +44,15 @@ pub fn reckon(expression: Expression, context: &Context) -> (Option<Reading>, Ve
         Expression::Single(single) => {
             reckoner.single(single).map(|extent| reckoner.reading_of_window(extent))
         }
-        Expression::Interval(interval) => {
-            interval::read(interval, &mut reckoner).and_then(|sides| {
-                let reading = reckoner.reading_of_sides(sides);
-                reading
-                    .map_err(|by_s| reckoner.findings.push(interval::reversed(interval, by_s)))
-                    .ok()
-            })
-        }
+        Expression::Interval(interval) => interval::read(interval, &mut reckoner)
+            .and_then(|sides| reckoner.ordered_reading(sides, interval.end_range)),
+        Expression::Set(set) => match set::read(&set, &mut reckoner) {
+            Some(Members::One { extent, open_start, open_end }) => {
+                Some(opened(reckoner.reading_of_window(extent), open_start, open_end))
+            }
+            Some(Members::All(sides)) => reckoner.ordered_reading(sides, set.range),
+            None => None,
+        },
     };
     // Both sides of `Monday 09:30/11:00` remark on the same Monday.
     reckoner.findings.dedup();
@@ -168,6 +69,10 @@ impl Reckoner<'_> {
             Single::DateTime(date_time) => date_time::read(date_time, self),
             Single::Part(phrase) => part_of_day::read(phrase, self),
             Single::Overnight(range) => part_of_day::read_overnight(range, self),
+            Single::Masked(date) => masked::read(date, self),
+            Single::Qualified(date) => qualified::read(date, self),
+            Single::Season(text) => season::read(text, self),
+            Single::Significant(text) => significant::read(text),
         }
     }
 
@@ -228,10 +133,21 @@ impl Reckoner<'_> {
             precision: extent.precision,
             interval: false,
             ongoing: false,
-            uncertain: false,
-            approximate: false,
+            uncertain: extent.uncertain,
+            approximate: extent.approximate,
         };
         self.reading(hard, shown, civil, zone)
+    }
+
+    /// The reading of an interval. One that ends before it starts, for every reading, is remarked on and has none.
+    fn ordered_reading(&mut self, sides: Sides, end_range: Bytes) -> Option<Reading> {
+        match self.reading_of_sides(sides) {
+            Ok(reading) => Some(reading),
+            Err(by_s) => {
+                self.findings.push(Finding::IntervalReversed { range: end_range.into(), by_s });
+                None
+            }
+        }
     }
 
     /// The reading of an interval; by how many seconds it ends before it starts, if it does so for certain.
@@ -260,6 +176,7 @@ impl Reckoner<'_> {
         // What is likely of each side may not fit together: then nothing narrower can be shown.
         let fits = shown.start_min <= shown.end_max || shown.end_max.is_none();
         let shown = if fits { shown } else { hard };
+        let either = |of: fn(&Extent) -> bool| start.iter().chain(&end).any(of);
         let civil = Civil {
             first: start.map(|extent| extent.days.0),
             last: end.map(|extent| extent.days.1),
@@ -269,8 +186,8 @@ impl Reckoner<'_> {
             precision: finest(start, end),
             interval: true,
             ongoing,
-            uncertain: false,
-            approximate: false,
+            uncertain: either(|extent| extent.uncertain),
+            approximate: either(|extent| extent.approximate),
         };
         Ok(self.reading(hard, shown, civil, start_zone))
     }
@@ -308,6 +225,21 @@ fn ordered(start: Option<(Instant, Instant)>, end: Option<(Instant, Instant)>) -
         end_min: end.map(|end| end.0).into_iter().chain(start_min).max(),
         end_max,
     }
+}
+
+/// A reading whose window has no first or no last edge.
+fn opened(mut reading: Reading, open_start: bool, open_end: bool) -> Reading {
+    for bounds in [&mut reading.hard, &mut reading.shown] {
+        if open_start {
+            (bounds.start_min, bounds.end_min) = (None, None);
+        }
+        if open_end {
+            (bounds.start_max, bounds.end_max) = (None, None);
+        }
+    }
+    reading.civil.first = reading.civil.first.filter(|_| !open_start);
+    reading.civil.last = reading.civil.last.filter(|_| !open_end);
+    reading
 }
 
 /// The finest unit of both sides.

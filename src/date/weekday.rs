@@ -9,8 +9,9 @@ use crate::date::civil::{Day, Weekday};
 use crate::date::expression::{DayPhrase, Modifier, Single, WeekdayPhrase};
 use crate::date::finding::Finding;
 use crate::date::form::{Form, Parser};
-use crate::date::reckon::{DayChoice, Reckoner};
+use crate::date::reckon::Reckoner;
 use crate::date::scan::{Bytes, Cursor, Stop};
+use crate::date::window::DayChoice;
 use crate::date::{Cue, Rule};
 
 /// See [`parse`].
@@ -33,7 +34,9 @@ pub fn parse(cursor: &mut Cursor<'_>) -> Result<Single, Stop> {
 pub fn weekday_phrase(cursor: &mut Cursor<'_>) -> Result<WeekdayPhrase, Stop> {
     let start = cursor.at();
     let modifier = Modifier::ALL.into_iter().find(|(_, word)| cursor.eat_phrase(word));
-    cursor.blanks();
+    if modifier.is_some() {
+        cursor.blanks();
+    }
     let (weekday, _) = weekday_word(cursor)?;
     let modifier = modifier.map(|(modifier, _)| modifier);
     Ok(WeekdayPhrase { modifier, weekday, range: cursor.since(start) })

@@ -4,8 +4,8 @@ use crate::date::Precision;
 use crate::date::civil::{Day, YEARS};
 use crate::date::expression::Single;
 use crate::date::form::{Form, Parser};
-use crate::date::reckon::Extent;
 use crate::date::scan::{Cursor, Stop};
+use crate::date::window::Extent;
 
 /// See [`parse`].
 pub const FORM: Form = Form {

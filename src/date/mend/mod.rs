@@ -18,9 +18,10 @@ use std::ops::Range;
 type Mend = fn(&str, &Context) -> Option<String>;
 
 /// Every slip, in the order in which they are mended; a text may have several.
-const MENDS: [Mend; 8] = [
+const MENDS: [Mend; 9] = [
     numbers::dates,
     words::strokes,
+    words::blanks_in_set,
     numbers::clocks,
     words::letters,
     words::spelling,
@@ -53,6 +54,9 @@ fn expected(text: &str, unread: &Unread) -> String {
     let mut alone = Cursor::new(text.trim());
     if clock::clock(&mut alone).is_ok() && alone.at_end() {
         return "a day before the clock time, as in `2016-09-05 17:00`".to_owned();
+    }
+    if text.trim().bytes().all(|b| b.is_ascii_digit()) && !text.trim().is_empty() {
+        return "a year of four digits, a month (`2016-09`) or a day (`2016-09-05`)".to_owned();
     }
     if unread.at <= blanks_before(text) {
         return "a date such as `2016-09-05`, `5 September 2016`, `Monday 09:30` or \
@@ -118,7 +122,8 @@ fn reads(text: &str, context: &Context) -> bool {
             | Finding::NoAnchor { .. }
             | Finding::AnchorConflict { .. }
             | Finding::TookSameDay { .. }
-            | Finding::WeekdaySplit { .. } => false,
+            | Finding::WeekdaySplit { .. }
+            | Finding::SeasonSpan { .. } => false,
         })
     })
 }
@@ -181,6 +186,7 @@ mod tests {
         suggests("25/9/2016", Some("2016-09-25"));
         suggests("9/25/2016", Some("2016-09-25"));
         suggests("5/5/2016", Some("2016-05-05"));
+        suggests("800", Some("0800"));
         suggests("5/9/2016", None);
         suggests("5/9/16", None);
         suggests("2016-9-5 9:30", Some("2016-09-05 09:30"));
@@ -203,6 +209,11 @@ mod tests {
         suggests("2016-09-05 10:00-11:30", Some("2016-09-05 10:00/11:30"));
         suggests("2016-09-05 17:00 Hangzhou", None);
         suggests("in due course", None);
+        suggests("[2020, 2021]", Some("[2020,2021]"));
+        suggests("c. 1978", Some("1978~"));
+        suggests("1990s", Some("199X"));
+        suggests("19??", Some("19XX"));
+        suggests("2016-xx-05", Some("2016-XX-05"));
     }
 
     #[test]

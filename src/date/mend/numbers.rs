@@ -61,6 +61,9 @@ fn guess(group: &str) -> Guess {
     if let Some(iso) = compact(group) {
         return Guess::One(iso);
     }
+    if group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit()) {
+        return Guess::One(format!("0{group}"));
+    }
     for separator in ['-', '.', '/'] {
         let parts: Vec<&str> = group.split(separator).collect();
         if parts.iter().any(|part| part.is_empty() || part.bytes().any(|b| !b.is_ascii_digit())) {

@@ -41,10 +41,17 @@ pub fn strokes(text: &str, _: &Context) -> Option<String> {
     })
 }
 
-/// `t` and `z` of a date-time become capitals, long dashes become hyphens.
+/// `[2020, 2021]` without its blanks.
+pub fn blanks_in_set(text: &str, _: &Context) -> Option<String> {
+    let is_set = text.starts_with(['[', '{']) && text.contains(' ');
+    is_set.then(|| text.replace(' ', ""))
+}
+
+/// `t` and `z` of a date-time and `x` for a digit become capitals, `??` becomes `XX`, long dashes become hyphens.
 pub fn letters(text: &str, _: &Context) -> Option<String> {
     let characters: Vec<char> = text.chars().collect();
     let digit_at = |index: usize| characters.get(index).is_some_and(char::is_ascii_digit);
+    let in_pair = |index: usize| index > 0 && characters[index - 1] == '?';
     let mended: String = characters
         .iter()
         .enumerate()
@@ -53,6 +60,13 @@ pub fn letters(text: &str, _: &Context) -> Option<String> {
             match character {
                 't' if after_digit && digit_at(index + 1) => 'T',
                 'z' if after_digit && index + 1 == characters.len() => 'Z',
+                'x' if !characters
+                    .get(index + 1)
+                    .is_some_and(|c| c.is_alphabetic() && *c != 'x') =>
+                {
+                    'X'
+                }
+                '?' if characters.get(index + 1) == Some(&'?') || in_pair(index) => 'X',
                 '–' | '—' | '−' | '‐' | '‑' => '-',
                 other => *other,
             }
