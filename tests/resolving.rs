@@ -218,9 +218,9 @@ actors: {usa: {name: United States, kind: country, color: blue}}
         "blue `blue` is not a colour | write `\"#1f5fa8\"`: red, green, blue",
         "meting `meting` is not a kind of event | did you mean `meeting`?",
         "hold `hold` is not a status | did you mean `held`?",
-        "Mars/Base `Mars/Base` is not a time zone | write a name such as `Europe/Zurich` or an offset such as `+08:00`",
         "all `all` is not a way to lie in a date | it is one of `within`, `whole`",
         "long `long` is not a length of time | write `90min`, `2h`, `10min..3h` or `1h..`",
+        "Mars/Base `Mars/Base` is not a time zone | write a name such as `Europe/Zurich` or an offset such as `+08:00`",
     ];
     assert_eq!(said, expected);
     assert_eq!(timeline.events.len(), 1, "kept all the same");

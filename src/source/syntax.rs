@@ -6,7 +6,7 @@
 
 use crate::diagnostic::{Diagnostic, FileId, Span};
 use crate::source::findings::{TOO_MUCH, YAML_SYNTAX, error};
-use crate::source::tree;
+use crate::source::parse;
 use granit_parser::{ErrorKind, ScanError};
 
 /// Longest line that a remedy repeats, in characters.
@@ -79,7 +79,7 @@ pub(super) fn explain(
             "no `:` after this",
             "write `key: text`; a text that goes on in the next line is indented deeper than its key",
         ),
-        ErrorKind::RecursionLimitExceeded => tree::too_deep(at.character()),
+        ErrorKind::RecursionLimitExceeded => parse::too_deep(at.character()),
         ErrorKind::DirectiveByteLimitExceeded { .. }
         | ErrorKind::TooManyReservedDirectiveParams { .. } => {
             error(TOO_MUCH, "a YAML directive is too long", at.rest_of_line(), "too long")
@@ -185,34 +185,21 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// A key in a line that continues the text of the line above.
+    /// A key in a line that was read as more text of the line above.
     fn deeper_than_its_neighbour(&self, key: &str) -> Diagnostic {
         let above = self.text[..self.line.0].trim_end();
-        let above = &above[above.rfind('\n').map_or(0, |at| at + 1)..];
-        let span = self.span(self.offset - key.len(), self.offset);
-        let finding = if above.contains(": ") || above.is_empty() {
-            error(
-                YAML_SYNTAX,
-                format!("`{}` is indented deeper than the line above it", first_words(key)),
-                span,
-                "read as part of the text above",
-            )
+        let start = above.rfind('\n').map_or(0, |at| at + 1);
+        let line = above[start..].trim_start();
+        if line.is_empty() || line.contains(": ") {
+            let message = format!("`{}` is indented deeper than the line above it", beginning(key));
+            let span = self.span(self.offset - key.len(), self.offset);
+            error(YAML_SYNTAX, message, span, "read as part of the text above")
+                .help("indent the keys of one entry alike")
         } else {
-            let above_start = self.text[..self.line.0].trim_end().len() - above.len();
-            error(
-                YAML_SYNTAX,
-                "a line without `: ` stands where a key belongs",
-                self.span(
-                    above_start + above.len() - above.trim_start().len(),
-                    above_start + above.len(),
-                ),
-                "no `: ` in this line",
-            )
-        };
-        if above.contains(": ") || above.is_empty() {
-            finding.help("indent the keys of one entry alike")
-        } else {
-            finding.help("write `key: text`, with a blank after the `:`")
+            let message = "a line without `: ` stands where a key belongs";
+            let span = self.span(above.len() - line.len(), above.len());
+            error(YAML_SYNTAX, message, span, "no `: ` in this line")
+                .help("write `key: text`, with a blank after the `:`")
         }
     }
 
@@ -304,7 +291,7 @@ fn kind(open: char) -> &'static str {
 }
 
 /// The beginning of a text, short enough for a message.
-fn first_words(text: &str) -> String {
+fn beginning(text: &str) -> String {
     let mut words: String = text.chars().take(40).collect();
     if words.len() < text.len() {
         words.push('…');
