@@ -1,5 +1,6 @@
 //! Words of closed lists: kinds, states of an event, colours, zones, lengths of time.
 
+use crate::date::Finding;
 use crate::date::duration::{self, SecondsRange};
 use crate::date::zone::{self, Zone};
 use crate::source::document::Text;
@@ -50,13 +51,22 @@ impl Resolver {
 
     /// A length of time.
     pub fn length(&mut self, text: &Text) -> Option<SecondsRange> {
-        let length = duration::read(&text.value);
-        if length.is_err() {
-            self.not_known(text, "a length of time", || {
-                "write `90min`, `2h`, `10min..3h` or `1h..`".to_owned()
-            });
+        match duration::read(&text.value) {
+            Ok(length) => Some(length),
+            Err(finding) => {
+                self.findings.add(|| {
+                    let message = format!("`{}` is not a length of time", text.value);
+                    let label = if let Finding::BadDate { expected, .. } = finding {
+                        format!("expected {expected}")
+                    } else {
+                        "not a length of time".to_owned()
+                    };
+                    error(UNKNOWN_WORD, message, text.span, label)
+                        .help("write `90min`, `2h`, `10min..3h` or `1h..`")
+                });
+                None
+            }
         }
-        length.ok()
     }
 
     /// A colour, as `#rrggbb` in lower case.
