@@ -1,7 +1,7 @@
 //! Documents → timeline: ids, titles, zones and words, on small files.
 
 use demarche::date::zone::Zone;
-use demarche::diagnostic::{Diagnostic, Files};
+use demarche::diagnostic::{Diagnostic, Files, Severity};
 use demarche::source;
 use demarche::timeline::resolve::resolve;
 use demarche::timeline::{Event, Party, Step, Timeline};
@@ -278,4 +278,18 @@ sources:
         datelines,
         [("Hangzhou, China", Some(-1)), ("Hangzhou", Some(0)), ("Hangzhou", None)]
     );
+}
+
+#[test]
+fn a_calendar_that_is_not_applied_is_not_passed_over() {
+    let finding = |calendar: &str| {
+        let (_, _, findings) = timeline(&format!("calendar: {calendar}\n"), "  - kind: call\n");
+        findings.first().map(|finding| (finding.severity, finding.message.clone()))
+    };
+    let warning = "all dates are read as Gregorian, whatever `calendar` says".to_owned();
+    assert_eq!(finding("gregorian"), None);
+    assert_eq!(finding("julian"), Some((Severity::Warning, warning.clone())));
+    assert_eq!(finding("{reform: RUSSIA}"), Some((Severity::Warning, warning)));
+    let unknown = "`gregorain` is not a calendar".to_owned();
+    assert_eq!(finding("gregorain"), Some((Severity::Error, unknown)));
 }

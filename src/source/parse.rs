@@ -197,7 +197,9 @@ impl<'a, 'f> Builder<'a, 'f> {
             }
         };
         let node = Node { span, value };
-        self.finish(Built { node, weight: open.weight, height: open.height + 1 }, open.anchor, end)
+        // Blanks and comments count as well: some lists are kept as they were written.
+        let weight = open.weight.max(span.len());
+        self.finish(Built { node, weight, height: open.height + 1 }, open.anchor, end)
     }
 
     fn alias(&mut self, anchor: usize, at: Span) -> Result<(), Fatal> {

@@ -25,7 +25,7 @@ impl<'a> Reader<'a, '_> {
         Span::new(self.file, start, start + line.trim_end().len())
     }
 
-    /// A text as it was written, or the source of a short list or map.
+    /// A text, or a list or map as it was written.
     pub fn as_written(&self, node: &Node<'a>) -> Text {
         let value = match &node.value {
             Value::Empty => String::new(),

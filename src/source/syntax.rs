@@ -147,14 +147,14 @@ impl<'a> Place<'a> {
         if self.found() == '\'' { "`'`" } else { "`\"`" }
     }
 
-    /// A tab in the white space that begins this line or the next one that says something.
+    /// A tab in the white space that begins this line or the next one.
+    ///
+    /// The next one, because a text that seems to go on in a line indented by a tab is reported where it begins.
     fn tab(&self) -> Option<Diagnostic> {
         let mut start = self.line.0;
         for line in self.text[start..].split('\n').take(2) {
-            let blank = line.len() - line.trim_start_matches([' ', '\t']).len();
-            // A tab further on is content, and so is one after the place where reading stopped, mostly;
-            // but a plain text that goes on in a line indented by a tab is reported at its first line.
-            if let Some(tab) = line[..blank].find('\t') {
+            let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
+            if let Some(tab) = line[..indentation].find('\t') {
                 let span = self.span(start + tab, start + tab + 1);
                 return Some(
                     error(YAML_SYNTAX, "a tab indents this line", span, "a tab")
@@ -269,16 +269,18 @@ impl<'a> Place<'a> {
         self.quoted(self.offset).map(|line| format!("quote the text: `{line}`"))
     }
 
-    /// This line with everything from `start` on in quotes, if it is short and plain enough.
+    /// This line with everything from `start` on in quotes, if it is short and nothing else hangs on it.
     fn quoted(&self, start: usize) -> Option<String> {
-        let (before, text) =
-            (&self.text[self.line.0..start], self.text[start..self.line.1].trim_end());
-        let plain = !text.contains(['"', '\\', '[', '{', ']', '}', '\'', '#']);
-        let mark = if plain { '"' } else { '\'' };
-        let usable = plain || !text.contains(['\'', '[', '{', ']', '}', '#']);
-        let line = format!("{}{mark}{text}{mark}", before.trim_start());
-        (usable && line.chars().count() <= MAX_REPEATED && !before.contains(['{', '[']))
-            .then_some(line)
+        let before = self.text[self.line.0..start].trim_start();
+        let text = self.text[start..self.line.1].trim_end();
+        // Inside brackets, the text may end before the line does; and so it does before a comment.
+        let ends_with_line =
+            !before.contains(['[', '{']) && !text.contains(['[', '{', ']', '}', '#']);
+        let mark = ['"', '\'']
+            .into_iter()
+            .find(|mark| !(text.contains(*mark) || *mark == '"' && text.contains('\\')))?;
+        let line = format!("{before}{mark}{text}{mark}");
+        (ends_with_line && line.chars().count() <= MAX_REPEATED).then_some(line)
     }
 }
 

@@ -90,6 +90,9 @@ impl Resolver {
         self.timeline.language = value(&main.language);
         self.timeline.zone = setting.zone;
         self.timeline.anchor = setting.anchor;
+        for document in documents {
+            self.calendar(document.calendar.as_ref());
+        }
         let as_of = main.as_of.as_ref();
         self.timeline.as_of = as_of.and_then(|text| self.day(text, "as_of", setting, None));
     }

@@ -3,7 +3,8 @@
 use crate::date::Finding;
 use crate::date::duration::{self, SecondsRange};
 use crate::date::zone::{self, Zone};
-use crate::source::document::Text;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::document::{Calendar, Text};
 use crate::source::findings::{UNKNOWN_WORD, error};
 use crate::source::nearest::nearest;
 use crate::timeline::ActorKind;
@@ -66,6 +67,24 @@ impl Resolver {
                 });
                 None
             }
+        }
+    }
+
+    /// Says so where a file asks for a calendar that dates are not read in.
+    pub fn calendar(&mut self, calendar: Option<&Calendar>) {
+        const KNOWN: [(bool, &str); 2] = [(true, "gregorian"), (false, "julian")];
+        let (text, gregorian) = match calendar {
+            None => return,
+            Some(Calendar::Reform(country)) => (country, Some(false)),
+            Some(Calendar::Named(name)) => (name, self.word(name, "a calendar", &KNOWN)),
+        };
+        if gregorian == Some(false) {
+            self.findings.add(|| {
+                let message = "all dates are read as Gregorian, whatever `calendar` says";
+                Diagnostic::new(UNKNOWN_WORD, Severity::Warning, message)
+                    .at(text.span, "not applied")
+                    .help("write Gregorian dates and remove `calendar`")
+            });
         }
     }
 
