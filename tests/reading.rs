@@ -389,6 +389,10 @@ fn a_syntax_error_is_explained_in_the_words_of_the_author() {
             "D701 2:19 a `:` stands inside a text that is not quoted\n quote the text: `- quote: 'He said: \"no\"'`",
         ),
         (
+            "title: Kerry's visit: day 2\n",
+            "D701 1:21 a `:` stands inside a text that is not quoted\n quote the text: `title: \"Kerry's visit: day 2\"`",
+        ),
+        (
             "title: \"Talks\nevents: []\n",
             "D701 1:8 a text that begins with `\"` is never closed\n write `\"` at its end",
         ),
@@ -496,6 +500,7 @@ fn garbage_is_refused() {
         ("D706", format!("a0: &a0 [x]\n{deep_aliases}")),
         ("D701", format!("a: &a {}\nb: [{}", "x".repeat(1_000_000), "*a, ".repeat(3))),
         ("D706", format!("a: &a {}\nb: [{}]", "x".repeat(1_000_000), "*a, ".repeat(9))),
+        ("D706", format!("a: &a [{}x]\nb: [{}]", " ".repeat(1_000_000), "*a, ".repeat(9))),
         ("D706", " ".repeat(source::MAX_BYTES + 1)),
         ("D704", "?".repeat(1_000_000)),
         ("D701", "\0".repeat(1_000)),

@@ -5,8 +5,9 @@ use crate::source::document::{
     AccountRecord, ActorRecord, Calendar, Citing, Dateline, Document, EventRecord, Excuse, Link,
     Part, PlaceRecord, RELATIONS, SourceRecord, Text,
 };
-use crate::source::fields::{Fields, Reader};
+use crate::source::fields::Fields;
 use crate::source::findings::{Findings, MISSING_KEY, WRONG_SHAPE, error};
+use crate::source::reader::Reader;
 use crate::source::tree::{Node, Value};
 
 /// What a file is to the timeline.

@@ -3,27 +3,15 @@
 //! A record is read by asking its [`Fields`] for each key that it can have; what nobody asked for is an unknown
 //! key. Hence the code that reads a record is the list of its keys, and there is no other list to keep in step.
 
-use crate::diagnostic::{Diagnostic, FileId, Span};
+use crate::diagnostic::{Diagnostic, Span};
 use crate::source::document::Text;
-use crate::source::findings::{
-    Findings, MISSING_KEY, UNKNOWN_KEY, WRONG_SHAPE, YAML_ATE_DATE, error,
-};
+use crate::source::findings::{MISSING_KEY, UNKNOWN_KEY, YAML_ATE_DATE, error};
 use crate::source::nearest::nearest;
+use crate::source::reader::Reader;
 use crate::source::tree::{Entry, Node, Value};
-use std::fmt::Arguments;
 
 /// Longest text that a message repeats, in bytes.
 const MAX_REPEATED: usize = 80;
-
-/// The file that is being read, and what was found wrong with it.
-pub(super) struct Reader<'a, 'f> {
-    /// Which file.
-    pub file: FileId,
-    /// Its text.
-    pub text: &'a str,
-    /// Everything found so far.
-    pub findings: &'f mut Findings,
-}
 
 /// The keys of one map.
 pub(super) struct Fields<'r, 'a, 'f> {
@@ -76,50 +64,6 @@ impl<'a> Reader<'a, '_> {
         let record = read(&mut fields);
         fields.close();
         Some(record)
-    }
-
-    /// The first line of a value.
-    pub fn first_line(&self, node: &Node<'a>) -> Span {
-        let (start, end) = (node.span.start as usize, node.span.end as usize);
-        let written = self.text.get(start..end).unwrap_or("");
-        let line = written.lines().next().unwrap_or("");
-        Span::new(self.file, start, start + line.trim_end().len())
-    }
-
-    /// A text as it was written, or the source of a short list or map.
-    pub fn as_written(&self, node: &Node<'a>) -> Text {
-        let value = match &node.value {
-            Value::Empty => String::new(),
-            Value::Text(text) => text.clone().into_owned(),
-            Value::List(_) | Value::Map(_) => self.slice(node.span).to_owned(),
-        };
-        Text { value, span: node.span }
-    }
-
-    /// A value that has to be a text; empty is nothing. `what` is what the text would be: `a title`.
-    pub fn text(&mut self, node: &Node<'a>, what: Arguments<'_>) -> Option<Text> {
-        match &node.value {
-            Value::Text(text) => Some(Text { value: text.clone().into_owned(), span: node.span }),
-            Value::Empty => None,
-            Value::List(_) | Value::Map(_) => {
-                self.wrong_shape(node, what, "a text", "write one text, in quotes if need be");
-                None
-            }
-        }
-    }
-
-    /// Reports a value of the wrong shape.
-    pub fn wrong_shape(&mut self, node: &Node<'a>, what: Arguments<'_>, wanted: &str, help: &str) {
-        let found = shape(node);
-        let span = self.first_line(node);
-        self.findings.add(|| {
-            let message = format!("{what} is {found}, but {wanted} belongs here");
-            error(WRONG_SHAPE, message, span, found).help(help)
-        });
-    }
-
-    fn slice(&self, span: Span) -> &'a str {
-        self.text.get(span.start as usize..span.end as usize).unwrap_or("")
     }
 }
 
@@ -339,16 +283,6 @@ fn unknown_key(entry: &Entry<'_>, what: &str, known: &[&str]) -> Diagnostic {
     match nearest(&entry.key, known.iter().copied()) {
         Some(known) => finding.help(format!("did you mean `{known}`?")),
         None => finding.help(format!("the keys of {what} are {}", listed(known))),
-    }
-}
-
-/// The shape of a value, in words.
-fn shape(node: &Node<'_>) -> &'static str {
-    match node.value {
-        Value::Empty => "empty",
-        Value::Text(_) => "a text",
-        Value::List(_) => "a list",
-        Value::Map(_) => "a map",
     }
 }
 

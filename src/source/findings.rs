@@ -1,4 +1,4 @@
-//! The codes of this room, and the list that its findings are collected in.
+//! The codes of this room, and the list in which it and [`crate::timeline::resolve`] collect what they find.
 
 use crate::diagnostic::{self, Code, Diagnostic, Severity, Span};
 
@@ -26,7 +26,7 @@ const MAX_FINDINGS: usize = 1_000;
 
 /// Errors in the order they were found, up to a limit.
 #[derive(Debug, Default)]
-pub(super) struct Findings {
+pub(crate) struct Findings {
     list: Vec<Diagnostic>,
     left_out: usize,
 }
@@ -53,7 +53,7 @@ impl Findings {
 }
 
 /// An error at a place.
-pub(super) fn error(
+pub(crate) fn error(
     code: Code,
     message: impl Into<String>,
     span: Span,

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, FileId, Files, Severity, Span};
 use crate::source::decode::{self, Role};
 use crate::source::document::{Document, Text};
 use crate::source::findings::{Findings, INCLUDE_FAILED, MISSING_KEY, TOO_MUCH, error};
-use crate::source::{Loader, MAX_BYTES, MAX_FILES, tree};
+use crate::source::{Loader, MAX_BYTES, MAX_FILES, parse};
 use std::collections::VecDeque;
 use std::path::{Component, Path, PathBuf};
 
@@ -53,7 +53,7 @@ pub(super) fn read_all(
         bytes_left -= text.len();
         let file = files.add(&path, text);
         let role = if visit == 0 { Role::Main } else { Role::Included };
-        match parse(file, &files.get(file).text, role, &mut walk.findings) {
+        match read_one(file, &files.get(file).text, role, &mut walk.findings) {
             Some(document) => {
                 for include in &document.include {
                     next.extend(walk.name(visit, include));
@@ -69,8 +69,8 @@ pub(super) fn read_all(
     (documents, walk.findings.into_vec())
 }
 
-fn parse(file: FileId, text: &str, role: Role, findings: &mut Findings) -> Option<Document> {
-    match tree::parse(file, text, findings) {
+fn read_one(file: FileId, text: &str, role: Role, findings: &mut Findings) -> Option<Document> {
+    match parse::parse(file, text, findings) {
         Ok(Some(root)) => decode::document(file, text, &root, role, findings),
         Ok(None) if role == Role::Included => Some(Document { file, ..Document::default() }),
         Ok(None) => {

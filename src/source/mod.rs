@@ -1,15 +1,15 @@
 //! YAML text → spanned [`Document`]s. The only room that knows the YAML crate.
 //!
 //! ```text
-//!  text ──tree──▶ Node ──decode──▶ Document
+//!  text ──parse──▶ Node ──decode──▶ Document
 //! ```
 //!
 //! [`read`] reads an event file and the files that it includes. Every finding of one run is collected: several
 //! per record, if there are several. A value is kept as the text that was written, with its bytes; nothing is
 //! looked up, and no date is read, before [`crate::timeline::resolve`].
 //!
-//! Input is never trusted: the limits of this room ([`MAX_BYTES`], [`MAX_FILES`], [`tree::MAX_DEPTH`],
-//! [`tree::MAX_NODES`], [`tree::MAX_COPIED`]) bound time and memory for whatever stands in a file.
+//! Input is never trusted: [`MAX_BYTES`], [`MAX_FILES`], [`MAX_DEPTH`], [`MAX_NODES`] and [`MAX_COPIED`] bound
+//! time and memory for whatever stands in a file.
 
 mod decode;
 pub mod document;
@@ -17,8 +17,10 @@ mod fields;
 pub mod findings;
 mod include;
 pub mod nearest;
+mod parse;
+mod reader;
 mod syntax;
-pub mod tree;
+mod tree;
 
 use crate::diagnostic::{Diagnostic, Files};
 use crate::source::document::Document;
@@ -27,6 +29,12 @@ use crate::source::document::Document;
 pub const MAX_BYTES: usize = 64 << 20;
 /// Files of one run, at most.
 pub const MAX_FILES: usize = 256;
+/// Lists and maps inside each other, at most.
+pub const MAX_DEPTH: usize = 64;
+/// Texts, lists and maps of one file, at most: about 200 000 events.
+pub const MAX_NODES: usize = 4_000_000;
+/// Nodes and bytes of text that the aliases of one file repeat, at most.
+pub const MAX_COPIED: usize = 4_000_000;
 
 /// Fetches an included file: its path, already taken relative to the including file, gives its text or the
 /// reason why there is none.

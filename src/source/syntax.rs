@@ -6,7 +6,7 @@
 
 use crate::diagnostic::{Diagnostic, FileId, Span};
 use crate::source::findings::{TOO_MUCH, YAML_SYNTAX, error};
-use crate::source::tree;
+use crate::source::parse;
 use granit_parser::{ErrorKind, ScanError};
 
 /// Longest line that a remedy repeats, in characters.
@@ -79,7 +79,7 @@ pub(super) fn explain(
             "no `:` after this",
             "write `key: text`; a text that goes on in the next line is indented deeper than its key",
         ),
-        ErrorKind::RecursionLimitExceeded => tree::too_deep(at.character()),
+        ErrorKind::RecursionLimitExceeded => parse::too_deep(at.character()),
         ErrorKind::DirectiveByteLimitExceeded { .. }
         | ErrorKind::TooManyReservedDirectiveParams { .. } => {
             error(TOO_MUCH, "a YAML directive is too long", at.rest_of_line(), "too long")
@@ -147,14 +147,14 @@ impl<'a> Place<'a> {
         if self.found() == '\'' { "`'`" } else { "`\"`" }
     }
 
-    /// A tab in the white space that begins this line or the next one that says something.
+    /// A tab in the white space that begins this line or the next one.
+    ///
+    /// The next one, because a text that seems to go on in a line indented by a tab is reported where it begins.
     fn tab(&self) -> Option<Diagnostic> {
         let mut start = self.line.0;
         for line in self.text[start..].split('\n').take(2) {
-            let blank = line.len() - line.trim_start_matches([' ', '\t']).len();
-            // A tab further on is content, and so is one after the place where reading stopped, mostly;
-            // but a plain text that goes on in a line indented by a tab is reported at its first line.
-            if let Some(tab) = line[..blank].find('\t') {
+            let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
+            if let Some(tab) = line[..indentation].find('\t') {
                 let span = self.span(start + tab, start + tab + 1);
                 return Some(
                     error(YAML_SYNTAX, "a tab indents this line", span, "a tab")
@@ -185,34 +185,21 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// A key in a line that continues the text of the line above.
+    /// A key in a line that was read as more text of the line above.
     fn deeper_than_its_neighbour(&self, key: &str) -> Diagnostic {
         let above = self.text[..self.line.0].trim_end();
-        let above = &above[above.rfind('\n').map_or(0, |at| at + 1)..];
-        let span = self.span(self.offset - key.len(), self.offset);
-        let finding = if above.contains(": ") || above.is_empty() {
-            error(
-                YAML_SYNTAX,
-                format!("`{}` is indented deeper than the line above it", first_words(key)),
-                span,
-                "read as part of the text above",
-            )
+        let start = above.rfind('\n').map_or(0, |at| at + 1);
+        let line = above[start..].trim_start();
+        if line.is_empty() || line.contains(": ") {
+            let message = format!("`{}` is indented deeper than the line above it", beginning(key));
+            let span = self.span(self.offset - key.len(), self.offset);
+            error(YAML_SYNTAX, message, span, "read as part of the text above")
+                .help("indent the keys of one entry alike")
         } else {
-            let above_start = self.text[..self.line.0].trim_end().len() - above.len();
-            error(
-                YAML_SYNTAX,
-                "a line without `: ` stands where a key belongs",
-                self.span(
-                    above_start + above.len() - above.trim_start().len(),
-                    above_start + above.len(),
-                ),
-                "no `: ` in this line",
-            )
-        };
-        if above.contains(": ") || above.is_empty() {
-            finding.help("indent the keys of one entry alike")
-        } else {
-            finding.help("write `key: text`, with a blank after the `:`")
+            let message = "a line without `: ` stands where a key belongs";
+            let span = self.span(above.len() - line.len(), above.len());
+            error(YAML_SYNTAX, message, span, "no `: ` in this line")
+                .help("write `key: text`, with a blank after the `:`")
         }
     }
 
@@ -282,16 +269,18 @@ impl<'a> Place<'a> {
         self.quoted(self.offset).map(|line| format!("quote the text: `{line}`"))
     }
 
-    /// This line with everything from `start` on in quotes, if it is short and plain enough.
+    /// This line with everything from `start` on in quotes, if it is short and nothing else hangs on it.
     fn quoted(&self, start: usize) -> Option<String> {
-        let (before, text) =
-            (&self.text[self.line.0..start], self.text[start..self.line.1].trim_end());
-        let plain = !text.contains(['"', '\\', '[', '{', ']', '}', '\'', '#']);
-        let mark = if plain { '"' } else { '\'' };
-        let usable = plain || !text.contains(['\'', '[', '{', ']', '}', '#']);
-        let line = format!("{}{mark}{text}{mark}", before.trim_start());
-        (usable && line.chars().count() <= MAX_REPEATED && !before.contains(['{', '[']))
-            .then_some(line)
+        let before = self.text[self.line.0..start].trim_start();
+        let text = self.text[start..self.line.1].trim_end();
+        // Inside brackets, the text may end before the line does; and so it does before a comment.
+        let ends_with_line =
+            !before.contains(['[', '{']) && !text.contains(['[', '{', ']', '}', '#']);
+        let mark = ['"', '\'']
+            .into_iter()
+            .find(|mark| !(text.contains(*mark) || *mark == '"' && text.contains('\\')))?;
+        let line = format!("{before}{mark}{text}{mark}");
+        (ends_with_line && line.chars().count() <= MAX_REPEATED).then_some(line)
     }
 }
 
@@ -304,7 +293,7 @@ fn kind(open: char) -> &'static str {
 }
 
 /// The beginning of a text, short enough for a message.
-fn first_words(text: &str) -> String {
+fn beginning(text: &str) -> String {
     let mut words: String = text.chars().take(40).collect();
     if words.len() < text.len() {
         words.push('…');

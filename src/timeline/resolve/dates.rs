@@ -2,9 +2,8 @@
 
 use crate::date::civil::Day;
 use crate::date::{self, Anchor, AnchorOrigin, Context, Cue, Finding, Precision, Reading};
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::document::Text;
-use crate::source::findings::WRONG_SHAPE;
+use crate::source::findings::{WRONG_SHAPE, error};
 use crate::timeline::resolve::{Resolver, Setting};
 use crate::timeline::{DateFinding, EventId, Source, Spanned, When};
 use std::ops::Range;
@@ -82,12 +81,11 @@ impl Resolver {
         let reading = self.when(text, None, &setting.context(), event).reading?;
         let day = day_of(&reading);
         if day.is_none() {
-            let message = format!("`{key}` is `{}`, which is not a single day", text.value);
-            self.diagnostics.push(
-                Diagnostic::new(WRONG_SHAPE, Severity::Error, message)
-                    .at(text.span, "not a single day")
-                    .help(format!("write a day: `{key}: 2016-09-05`")),
-            );
+            self.findings.add(|| {
+                let message = format!("`{key}` is `{}`, which is not a single day", text.value);
+                error(WRONG_SHAPE, message, text.span, "not a single day")
+                    .help(format!("write a day: `{key}: 2016-09-05`"))
+            });
         }
         day
     }

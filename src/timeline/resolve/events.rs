@@ -228,11 +228,66 @@ fn cue(status: Option<&Spanned<Status>>, announced: bool) -> Cue {
 
 #[cfg(test)]
 mod tests {
-    use crate::source::document::RELATIONS;
-    use crate::timeline::RelationKind;
+    use super::cue;
+    use crate::date::{AnchorOrigin, Cue};
+    use crate::diagnostic::{Files, Span};
+    use crate::source::{self, document::RELATIONS};
+    use crate::timeline::resolve::Resolver;
+    use crate::timeline::{Citation, RelationKind, SourceId, Spanned, Status};
 
     #[test]
     fn every_relation_of_the_file_is_one_of_the_timeline() {
         assert_eq!(RelationKind::ALL.map(|(_, word)| word), RELATIONS);
+    }
+
+    #[test]
+    fn what_is_announced_and_not_held_lay_ahead() {
+        let of = |status: Option<Status>, announced| {
+            let spanned = |value| Spanned { value, span: Span::default() };
+            cue(status.map(spanned).as_ref(), announced)
+        };
+        assert_eq!(of(None, false), Cue::Past);
+        assert_eq!(of(None, true), Cue::Future);
+        assert_eq!(of(Some(Status::Announced), false), Cue::Future);
+        assert_eq!(of(Some(Status::Held), true), Cue::Past);
+        assert_eq!(of(Some(Status::Cancelled), true), Cue::Future);
+    }
+
+    const AUGUST_31: i32 = 17_044;
+
+    /// Who the first event's relative words count from, and which day of September 2016.
+    #[track_caller]
+    fn anchors(head: &str, event: &str) -> Vec<(AnchorOrigin, i32)> {
+        let yaml = format!(
+            "title: t
+{head}sources:
+  voa: {{title: News, published: 2016-09-06, dateline: {{date: 2016-09-05}}}}
+  nyt: {{title: Times, published: 2016-09-07}}
+events: [{{kind: call{event}}}]
+"
+        );
+        let none = &mut |_: &str| Err(String::new());
+        let (documents, findings) = source::read(&mut Files::default(), "t.yaml", yaml, none);
+        assert_eq!(findings, []);
+        let mut resolver = Resolver::default();
+        let settings = resolver.settings(&documents);
+        resolver.add_sources(&documents[0], &settings[0]);
+        let record = &documents[0].events[0];
+        let citations: Vec<Citation> = (0..record.sources.len() as u32)
+            .map(|n| Citation { source: SourceId(n), locator: None, span: record.first_line })
+            .collect();
+        let anchors = resolver.event_anchors(super::EventId(0), record, &settings[0], &citations);
+        anchors.into_iter().map(|anchor| (anchor.origin, anchor.day.0 - AUGUST_31)).collect()
+    }
+
+    #[test]
+    fn relative_words_count_from_the_nearest_day_that_is_named() {
+        use AnchorOrigin::{Dateline, Event, Published, Timeline};
+        assert_eq!(
+            anchors("anchor: 2016-09-04\n", ", anchor: 2016-09-03, source: [voa, nyt]"),
+            [(Event, 3), (Timeline, 4), (Dateline, 5), (Published, 6), (Published, 7)]
+        );
+        assert_eq!(anchors("", ", source: voa"), [(Dateline, 5), (Published, 6)]);
+        assert_eq!(anchors("", ""), []);
     }
 }

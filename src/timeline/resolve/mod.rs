@@ -5,10 +5,10 @@
 //!
 //! | question | answered in |
 //! |---|---|
-//! | who is meant by this id? | [`names`] |
-//! | is this one of the known words? | [`words`] |
-//! | in which zone, and counted from which day? | [`dates`] |
-//! | what is it called? | [`titles`] |
+//! | who is meant by this id? | `names` |
+//! | is this one of the known words? | `words` |
+//! | in which zone, and counted from which day? | `dates` |
+//! | what is it called? | `titles` |
 //!
 //! Nothing is thrown away because something beside it is wrong: an event whose kind is unknown is kept as
 //! [`Kind::Background`](crate::timeline::Kind::Background), a relation to an unknown event is left out.
@@ -24,6 +24,7 @@ use crate::date::civil::Day;
 use crate::date::zone::Zone;
 use crate::diagnostic::Diagnostic;
 use crate::source::document::{Document, Excuse, Text};
+use crate::source::findings::Findings;
 use crate::timeline::resolve::names::Names;
 use crate::timeline::{Allow, Spanned, Timeline};
 
@@ -44,7 +45,7 @@ pub fn resolve(documents: &[Document]) -> (Timeline, Vec<Diagnostic>) {
     resolver.resolve_memberships(documents);
     resolver.resolve_head(documents);
     resolver.add_events(documents, &settings);
-    (resolver.timeline, resolver.diagnostics)
+    (resolver.timeline, resolver.findings.into_vec())
 }
 
 /// What the dates of one document are read against.
@@ -58,7 +59,7 @@ struct Setting {
 #[derive(Default)]
 struct Resolver {
     timeline: Timeline,
-    diagnostics: Vec<Diagnostic>,
+    findings: Findings,
     names: Names,
 }
 
@@ -89,6 +90,9 @@ impl Resolver {
         self.timeline.language = value(&main.language);
         self.timeline.zone = setting.zone;
         self.timeline.anchor = setting.anchor;
+        for document in documents {
+            self.calendar(document.calendar.as_ref());
+        }
         let as_of = main.as_of.as_ref();
         self.timeline.as_of = as_of.and_then(|text| self.day(text, "as_of", setting, None));
     }

@@ -1,10 +1,11 @@
 //! Words of closed lists: kinds, states of an event, colours, zones, lengths of time.
 
+use crate::date::Finding;
 use crate::date::duration::{self, SecondsRange};
 use crate::date::zone::{self, Zone};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::document::Text;
-use crate::source::findings::UNKNOWN_WORD;
+use crate::source::document::{Calendar, Text};
+use crate::source::findings::{UNKNOWN_WORD, error};
 use crate::source::nearest::nearest;
 use crate::timeline::ActorKind;
 use crate::timeline::resolve::Resolver;
@@ -27,14 +28,13 @@ impl Resolver {
             return Some(*value);
         }
         let words = || known.iter().map(|(_, word)| *word);
-        let help = match nearest(&text.value, words()) {
+        self.not_known(text, what, || match nearest(&text.value, words()) {
             Some(word) => format!("did you mean `{word}`?"),
             None => {
                 let listed: Vec<String> = words().map(|word| format!("`{word}`")).collect();
                 format!("it is one of {}", listed.join(", "))
             }
-        };
-        self.not_known(text, what, help);
+        });
         None
     }
 
@@ -42,23 +42,50 @@ impl Resolver {
     pub fn zone(&mut self, text: &Text) -> Option<Zone> {
         let zone = Zone::parse(&text.value);
         if zone.is_none() {
-            let help = match zone::nearest(&text.value) {
+            self.not_known(text, "a time zone", || match zone::nearest(&text.value) {
                 Some(name) => format!("did you mean `{name}`?"),
                 None => "write a name such as `Europe/Zurich` or an offset such as `+08:00`".into(),
-            };
-            self.not_known(text, "a time zone", help);
+            });
         }
         zone
     }
 
     /// A length of time.
     pub fn length(&mut self, text: &Text) -> Option<SecondsRange> {
-        let length = duration::read(&text.value);
-        if length.is_err() {
-            let help = "write `90min`, `2h`, `10min..3h` or `1h..`".to_owned();
-            self.not_known(text, "a length of time", help);
+        match duration::read(&text.value) {
+            Ok(length) => Some(length),
+            Err(finding) => {
+                self.findings.add(|| {
+                    let message = format!("`{}` is not a length of time", text.value);
+                    let label = if let Finding::BadDate { expected, .. } = finding {
+                        format!("expected {expected}")
+                    } else {
+                        "not a length of time".to_owned()
+                    };
+                    error(UNKNOWN_WORD, message, text.span, label)
+                        .help("write `90min`, `2h`, `10min..3h` or `1h..`")
+                });
+                None
+            }
         }
-        length.ok()
+    }
+
+    /// Says so where a file asks for a calendar that dates are not read in.
+    pub fn calendar(&mut self, calendar: Option<&Calendar>) {
+        const KNOWN: [(bool, &str); 2] = [(true, "gregorian"), (false, "julian")];
+        let (text, gregorian) = match calendar {
+            None => return,
+            Some(Calendar::Reform(country)) => (country, Some(false)),
+            Some(Calendar::Named(name)) => (name, self.word(name, "a calendar", &KNOWN)),
+        };
+        if gregorian == Some(false) {
+            self.findings.add(|| {
+                let message = "all dates are read as Gregorian, whatever `calendar` says";
+                Diagnostic::new(UNKNOWN_WORD, Severity::Warning, message)
+                    .at(text.span, "not applied")
+                    .help("write Gregorian dates and remove `calendar`")
+            });
+        }
     }
 
     /// A colour, as `#rrggbb` in lower case.
@@ -72,7 +99,9 @@ impl Resolver {
                 Some(format!("#{}", doubled.collect::<String>().to_ascii_lowercase()))
             }
             _ => {
-                self.not_known(text, "a colour", "write `\"#1f5fa8\"`: red, green, blue".into());
+                self.not_known(text, "a colour", || {
+                    "write `\"#1f5fa8\"`: red, green, blue".to_owned()
+                });
                 None
             }
         }
@@ -83,16 +112,18 @@ impl Resolver {
         match text.value.as_bytes() {
             [grade @ b'A'..=b'F'] => Some(char::from(*grade)),
             _ => {
-                let help = "write a letter from `A`, reliable, to `F`, cannot be judged";
-                self.not_known(text, "a grade of reliability", help.into());
+                self.not_known(text, "a grade of reliability", || {
+                    "write a letter from `A`, reliable, to `F`, cannot be judged".to_owned()
+                });
                 None
             }
         }
     }
 
-    fn not_known(&mut self, text: &Text, what: &str, help: String) {
-        let message = format!("`{}` is not {what}", text.value);
-        let finding = Diagnostic::new(UNKNOWN_WORD, Severity::Error, message);
-        self.diagnostics.push(finding.at(text.span, format!("not {what}")).help(help));
+    fn not_known(&mut self, text: &Text, what: &str, help: impl FnOnce() -> String) {
+        self.findings.add(|| {
+            let message = format!("`{}` is not {what}", text.value);
+            error(UNKNOWN_WORD, message, text.span, format!("not {what}")).help(help())
+        });
     }
 }
