@@ -4,9 +4,35 @@
 //! points, start and end, in whole seconds; each fact of the file (a date, a relation, a duration, a day of
 //! publication) bounds differences between points. Nothing is guessed: what the facts leave open is
 //! [`Verdict::Possible`], with a schedule each way to show it.
+//!
+//! ```text
+//!  Timeline ──encode──▶ facts, Network ──conflict──▶ Contradictions, Solution ──▶ verdicts, proofs, bounds, witnesses
+//! ```
+//!
+//! Only hard bounds enter. What is stated about an event that never took place counts as its plan.
 
-use crate::date::{Bounds, Instant};
+mod conflict;
+mod core;
+mod encode;
+mod network;
+mod path;
+mod relax;
+mod repair;
+mod solution;
+mod witness;
+pub mod words;
+
+use crate::date::{Bounds, Frame, Instant};
+use crate::order::conflict::{Settled, settle};
+use crate::order::core::{facts_of, minimal};
+use crate::order::encode::{LOCAL, Trust, UTC, encode, end, origin, start};
+use crate::order::network::{Edge, Network, Node, Withdrawn};
+use crate::order::path::fewest_facts;
+use crate::order::repair::{Islands, Repair, repairs};
+use crate::order::solution::{Solution, UNBOUNDED};
+use crate::order::witness::{Schedule, both_ways};
 use crate::timeline::{EventId, SourceId, Timeline};
+use std::sync::OnceLock;
 
 /// Index into [`OrderNetwork::facts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,6 +82,9 @@ pub struct Witness {
     pub second: (Instant, Instant),
     /// Whether the first ends before the second begins in this schedule.
     pub before: bool,
+    /// How far the clocks without a zone are ahead of UTC in this schedule, in seconds; `None` when both events
+    /// are in UTC. The instants of an event are on the scale that [`OrderNetwork::frame`] names.
+    pub local_ahead_s: Option<i64>,
 }
 
 /// A verdict with its reasons.
@@ -65,10 +94,13 @@ pub struct Answer {
     pub verdict: Verdict,
     /// Least and greatest possible value of `start(B) - end(A)` in seconds; `None` is unbounded.
     pub gap_s: (Option<i64>, Option<i64>),
-    /// The facts that force the verdict, in the order of the argument, every one needed. Empty when possible.
+    /// The facts that force the verdict, in the order of the argument, every one needed. Empty when possible; when
+    /// contested, the facts that contradict each other.
     pub proof: Vec<FactId>,
     /// When possible: a schedule in which A is before B, and one in which it is not.
     pub witnesses: Vec<Witness>,
+    /// When contested: facts of the contradiction, each with the verdict if that one is given up.
+    pub alternatives: Vec<(FactId, Verdict)>,
 }
 
 /// Facts that cannot all hold, and hold if any one of them is withdrawn.
@@ -76,54 +108,272 @@ pub struct Answer {
 pub struct Contradiction {
     /// The facts, in the order of the circle that they form.
     pub facts: Vec<FactId>,
-    /// By how many seconds they miss.
+    /// By how many seconds they miss; at least 1.
     pub short_by_s: i64,
+    /// The one of them that is left out when questions are answered: the least trusted, and among equals the last
+    /// in the file. What nobody wrote is trusted least, then what is said `per` a source, then what the author says.
+    pub withdrawn: FactId,
 }
 
 /// The network of one timeline.
-pub struct OrderNetwork {}
+pub struct OrderNetwork {
+    facts: Vec<Fact>,
+    trust: Vec<Trust>,
+    network: Network,
+    settled: Settled,
+    guess: Vec<i64>,
+    frames: Vec<Frame>,
+    /// Where a schedule puts events that nothing dates, in seconds.
+    reference_s: i64,
+    ways_out: OnceLock<(Islands, Vec<Repair>)>,
+}
 
 impl OrderNetwork {
     /// Builds the network from everything that the timeline asserts.
     pub fn build(timeline: &Timeline) -> OrderNetwork {
-        let _ = timeline;
-        OrderNetwork {}
+        let encoded = encode(timeline);
+        let all = Withdrawn::none(encoded.facts.len());
+        let settled = settle(&encoded.network, &encoded.trust, all, encoded.guess.clone());
+        OrderNetwork {
+            facts: encoded.facts,
+            trust: encoded.trust,
+            network: encoded.network,
+            settled,
+            guess: encoded.guess,
+            frames: frames(timeline),
+            reference_s: reference_s(timeline),
+            ways_out: OnceLock::new(),
+        }
     }
 
-    /// Every fact, by [`FactId`].
+    /// Every fact, by [`FactId`]; in file order.
     pub fn facts(&self) -> &[Fact] {
-        &[]
+        &self.facts
     }
 
     /// The fact behind an id.
     pub fn fact(&self, id: FactId) -> Fact {
-        self.facts()[id.0 as usize]
+        self.facts[id.0 as usize]
     }
 
     /// Contradictions, each minimal in facts; empty when everything can be true. At most 20.
     pub fn contradictions(&self) -> &[Contradiction] {
-        &[]
+        &self.settled.contradictions
+    }
+
+    /// How many facts more had to be left out for contradictions beyond the first 20.
+    pub fn unlisted_contradictions(&self) -> usize {
+        self.settled.unlisted
+    }
+
+    /// The scale of an event's instants in [`OrderNetwork::bounds`] and in witnesses: that of its date, and for an
+    /// event without a date that of the timeline's dates, UTC if there are both.
+    pub fn frame(&self, event: EventId) -> Frame {
+        self.frames[event.0 as usize]
     }
 
     /// Did `a` end before `b` began? With proof, gap and witnesses.
     pub fn order(&self, a: EventId, b: EventId) -> Answer {
-        let _ = (a, b);
-        Answer {
-            verdict: Verdict::Possible,
-            gap_s: (None, None),
+        let solution = &self.settled.solution;
+        let verdict = self.verdict_in(solution, a, b);
+        let mut answer = Answer {
+            verdict,
+            gap_s: self.gap_in(solution, a, b),
             proof: Vec::new(),
             witnesses: Vec::new(),
+            alternatives: Vec::new(),
+        };
+        if let Some(number) = self.contested_by(verdict, a, b) {
+            self.tell_ways_out(number, (a, b), &mut answer);
+            return answer;
         }
+        // An argument for what is certain runs back from `b`; it is told from `a` on.
+        let certain = Edge { from: start(b), to: end(a), weight: -1, fact: None };
+        let impossible = Edge { from: end(a), to: start(b), weight: 0, fact: None };
+        match verdict {
+            Verdict::Certain => {
+                answer.proof = self.proof(certain, impossible);
+                answer.proof.reverse();
+            }
+            Verdict::Impossible => answer.proof = self.proof(impossible, certain),
+            Verdict::Possible | Verdict::Contested => {
+                answer.witnesses = self.witnesses((a, b), answer.gap_s);
+            }
+        }
+        answer
     }
 
     /// The verdict alone, without proof: cheap, for asking often.
     pub fn verdict(&self, a: EventId, b: EventId) -> Verdict {
-        self.order(a, b).verdict
+        let verdict = self.verdict_in(&self.settled.solution, a, b);
+        match self.contested_by(verdict, a, b) {
+            Some(_) => Verdict::Contested,
+            None => verdict,
+        }
+    }
+
+    /// The verdict by what each source says together with what the author says, and by what the author alone says
+    /// (`None`); sources in the order of the file, those that say nothing of time left out.
+    pub fn order_per_source(&self, a: EventId, b: EventId) -> Vec<(Option<SourceId>, Verdict)> {
+        let mut sources: Vec<Option<SourceId>> = self.facts.iter().map(|fact| fact.per).collect();
+        sources.push(None);
+        sources.sort();
+        sources.dedup();
+        let verdict = |&source: &Option<SourceId>| {
+            let mut withdrawn = Withdrawn::none(self.facts.len());
+            for (index, fact) in self.facts.iter().enumerate() {
+                if fact.per.is_some() && fact.per != source {
+                    withdrawn.withdraw(FactId(index as u32));
+                }
+            }
+            let settled = settle(&self.network, &self.trust, withdrawn, self.guess.clone());
+            (source, self.verdict_in(&settled.solution, a, b))
+        };
+        sources.iter().map(verdict).collect()
+    }
+
+    /// The sources whose word a contradiction turns on, in the order of the file; empty when it is the author's own.
+    pub fn sources_of(&self, contradiction: &Contradiction) -> Vec<SourceId> {
+        let mut sources: Vec<SourceId> =
+            contradiction.facts.iter().filter_map(|&fact| self.fact(fact).per).collect();
+        sources.sort();
+        sources.dedup();
+        sources
     }
 
     /// What all facts together leave of an event's bounds. Facts in contradiction are left out.
     pub fn bounds(&self, event: EventId) -> Bounds {
-        let _ = event;
-        Bounds::default()
+        let hub = match self.frame(event) {
+            Frame::Utc => UTC,
+            Frame::Floating => LOCAL,
+        };
+        let bounds = &self.settled.solution.hub_bounds(&self.network)[hub.index()];
+        let known = |bound: i64| (bound != UNBOUNDED).then_some(bound);
+        let earliest = |point: Node| {
+            known(bounds.earliest_negated[point.index()]).map(|s| Instant(s.saturating_neg()))
+        };
+        let latest = |point: Node| known(bounds.latest[point.index()]).map(Instant);
+        Bounds {
+            start_min: earliest(start(event)),
+            start_max: latest(start(event)),
+            end_min: earliest(end(event)),
+            end_max: latest(end(event)),
+        }
     }
+
+    fn verdict_in(&self, solution: &Solution, a: EventId, b: EventId) -> Verdict {
+        if solution.implies(&self.network, start(b), end(a), -1) {
+            Verdict::Certain
+        } else if solution.implies(&self.network, end(a), start(b), 0) {
+            Verdict::Impossible
+        } else {
+            Verdict::Possible
+        }
+    }
+
+    fn gap_in(&self, solution: &Solution, a: EventId, b: EventId) -> (Option<i64>, Option<i64>) {
+        let least = solution.distance(&self.network, start(b), end(a)).map(i64::saturating_neg);
+        (least, solution.distance(&self.network, end(a), start(b)))
+    }
+
+    /// The facts that force `claim.to − claim.from <= claim.weight`, along the edges; `opposite` denies it.
+    fn proof(&self, claim: Edge, opposite: Edge) -> Vec<FactId> {
+        let solution = &self.settled.solution;
+        let path = fewest_facts(&self.network, solution, claim.from, claim.to, claim.weight);
+        let facts = facts_of(&self.network, &path.unwrap_or_default());
+        minimal(&self.network, &facts, Some(opposite)).map_or(facts, |core| core.facts)
+    }
+
+    fn witnesses(
+        &self,
+        (a, b): (EventId, EventId),
+        gap_s: (Option<i64>, Option<i64>),
+    ) -> Vec<Witness> {
+        let bounds = [self.bounds(a), self.bounds(b)];
+        let known = bounds.iter().find_map(|bounds| bounds.start_min.or(bounds.end_max));
+        let near_s = known.map_or(self.reference_s, |instant| instant.0);
+        let solution = &self.settled.solution;
+        let Some(schedules) = both_ways(&self.network, solution, (a, b), gap_s, near_s) else {
+            return Vec::new();
+        };
+        schedules.iter().map(|schedule| self.witness(schedule, a, b)).collect()
+    }
+
+    fn witness(&self, schedule: &Schedule, a: EventId, b: EventId) -> Witness {
+        let span = |event: EventId| {
+            let origin = origin(self.frame(event));
+            let at = |point: Node| Instant(schedule.since(origin, point));
+            (at(start(event)), at(end(event)))
+        };
+        let floats = [a, b].iter().any(|&event| self.frame(event) == Frame::Floating);
+        Witness {
+            first: span(a),
+            second: span(b),
+            before: schedule.since(end(a), start(b)) > 0,
+            local_ahead_s: floats.then(|| schedule.since(LOCAL, UTC)),
+        }
+    }
+
+    fn ways_out(&self) -> &(Islands, Vec<Repair>) {
+        self.ways_out.get_or_init(|| {
+            (Islands::of(&self.network), repairs(&self.network, &self.trust, &self.settled))
+        })
+    }
+
+    /// The number of the first contradiction of which another way out gives another verdict.
+    fn contested_by(&self, verdict: Verdict, a: EventId, b: EventId) -> Option<usize> {
+        let contradictions = self.contradictions();
+        if contradictions.is_empty() {
+            return None;
+        }
+        let (islands, repairs) = self.ways_out();
+        let touched: Vec<bool> = contradictions
+            .iter()
+            .map(|contradiction| islands.touches(&self.network, contradiction, a, b))
+            .collect();
+        repairs
+            .iter()
+            .find(|repair| {
+                touched[repair.contradiction] && self.verdict_in(&repair.solution, a, b) != verdict
+            })
+            .map(|repair| repair.contradiction)
+    }
+
+    /// Turns an answer into a contested one: the contradiction, the verdict by each way out, the hull of the gaps.
+    fn tell_ways_out(&self, number: usize, (a, b): (EventId, EventId), answer: &mut Answer) {
+        let contradiction = &self.contradictions()[number];
+        answer.alternatives = vec![(contradiction.withdrawn, answer.verdict)];
+        answer.verdict = Verdict::Contested;
+        answer.proof = contradiction.facts.clone();
+        for repair in self.ways_out().1.iter().filter(|repair| repair.contradiction == number) {
+            let (least, most) = self.gap_in(&repair.solution, a, b);
+            answer.gap_s.0 = answer.gap_s.0.zip(least).map(|(x, y)| x.min(y));
+            answer.gap_s.1 = answer.gap_s.1.zip(most).map(|(x, y)| x.max(y));
+            let verdict = self.verdict_in(&repair.solution, a, b);
+            answer.alternatives.push((repair.given_up, verdict));
+        }
+    }
+}
+
+fn frames(timeline: &Timeline) -> Vec<Frame> {
+    let dated = |event: &crate::timeline::Event| event.reading().map(|reading| reading.frame);
+    let frames: Vec<Option<Frame>> = timeline.events.iter().map(dated).collect();
+    let undated = if frames.contains(&Some(Frame::Floating)) && !frames.contains(&Some(Frame::Utc))
+    {
+        Frame::Floating
+    } else {
+        Frame::Utc
+    };
+    frames.iter().map(|frame| frame.unwrap_or(undated)).collect()
+}
+
+/// The timeline's own day, or its first date, or 1970.
+fn reference_s(timeline: &Timeline) -> i64 {
+    const DAY_S: i64 = 86_400;
+    let day = timeline.anchor.or(timeline.as_of).map(|day| i64::from(day.0) * DAY_S);
+    let first = timeline.events.iter().filter_map(|event| {
+        let hard = event.reading()?.hard;
+        hard.start_min.or(hard.end_min).or(hard.end_max).map(|instant| instant.0)
+    });
+    day.or_else(|| first.min()).unwrap_or(0)
 }

@@ -1,0 +1,359 @@
+//! What a timeline asserts about time, as facts and as constraints between points.
+//!
+//! Every event has two points, `start <= end`. Dates are bounds against an origin: [`UTC`] where the zone was
+//! known, and [`LOCAL`] where no zone was given anywhere. The local origin floats against the other by what the
+//! world's zones allow, so that two dates without a zone compare exactly and a date without a zone compares with
+//! one in UTC only as far as it is certain.
+//!
+//! | what the file says | constraint |
+//! |---|---|
+//! | a date | hard bounds of start and end |
+//! | `A after B`, `gap: min..max` | `B.end < A.start`, `min <= A.start − B.end <= max` |
+//! | `A before B` | the same, the other way round |
+//! | `A during B`, `A part_of B` | `B.start <= A.start`, `A.end <= B.end` |
+//! | `A responds_to B`, `quotes`, `implements` | `B.start < A.start` |
+//! | `A announces B` | `A.end <= B.start` |
+//! | `A reports B` | `B.start <= A.end` |
+//! | `A same_as B` | equal starts, equal ends |
+//! | `duration: min..max` | `min <= end − start <= max` |
+//! | a source that reports A was published | `A.start <=` the end of the day of publication |
+
+use crate::date::{Bounds, Frame, Instant, Precision, Reading, Rule};
+use crate::order::network::{Edge, Network, Node, WEIGHT_LIMIT_S};
+use crate::order::{Fact, FactId, FactKind};
+use crate::timeline::{Event, EventId, Kind, Relation, RelationKind, SourceId, Status, Timeline};
+
+/// The origin of instants in UTC: 1970-01-01T00:00:00Z.
+pub(super) const UTC: Node = Node(0);
+/// The origin of local clocks of which no zone is known.
+pub(super) const LOCAL: Node = Node(1);
+
+const HOUR_S: i64 = 3_600;
+const DAY_S: i64 = 24 * HOUR_S;
+
+/// How far west a clock can lie: UTC−12.
+const WEST_S: i64 = 12 * HOUR_S;
+/// How far east a clock can lie: UTC+14.
+const EAST_S: i64 = 14 * HOUR_S;
+
+/// How far a fact is relied on when one of several has to be given up; from little to much.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Trust {
+    /// Nobody wrote it: it follows from what was written, such as a weekday counted from an anchor.
+    Inferred,
+    /// A source says so.
+    Sourced,
+    /// The author of the file says so.
+    Stated,
+}
+
+/// A timeline as facts and constraints.
+pub(super) struct Encoded {
+    /// The facts, in file order.
+    pub facts: Vec<Fact>,
+    /// How far each is relied on.
+    pub trust: Vec<Trust>,
+    /// The constraints; nodes 0 and 1 are the origins, then start and end of each event.
+    pub network: Network,
+    /// A guess at a schedule, by node: dated events at the beginning of their windows, the others at the end of all.
+    pub guess: Vec<i64>,
+}
+
+/// The point at which an event starts.
+pub(super) fn start(event: EventId) -> Node {
+    Node(2 + 2 * event.0)
+}
+
+/// The point at which an event ends.
+pub(super) fn end(event: EventId) -> Node {
+    Node(3 + 2 * event.0)
+}
+
+/// The origin that instants of a frame are counted from.
+pub(super) fn origin(frame: Frame) -> Node {
+    match frame {
+        Frame::Utc => UTC,
+        Frame::Floating => LOCAL,
+    }
+}
+
+/// The origins that events are dated from.
+pub(super) fn origins(network: &Network) -> &'static [Node] {
+    // The local origin always has one edge, to the other.
+    if network.out_of(LOCAL).len() > 1 || network.into(LOCAL).len() > 1 {
+        &[UTC, LOCAL]
+    } else {
+        &[UTC]
+    }
+}
+
+/// Everything that a timeline asserts about time.
+pub(super) fn encode(timeline: &Timeline) -> Encoded {
+    let mut encoder = Encoder { facts: Vec::new(), trust: Vec::new(), edges: Vec::new() };
+    // A clock that shows `utc + offset` counts from an origin that lies `offset` before the other.
+    encoder.between(UTC, LOCAL, (Some(-EAST_S), Some(WEST_S)), None);
+    let extents = Extents::of(timeline);
+    let announcers = announcers(timeline);
+    for id in timeline.event_ids() {
+        let event = timeline.event(id);
+        encoder.at_most(end(id), start(id), 0, None);
+        if extents.is_moment(timeline, id) {
+            encoder.at_most(start(id), end(id), 0, None);
+        }
+        encoder.date(id, event);
+        encoder.duration(id, event);
+        for (index, relation) in event.relations.iter().enumerate() {
+            encoder.relation(id, index as u32, relation);
+        }
+        for source in reporting_sources(timeline, id, &announcers[id.0 as usize]) {
+            encoder.published(timeline, source, id);
+        }
+    }
+    let node_count = 2 + 2 * timeline.events.len();
+    let network = Network::new(node_count, encoder.facts.len(), encoder.edges);
+    Encoded { guess: guess(timeline), facts: encoder.facts, trust: encoder.trust, network }
+}
+
+/// Facts and edges as they come.
+struct Encoder {
+    facts: Vec<Fact>,
+    trust: Vec<Trust>,
+    edges: Vec<Edge>,
+}
+
+impl Encoder {
+    fn fact(&mut self, kind: FactKind, per: Option<SourceId>, trust: Trust) -> Option<FactId> {
+        self.facts.push(Fact { kind, per });
+        self.trust.push(trust);
+        Some(FactId(self.facts.len() as u32 - 1))
+    }
+
+    /// `to − from <= weight`
+    fn at_most(&mut self, from: Node, to: Node, weight: i64, fact: Option<FactId>) {
+        self.edges.push(Edge { from, to, weight, fact });
+    }
+
+    /// `min <= to − from <= max`
+    fn between(
+        &mut self,
+        from: Node,
+        to: Node,
+        (min, max): (Option<i64>, Option<i64>),
+        fact: Option<FactId>,
+    ) {
+        if let Some(max) = max {
+            self.at_most(from, to, max, fact);
+        }
+        if let Some(min) = min {
+            self.at_most(to, from, min.saturating_neg(), fact);
+        }
+    }
+
+    fn date(&mut self, id: EventId, event: &Event) {
+        let Some(reading) = event.reading() else { return };
+        let trust = match reading.rule {
+            Rule::Written => Trust::Stated,
+            Rule::WeekdayPast | Rule::WeekdayFuture | Rule::WeekdayModified | Rule::DayWord => {
+                Trust::Inferred
+            }
+        };
+        let Bounds { start_min, start_max, end_min, end_max } = reading.hard;
+        if [start_min, start_max, end_min, end_max].iter().all(Option::is_none) {
+            return;
+        }
+        let fact = self.fact(FactKind::Date(id), None, trust);
+        let from = origin(reading.frame);
+        self.between(from, start(id), (seconds(start_min), seconds(start_max)), fact);
+        self.between(from, end(id), (seconds(end_min), seconds(end_max)), fact);
+    }
+
+    fn duration(&mut self, id: EventId, event: &Event) {
+        let Some(duration) = &event.duration else { return };
+        let fact = self.fact(FactKind::Duration(id), None, Trust::Stated);
+        let range = (Some(duration.value.min_s), duration.value.max_s);
+        self.between(start(id), end(id), range, fact);
+    }
+
+    fn relation(&mut self, a: EventId, index: u32, relation: &Relation) {
+        let b = relation.target;
+        if relation.kind == RelationKind::Supersedes {
+            return;
+        }
+        let trust = if relation.per.is_some() { Trust::Sourced } else { Trust::Stated };
+        let fact = self.fact(FactKind::Relation(a, index), relation.per, trust);
+        let gap = relation.gap.map_or((None, None), |gap| (Some(gap.min_s), gap.max_s));
+        match relation.kind {
+            RelationKind::After => {
+                self.at_most(start(a), end(b), -1, fact);
+                self.between(end(b), start(a), gap, fact);
+            }
+            RelationKind::Before => {
+                self.at_most(start(b), end(a), -1, fact);
+                self.between(end(a), start(b), gap, fact);
+            }
+            RelationKind::During | RelationKind::PartOf => {
+                self.at_most(start(a), start(b), 0, fact);
+                self.at_most(end(b), end(a), 0, fact);
+            }
+            RelationKind::RespondsTo | RelationKind::Quotes | RelationKind::Implements => {
+                self.at_most(start(a), start(b), -1, fact);
+            }
+            RelationKind::Announces => self.at_most(start(b), end(a), 0, fact),
+            RelationKind::Reports => self.at_most(end(a), start(b), 0, fact),
+            RelationKind::SameAs => {
+                self.between(start(a), start(b), (Some(0), Some(0)), fact);
+                self.between(end(a), end(b), (Some(0), Some(0)), fact);
+            }
+            RelationKind::Supersedes => {}
+        }
+    }
+
+    fn published(&mut self, timeline: &Timeline, source: SourceId, event: EventId) {
+        let Some(published) = &timeline.source(source).published else { return };
+        let Some((frame, latest_s)) = end_of_publication(&published.value) else { return };
+        let fact = self.fact(FactKind::Published(source, event), None, Trust::Inferred);
+        self.at_most(origin(frame), start(event), latest_s, fact);
+    }
+}
+
+fn seconds(instant: Option<Instant>) -> Option<i64> {
+    instant.map(|instant| instant.0)
+}
+
+/// The last second in which something was published that bears this date.
+///
+/// A day in a known zone is that of the events, not of the publisher: a paper of 4 September in Washington tells
+/// of a morning that is 5 September in Hangzhou. Such a day ends when it ends in the westernmost zone.
+fn end_of_publication(reading: &Reading) -> Option<(Frame, i64)> {
+    let end_s = reading.hard.end_max?.0;
+    let last_day_s = match (reading.frame, reading.civil.precision) {
+        (Frame::Floating, _) => None,
+        (Frame::Utc, Precision::Year | Precision::Month | Precision::Day) => {
+            reading.civil.last.map(|day| (i64::from(day.0) + 1) * DAY_S - 1 + WEST_S)
+        }
+        (Frame::Utc, Precision::PartOfDay | Precision::Minute | Precision::Second) => None,
+    };
+    Some((reading.frame, last_day_s.map_or(end_s, |last_s| last_s.max(end_s))))
+}
+
+/// Which events announce each event.
+fn announcers(timeline: &Timeline) -> Vec<Vec<EventId>> {
+    let mut announcers = vec![Vec::new(); timeline.events.len()];
+    for id in timeline.event_ids() {
+        for relation in &timeline.event(id).relations {
+            if relation.kind == RelationKind::Announces {
+                announcers[relation.target.0 as usize].push(id);
+            }
+        }
+    }
+    announcers
+}
+
+/// The cited sources that certainly tell of an event as begun, once each.
+///
+/// None for an event that is only known to have been planned. A source that is also cited for an announcement of
+/// the event may speak of it as yet to come.
+fn reporting_sources(timeline: &Timeline, id: EventId, announcers: &[EventId]) -> Vec<SourceId> {
+    let event = timeline.event(id);
+    let begun = match event.status.as_ref().map(|status| status.value) {
+        Some(
+            Status::Held
+            | Status::Reported
+            | Status::Met
+            | Status::Missed
+            | Status::Extended
+            | Status::Superseded,
+        ) => true,
+        Some(Status::Announced | Status::Postponed | Status::Cancelled | Status::NotHeld) => false,
+        None => announcers.is_empty(),
+    };
+    let mut sources = Vec::new();
+    if !begun || event.kind == Kind::Deadline {
+        return sources;
+    }
+    for citation in &event.citations {
+        let announces = |&announcer: &EventId| {
+            let citations = &timeline.event(announcer).citations;
+            citations.iter().any(|other| other.source == citation.source)
+        };
+        if !sources.contains(&citation.source) && !announcers.iter().any(announces) {
+            sources.push(citation.source);
+        }
+    }
+    sources
+}
+
+/// Which events the file gives an extent in time by a relation.
+struct Extents {
+    extended: Vec<bool>,
+}
+
+impl Extents {
+    fn of(timeline: &Timeline) -> Extents {
+        let mut extended = vec![false; timeline.events.len()];
+        for id in timeline.event_ids() {
+            for relation in &timeline.event(id).relations {
+                let (a, b) = (id.0 as usize, relation.target.0 as usize);
+                match relation.kind {
+                    RelationKind::During | RelationKind::PartOf => extended[b] = true,
+                    RelationKind::SameAs => {
+                        extended[a] = true;
+                        extended[b] = true;
+                    }
+                    RelationKind::After
+                    | RelationKind::Before
+                    | RelationKind::RespondsTo
+                    | RelationKind::Announces
+                    | RelationKind::Quotes
+                    | RelationKind::Reports
+                    | RelationKind::Supersedes
+                    | RelationKind::Implements => {}
+                }
+            }
+        }
+        Extents { extended }
+    }
+
+    /// Whether an event starts and ends at once: something said, and nothing in the file says that it took time.
+    fn is_moment(&self, timeline: &Timeline, id: EventId) -> bool {
+        let event = timeline.event(id);
+        let said = match event.kind {
+            Kind::Statement | Kind::Announcement => true,
+            Kind::Meeting
+            | Kind::Call
+            | Kind::Visit
+            | Kind::Message
+            | Kind::Proposal
+            | Kind::Demand
+            | Kind::Agreement
+            | Kind::Ceasefire
+            | Kind::Deadline
+            | Kind::Decision
+            | Kind::Breakdown
+            | Kind::Incident
+            | Kind::Milestone
+            | Kind::Background => false,
+        };
+        let dated_as_moment = event.reading().is_none_or(|reading| {
+            let Bounds { start_min, start_max, end_min, end_max } = reading.hard;
+            !reading.civil.interval && (start_min, start_max) == (end_min, end_max)
+        });
+        said && dated_as_moment && event.duration.is_none() && !self.extended[id.0 as usize]
+    }
+}
+
+/// See [`Encoded::guess`]. Near the truth, so that few points have to be moved.
+fn guess(timeline: &Timeline) -> Vec<i64> {
+    let mut guess = vec![None; 2 + 2 * timeline.events.len()];
+    guess[UTC.index()] = Some(0);
+    guess[LOCAL.index()] = Some(0);
+    for id in timeline.event_ids() {
+        if let Some(reading) = timeline.event(id).reading() {
+            let Bounds { start_min, start_max, end_min, end_max } = reading.hard;
+            guess[start(id).index()] = seconds(start_min.or(start_max));
+            guess[end(id).index()] = seconds(end_min.or(start_min).or(end_max));
+        }
+    }
+    let last = guess.iter().flatten().copied().max().unwrap_or(0);
+    guess.iter().map(|g| g.unwrap_or(last).clamp(-WEIGHT_LIMIT_S, WEIGHT_LIMIT_S)).collect()
+}

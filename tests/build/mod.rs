@@ -1,0 +1,166 @@
+//! Timelines built by hand, with dates given in seconds: what the tests of order and graph are about.
+
+#![allow(dead_code, reason = "each test file uses its own part")]
+
+use demarche::date::civil::Day;
+use demarche::date::duration::SecondsRange;
+use demarche::date::zone::Zone;
+use demarche::date::{Bounds, Civil, Frame, Instant, Precision, Reading, Rule};
+use demarche::diagnostic::Span;
+use demarche::timeline::{
+    Actor, ActorId, ActorKind, Citation, Event, EventId, Kind, Participant, Party, Relation,
+    RelationKind, Source, SourceId, Spanned, Status, Timeline, When,
+};
+
+/// A timeline in the making.
+#[derive(Debug, Clone, Default)]
+pub struct Draft {
+    /// The timeline so far.
+    pub timeline: Timeline,
+}
+
+/// Start and end each between two seconds.
+pub fn bounds(start: (i64, i64), end: (i64, i64)) -> Bounds {
+    Bounds {
+        start_min: Some(Instant(start.0)),
+        start_max: Some(Instant(start.1)),
+        end_min: Some(Instant(end.0)),
+        end_max: Some(Instant(end.1)),
+    }
+}
+
+/// A reading of exact seconds with these bounds.
+pub fn reading(hard: Bounds, frame: Frame) -> Reading {
+    let day = |instant: Option<Instant>| instant.map(|i| Day(i.0.div_euclid(86_400) as i32));
+    Reading {
+        hard,
+        shown: hard,
+        frame,
+        civil: Civil {
+            first: day(hard.start_min),
+            last: day(hard.end_max),
+            first_clock: None,
+            last_clock: None,
+            part: None,
+            precision: Precision::Second,
+            interval: (hard.start_min, hard.start_max) != (hard.end_min, hard.end_max),
+        },
+        rule: Rule::Written,
+        anchor: None,
+        zone: Zone::Fixed(0),
+    }
+}
+
+impl Draft {
+    /// An undated event of a kind, with the key `e0`, `e1`, …
+    pub fn event(&mut self, kind: Kind) -> EventId {
+        let id = EventId(self.timeline.events.len() as u32);
+        self.timeline.events.push(Event {
+            key: format!("e{}", id.0),
+            span: Span::default(),
+            kind,
+            form: None,
+            title: String::new(),
+            when: None,
+            duration: None,
+            place: None,
+            participants: Vec::new(),
+            speaker: None,
+            to: Vec::new(),
+            quote: None,
+            translated_from: None,
+            attribution: None,
+            citations: Vec::new(),
+            status: None,
+            note: None,
+            relations: Vec::new(),
+            accounts: Vec::new(),
+            allow: Vec::new(),
+        });
+        id
+    }
+
+    /// So many undated meetings.
+    pub fn meetings<const N: usize>(&mut self) -> [EventId; N] {
+        std::array::from_fn(|_| self.event(Kind::Meeting))
+    }
+
+    /// The event behind an id.
+    pub fn at(&mut self, id: EventId) -> &mut Event {
+        &mut self.timeline.events[id.0 as usize]
+    }
+
+    /// Start and end both lie in `from..=to`.
+    pub fn within(&mut self, id: EventId, from: i64, to: i64) {
+        self.dated(id, bounds((from, to), (from, to)), Frame::Utc);
+    }
+
+    /// A date with these bounds.
+    pub fn dated(&mut self, id: EventId, hard: Bounds, frame: Frame) {
+        let text = format!("{:?}", hard);
+        self.at(id).when =
+            Some(When { text, span: Span::default(), reading: Some(reading(hard, frame)) });
+    }
+
+    /// `a kind b`
+    pub fn relate(&mut self, a: EventId, kind: RelationKind, b: EventId) -> &mut Relation {
+        let relations = &mut self.at(a).relations;
+        relations.push(Relation { kind, target: b, gap: None, per: None, span: Span::default() });
+        let last = relations.len() - 1;
+        &mut relations[last]
+    }
+
+    /// How long an event took.
+    pub fn lasts(&mut self, id: EventId, min_s: i64, max_s: Option<i64>) {
+        self.at(id).duration =
+            Some(Spanned { value: SecondsRange { min_s, max_s }, span: Span::default() });
+    }
+
+    /// A source, published in the second given if any.
+    pub fn source(&mut self, published: Option<i64>) -> SourceId {
+        let id = SourceId(self.timeline.sources.len() as u32);
+        let at = |s: i64| reading(bounds((s, s), (s, s)), Frame::Utc);
+        self.timeline.sources.push(Source {
+            key: format!("s{}", id.0),
+            published: published.map(|s| Spanned { value: at(s), span: Span::default() }),
+            ..Source::default()
+        });
+        id
+    }
+
+    /// An event cites a source.
+    pub fn cite(&mut self, id: EventId, source: SourceId) {
+        self.at(id).citations.push(Citation { source, locator: None, span: Span::default() });
+    }
+
+    /// What became of an event.
+    pub fn status(&mut self, id: EventId, value: Status) {
+        self.at(id).status = Some(Spanned { value, span: Span::default() });
+    }
+
+    /// A person.
+    pub fn actor(&mut self) -> ActorId {
+        let id = ActorId(self.timeline.actors.len() as u32);
+        self.timeline.actors.push(Actor {
+            key: format!("p{}", id.0),
+            span: Span::default(),
+            name: String::new(),
+            short: None,
+            aliases: Vec::new(),
+            kind: ActorKind::Person,
+            role: None,
+            member_of: None,
+            tenure: None,
+            born: None,
+            died: None,
+            color: None,
+        });
+        id
+    }
+
+    /// An actor takes part in an event.
+    pub fn takes_part(&mut self, actor: ActorId, event: EventId) {
+        let party = Party::Actor(actor);
+        self.at(event).participants.push(Participant { party, role: None, span: Span::default() });
+    }
+}

@@ -1,0 +1,257 @@
+//! What must, can and cannot have come first: the cases that a reader of the format would think of.
+
+mod build;
+
+use build::{Draft, bounds};
+use demarche::date::{Bounds, Frame, Instant};
+use demarche::order::{FactKind, OrderNetwork, Verdict};
+use demarche::timeline::{EventId, Kind, RelationKind, Status};
+
+const DAY: i64 = 86_400;
+const HOUR: i64 = 3_600;
+
+#[track_caller]
+fn check(draft: &Draft, a: EventId, b: EventId, verdict: Verdict, proof: &[FactKind]) {
+    let network = OrderNetwork::build(&draft.timeline);
+    let answer = network.order(a, b);
+    let facts: Vec<FactKind> = answer.proof.iter().map(|&fact| network.fact(fact).kind).collect();
+    assert_eq!((answer.verdict, facts.as_slice()), (verdict, proof));
+    assert_eq!(network.verdict(a, b), verdict);
+}
+
+#[test]
+fn two_dates_settle_the_order() {
+    let mut draft = Draft::default();
+    let [a, b] = draft.meetings();
+    draft.within(a, 0, DAY - 1);
+    draft.within(b, DAY, 2 * DAY - 1);
+    check(&draft, a, b, Verdict::Certain, &[FactKind::Date(a), FactKind::Date(b)]);
+    check(&draft, b, a, Verdict::Impossible, &[FactKind::Date(b), FactKind::Date(a)]);
+}
+
+#[test]
+fn two_events_of_one_day_are_in_no_order() {
+    let mut draft = Draft::default();
+    let [a, b] = draft.meetings();
+    draft.within(a, 0, DAY - 1);
+    draft.within(b, 0, DAY - 1);
+    check(&draft, a, b, Verdict::Possible, &[]);
+    let answer = OrderNetwork::build(&draft.timeline).order(a, b);
+    assert_eq!(answer.gap_s, (Some(1 - DAY), Some(DAY - 1)));
+    let ways: Vec<bool> = answer.witnesses.iter().map(|witness| witness.before).collect();
+    assert_eq!(ways, [true, false]);
+}
+
+#[test]
+fn a_chain_is_told_from_the_first_event_on() {
+    let mut draft = Draft::default();
+    let [a, b, c] = draft.meetings();
+    draft.relate(c, RelationKind::After, b);
+    draft.relate(a, RelationKind::Before, b);
+    let chain = [FactKind::Relation(a, 0), FactKind::Relation(c, 0)];
+    check(&draft, a, c, Verdict::Certain, &chain);
+    check(&draft, c, a, Verdict::Impossible, &[FactKind::Relation(c, 0), FactKind::Relation(a, 0)]);
+}
+
+#[test]
+fn the_proof_with_the_fewest_facts_is_told() {
+    let mut draft = Draft::default();
+    let [a, b, c, d] = draft.meetings();
+    draft.relate(b, RelationKind::After, a);
+    draft.relate(c, RelationKind::After, b);
+    draft.relate(d, RelationKind::After, c);
+    draft.relate(d, RelationKind::After, a);
+    check(&draft, a, d, Verdict::Certain, &[FactKind::Relation(d, 1)]);
+}
+
+#[test]
+fn a_reply_to_a_statement_comes_after_it_but_a_reply_to_a_meeting_may_come_during_it() {
+    let mut draft = Draft::default();
+    let statement = draft.event(Kind::Statement);
+    let meeting = draft.event(Kind::Meeting);
+    let reply = draft.event(Kind::Statement);
+    draft.relate(reply, RelationKind::RespondsTo, statement);
+    draft.relate(reply, RelationKind::RespondsTo, meeting);
+    check(&draft, statement, reply, Verdict::Certain, &[FactKind::Relation(reply, 0)]);
+    check(&draft, meeting, reply, Verdict::Possible, &[]);
+}
+
+#[test]
+fn a_statement_with_parts_takes_time() {
+    let mut draft = Draft::default();
+    let conference = draft.event(Kind::Statement);
+    let [first, second] = draft.meetings();
+    draft.relate(first, RelationKind::PartOf, conference);
+    draft.relate(second, RelationKind::PartOf, conference);
+    draft.relate(second, RelationKind::After, first);
+    assert!(OrderNetwork::build(&draft.timeline).contradictions().is_empty());
+}
+
+#[test]
+fn the_same_event_is_not_before_itself() {
+    let mut draft = Draft::default();
+    let [a] = draft.meetings();
+    draft.lasts(a, 60, Some(90));
+    check(&draft, a, a, Verdict::Impossible, &[]);
+    let answer = OrderNetwork::build(&draft.timeline).order(a, a);
+    assert_eq!(answer.gap_s, (Some(-90), Some(-60)));
+}
+
+#[test]
+fn local_dates_compare_with_each_other_exactly_and_with_utc_loosely() {
+    let mut draft = Draft::default();
+    let [monday, tuesday, utc] = draft.meetings();
+    draft.dated(monday, bounds((0, DAY - 1), (0, DAY - 1)), Frame::Floating);
+    draft.dated(tuesday, bounds((DAY, 2 * DAY - 1), (DAY, 2 * DAY - 1)), Frame::Floating);
+    check(
+        &draft,
+        monday,
+        tuesday,
+        Verdict::Certain,
+        &[FactKind::Date(monday), FactKind::Date(tuesday)],
+    );
+    // In UTC−12 Monday ends at noon of Tuesday.
+    draft.within(utc, DAY + 12 * HOUR - 1, DAY + 12 * HOUR - 1);
+    check(&draft, monday, utc, Verdict::Possible, &[]);
+    draft.within(utc, DAY + 12 * HOUR, DAY + 12 * HOUR);
+    check(&draft, monday, utc, Verdict::Certain, &[FactKind::Date(monday), FactKind::Date(utc)]);
+    // In UTC+14 Tuesday begins at 10:00 of Monday.
+    draft.within(utc, 10 * HOUR - 1, 10 * HOUR - 1);
+    check(&draft, utc, tuesday, Verdict::Certain, &[FactKind::Date(utc), FactKind::Date(tuesday)]);
+    draft.within(utc, 10 * HOUR, 10 * HOUR);
+    check(&draft, utc, tuesday, Verdict::Possible, &[]);
+}
+
+#[test]
+fn a_contradiction_names_every_fact_it_needs() {
+    let mut draft = Draft::default();
+    let [talks, reply, aside] = draft.meetings();
+    draft.within(talks, 2 * HOUR, 2 * HOUR);
+    draft.within(reply, HOUR, HOUR);
+    draft.within(aside, 0, DAY);
+    draft.relate(reply, RelationKind::RespondsTo, talks);
+    draft.relate(aside, RelationKind::During, talks);
+    let network = OrderNetwork::build(&draft.timeline);
+    let [contradiction] = network.contradictions() else { panic!("one contradiction") };
+    let facts: Vec<FactKind> =
+        contradiction.facts.iter().map(|&fact| network.fact(fact).kind).collect();
+    assert_eq!(
+        facts,
+        [FactKind::Date(talks), FactKind::Date(reply), FactKind::Relation(reply, 0),]
+    );
+    assert_eq!(contradiction.short_by_s, HOUR + 1);
+    assert_eq!(network.fact(contradiction.withdrawn).kind, FactKind::Relation(reply, 0));
+    assert_eq!(network.verdict(talks, reply), Verdict::Contested);
+    assert_eq!(network.verdict(aside, reply), Verdict::Contested);
+}
+
+#[test]
+fn what_no_contradiction_touches_is_not_contested() {
+    let mut draft = Draft::default();
+    let [a, b, c, d] = draft.meetings();
+    draft.relate(a, RelationKind::Before, b);
+    draft.relate(a, RelationKind::After, b);
+    draft.relate(c, RelationKind::Before, d);
+    let network = OrderNetwork::build(&draft.timeline);
+    assert_eq!(network.contradictions().len(), 1);
+    assert_eq!(network.verdict(c, d), Verdict::Certain);
+    assert_eq!(network.verdict(a, b), Verdict::Contested);
+    let answer = network.order(a, b);
+    let verdicts: Vec<Verdict> = answer.alternatives.iter().map(|&(_, v)| v).collect();
+    assert_eq!(verdicts, [Verdict::Certain, Verdict::Impossible]);
+}
+
+#[test]
+fn what_a_source_says_is_given_up_before_what_the_author_says() {
+    let mut draft = Draft::default();
+    let [a, b] = draft.meetings();
+    let wire = draft.source(None);
+    draft.relate(a, RelationKind::Before, b).per = Some(wire);
+    draft.relate(a, RelationKind::After, b);
+    let network = OrderNetwork::build(&draft.timeline);
+    let withdrawn = network.contradictions()[0].withdrawn;
+    assert_eq!(network.fact(withdrawn).per, Some(wire));
+    assert_eq!(network.sources_of(&network.contradictions()[0]), [wire]);
+}
+
+#[test]
+fn sources_may_differ() {
+    let mut draft = Draft::default();
+    let [a, b] = draft.meetings();
+    let (wire_a, wire_b) = (draft.source(None), draft.source(None));
+    draft.relate(a, RelationKind::Before, b).per = Some(wire_a);
+    draft.relate(a, RelationKind::After, b).per = Some(wire_b);
+    let network = OrderNetwork::build(&draft.timeline);
+    assert_eq!(
+        network.order_per_source(a, b),
+        [
+            (None, Verdict::Possible),
+            (Some(wire_a), Verdict::Certain),
+            (Some(wire_b), Verdict::Impossible),
+        ]
+    );
+}
+
+#[test]
+fn a_report_comes_after_what_it_reports_unless_that_was_only_announced() {
+    let mut draft = Draft::default();
+    let [talks] = draft.meetings();
+    let paper = draft.source(Some(DAY));
+    draft.cite(talks, paper);
+    draft.within(talks, 2 * DAY, 2 * DAY);
+    let network = OrderNetwork::build(&draft.timeline);
+    let [contradiction] = network.contradictions() else { panic!("one contradiction") };
+    let withdrawn = network.fact(contradiction.withdrawn);
+    assert_eq!(withdrawn.kind, FactKind::Published(paper, talks));
+
+    draft.status(talks, Status::Announced);
+    assert!(OrderNetwork::build(&draft.timeline).contradictions().is_empty());
+
+    // Held, and the paper told of the announcement.
+    draft.status(talks, Status::Held);
+    let announcement = draft.event(Kind::Announcement);
+    draft.relate(announcement, RelationKind::Announces, talks);
+    draft.cite(announcement, paper);
+    assert!(OrderNetwork::build(&draft.timeline).contradictions().is_empty());
+}
+
+#[test]
+fn bounds_are_what_all_facts_leave() {
+    let mut draft = Draft::default();
+    let [a, b] = draft.meetings();
+    draft.within(a, 100, 200);
+    draft.relate(b, RelationKind::After, a);
+    draft.lasts(b, 60, None);
+    let network = OrderNetwork::build(&draft.timeline);
+    let expected = Bounds {
+        start_min: Some(Instant(101)),
+        start_max: None,
+        end_min: Some(Instant(161)),
+        end_max: None,
+    };
+    assert_eq!(network.bounds(b), expected);
+}
+
+#[test]
+fn absurd_numbers_do_no_harm() {
+    let mut draft = Draft::default();
+    let [a, b, c] = draft.meetings();
+    draft.within(a, i64::MIN, i64::MIN);
+    draft.within(b, i64::MAX, i64::MAX);
+    draft.lasts(c, i64::MAX, Some(i64::MIN));
+    draft.relate(c, RelationKind::After, c);
+    let network = OrderNetwork::build(&draft.timeline);
+    for x in [a, b, c] {
+        for y in [a, b, c] {
+            network.order(x, y);
+            network.order_per_source(x, y);
+        }
+        network.bounds(x);
+    }
+}
+
+#[test]
+fn an_empty_timeline_has_a_network() {
+    let network = OrderNetwork::build(&Draft::default().timeline);
+    assert!(network.facts().is_empty() && network.contradictions().is_empty());
+}
