@@ -157,10 +157,10 @@ impl Encoder {
                 Trust::Inferred
             }
         };
-        let Bounds { start_min, start_max, end_min, end_max } = reading.hard;
-        if [start_min, start_max, end_min, end_max].iter().all(Option::is_none) {
+        if reading.hard == Bounds::default() {
             return;
         }
+        let Bounds { start_min, start_max, end_min, end_max } = reading.hard;
         let fact = self.fact(FactKind::Date(id), None, trust);
         let from = origin(reading.frame);
         self.between(from, start(id), (seconds(start_min), seconds(start_max)), fact);

@@ -23,7 +23,7 @@ mod witness;
 pub mod steps;
 pub mod words;
 
-use crate::date::{Bounds, Frame, Instant};
+use crate::date::{Bounds, Frame, Instant, Reading};
 use crate::order::conflict::{Settled, settle};
 use crate::order::core::{facts_of, minimal};
 use crate::order::encode::{LOCAL, Trust, UTC, encode, end, origin, start};
@@ -32,7 +32,7 @@ use crate::order::path::fewest_facts;
 use crate::order::repair::{Islands, Repair, repairs};
 use crate::order::solution::{Solution, UNBOUNDED};
 use crate::order::witness::{Schedule, both_ways};
-use crate::timeline::{EventId, SourceId, Timeline};
+use crate::timeline::{Event, EventId, SourceId, Timeline};
 use std::sync::OnceLock;
 
 /// Index into [`OrderNetwork::facts`].
@@ -244,11 +244,10 @@ impl OrderNetwork {
 
     /// What all facts together leave of an event's bounds. Facts in contradiction are left out.
     pub fn bounds(&self, event: EventId) -> Bounds {
-        let hub = match self.frame(event) {
-            Frame::Utc => UTC,
-            Frame::Floating => LOCAL,
+        let origin = origin(self.frame(event));
+        let Some(bounds) = self.settled.solution.bounds_from(&self.network, origin) else {
+            return Bounds::default();
         };
-        let bounds = &self.settled.solution.hub_bounds(&self.network)[hub.index()];
         let known = |bound: i64| (bound != UNBOUNDED).then_some(bound);
         let earliest = |point: Node| {
             known(bounds.earliest_negated[point.index()]).map(|s| Instant(s.saturating_neg()))
@@ -357,14 +356,13 @@ impl OrderNetwork {
 }
 
 fn frames(timeline: &Timeline) -> Vec<Frame> {
-    let dated = |event: &crate::timeline::Event| event.reading().map(|reading| reading.frame);
-    let frames: Vec<Option<Frame>> = timeline.events.iter().map(dated).collect();
-    let undated = if frames.contains(&Some(Frame::Floating)) && !frames.contains(&Some(Frame::Utc))
-    {
-        Frame::Floating
-    } else {
-        Frame::Utc
+    let dated = |event: &Event| {
+        let Reading { hard, frame, .. } = event.reading()?;
+        (*hard != Bounds::default()).then_some(*frame)
     };
+    let frames: Vec<Option<Frame>> = timeline.events.iter().map(dated).collect();
+    let local = frames.contains(&Some(Frame::Floating)) && !frames.contains(&Some(Frame::Utc));
+    let undated = if local { Frame::Floating } else { Frame::Utc };
     frames.iter().map(|frame| frame.unwrap_or(undated)).collect()
 }
 

@@ -54,8 +54,13 @@ impl Solution {
         &self.potentials
     }
 
+    /// The nodes with very many edges.
+    pub fn hubs(&self) -> &'static [Node] {
+        self.hubs
+    }
+
     /// Bounds between each hub and every point, in the order of the hubs; made at the first call.
-    pub fn hub_bounds(&self, network: &Network) -> &[HubBounds] {
+    fn hub_bounds(&self, network: &Network) -> &[HubBounds] {
         self.to_hubs.get_or_init(|| {
             let bounds = |&hub| HubBounds {
                 latest: self.distances(network, &[(hub, 0)], Direction::From),
@@ -63,6 +68,12 @@ impl Solution {
             };
             self.hubs.iter().map(bounds).collect()
         })
+    }
+
+    /// Bounds between one hub and every point; `None` if it is no hub.
+    pub fn bounds_from(&self, network: &Network, hub: Node) -> Option<&HubBounds> {
+        let place = self.hubs.iter().position(|&other| other == hub)?;
+        self.hub_bounds(network).get(place)
     }
 
     /// For every point the least of `offset + distance` over all sources; [`UNBOUNDED`] where none is reached.

@@ -1,6 +1,8 @@
 //! Timelines built by hand, with dates given in seconds: what the tests of order and graph are about.
 
-#![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(dead_code)]
+
+pub mod random;
 
 use demarche::date::civil::Day;
 use demarche::date::duration::SecondsRange;
