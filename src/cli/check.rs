@@ -124,6 +124,7 @@ fn summary_line(summary: Summary, name: &str, notes_shown: bool, screen: &Screen
     let more = match summary.notes {
         0 => String::new(),
         _ if notes_shown => String::new(),
+        1 => " (1 note; `--notes` shows it)".to_owned(),
         count => format!(" ({}; `--notes` shows them)", counted(count, "note")),
     };
     format!("{counts} in {name}{more}\n")
@@ -146,7 +147,7 @@ mod tests {
         assert_eq!(line(2, 1, 0, false), "2 errors, 1 warning in x.yaml\n");
         assert_eq!(line(0, 0, 0, false), "no errors in x.yaml\n");
         assert_eq!(line(0, 0, 3, true), "3 notes in x.yaml\n");
-        assert_eq!(line(0, 0, 1, false), "no errors in x.yaml (1 note; `--notes` shows them)\n");
+        assert_eq!(line(0, 0, 1, false), "no errors in x.yaml (1 note; `--notes` shows it)\n");
     }
 
     #[test]

@@ -15,7 +15,7 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 /// Up to so many events, each step says by what facts it follows the one before.
-const EXPLAINED: usize = 1000;
+const EXPLAINED: usize = 500;
 
 fn chronicle(compiled: &Compiled) -> Chronicle {
     let edges = compiled.graph.reduced_order();
@@ -57,7 +57,7 @@ fn between(beside: &Beside) -> String {
         }
         (Some(after), None) => format!("after step {}", after + 1),
         (None, Some(before)) => format!("before step {}", before + 1),
-        (None, None) => "in no known order with any step as a whole".to_owned(),
+        (None, None) => "no step is certainly before or after it".to_owned(),
     }
 }
 
@@ -102,22 +102,27 @@ impl Page<'_> {
         }
         let count = step.events.len();
         let partly = step.events.iter().any(|placed| !placed.after.is_empty());
-        let head = match (step.examined, partly) {
-            (false, _) => format!("{count} events; too many overlap to compare each with each"),
+        let mut head = match (step.examined, partly) {
+            (false, _) => format!("{count} events, too many to compare each with each"),
             (true, false) => format!("{count} events in no known order"),
             (true, true) => format!("{count} events; in order only where it is said"),
         };
+        let reasons: Vec<_> = step.events.iter().map(|placed| why(placed.event)).collect();
+        // A reason that all share is given once.
+        let shared =
+            reasons[0].as_ref().filter(|one| reasons.iter().all(|r| r.as_ref() == Some(*one)));
+        if let Some(shared) = shared {
+            head.push_str(&format!(" ({shared})"));
+        }
         let dim = self.screen.dim();
         out.push_str(&format!("{number:>0$}  {dim}{head}{dim:#}\n", self.number_width));
-        for placed in &step.events {
+        for (placed, reason) in step.events.iter().zip(&reasons) {
             self.event(out, "", placed.event);
-            let keys = placed.after.iter().map(|&id| self.key(id)).collect::<Vec<_>>();
-            if keys.is_empty() {
-                if let Some(why) = why(placed.event) {
-                    self.remark(out, &why);
-                }
-            } else {
-                self.remark(out, &format!("after {}", keys.join(", ")));
+            let keys: Vec<_> = placed.after.iter().map(|&id| self.key(id)).collect();
+            match reason {
+                _ if !keys.is_empty() => self.remark(out, &format!("after {}", keys.join(", "))),
+                Some(reason) if shared.is_none() => self.remark(out, reason),
+                Some(_) | None => {}
             }
         }
     }

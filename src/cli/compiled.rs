@@ -34,8 +34,9 @@ pub fn usable(path: &Path, screen: &Screen) -> Result<Compiled, Failure> {
     }
     let errors = Summary::of(&compiled.findings).errors;
     if errors > 0 {
+        let them = if errors == 1 { "it" } else { "them" };
         let errors = counted(errors, "error");
-        screen.talk(&format!("{errors} in {name}; `demarche check {name}` shows them\n"));
+        screen.talk(&format!("{errors} in {name}; `demarche check {name}` shows {them}\n"));
     }
     Ok(compiled)
 }

@@ -34,10 +34,7 @@ pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
 }
 
 fn find(wanted: &str) -> Result<&'static Check, Failure> {
-    // Codes are written in capitals and names in small letters; nobody shall have to know.
-    let upper = wanted.to_ascii_uppercase();
-    let lower = wanted.to_ascii_lowercase();
-    crate::check::find(&upper).or_else(|| crate::check::find(&lower)).ok_or_else(|| {
+    crate::check::find(wanted).ok_or_else(|| {
         let known = CHECKS.iter().flat_map(|check| [check.code.0, check.name]);
         let near = nearest(wanted, known);
         let failure = Failure::new(format!("there is no check `{wanted}`"));
@@ -48,16 +45,18 @@ fn find(wanted: &str) -> Result<&'static Check, Failure> {
     })
 }
 
+/// The check's page, its headings set off.
 fn explanation(check: &Check, screen: &Screen) -> String {
-    let (tint, strong) = (tint(check.severity, screen), screen.strong());
-    format!(
-        "{tint}{}{tint:#}  {strong}{}{strong:#}  ({})\n{}\n\n{}\n",
-        check.code,
-        check.name,
-        check.severity,
-        check.summary,
-        check.explain.trim(),
-    )
+    let strong = screen.strong();
+    let mut out = String::new();
+    for line in check.page().lines() {
+        if line.starts_with('#') {
+            out.push_str(&format!("{strong}{line}{strong:#}\n"));
+        } else {
+            out.push_str(&format!("{line}\n"));
+        }
+    }
+    out
 }
 
 fn overview(screen: &Screen) -> String {

@@ -46,8 +46,8 @@ pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
         && !files::is_stream(&arguments.file)
         && files::identity(output) == files::identity(&arguments.file)
     {
-        let name = files::name(output);
-        return Err(Failure::new(format!("writing to `{name}` would replace the event file")));
+        let name = files::name(&arguments.file);
+        return Err(Failure::new(format!("the result would replace the event file `{name}`")));
     }
     let compiled = compiled::usable(&arguments.file, screen)?;
     let text = (format.write)(Subject {

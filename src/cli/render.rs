@@ -199,11 +199,11 @@ fn targets(inputs: &[PathBuf], output: Option<&Path>) -> Result<Vec<Target>, Fai
                 "`{first}` and `{second}` would both be drawn to {place}"
             )));
         }
-        if inputs.iter().any(|input| !files::is_stream(input) && files::identity(input) == identity)
-        {
-            let message =
-                format!("drawing to `{}` would replace an event file", identity.display());
-            return Err(Failure::new(message));
+        let replaced =
+            |input: &&PathBuf| !files::is_stream(input) && files::identity(input) == identity;
+        if let Some(input) = inputs.iter().find(replaced) {
+            let name = files::name(input);
+            return Err(Failure::new(format!("the picture would replace the event file `{name}`")));
         }
         seen.push((identity, input));
     }

@@ -48,7 +48,6 @@ fn events(compiled: &Compiled, screen: &Screen) -> Table {
         Column::fixed("Kind"),
         Column::flexible("Who", 12),
         Column::flexible("Title", 20),
-        Column::flexible("Id", 12),
     ]);
     let edges = compiled.graph.reduced_order();
     let count = timeline.events.len();
@@ -59,7 +58,6 @@ fn events(compiled: &Compiled, screen: &Screen) -> Table {
             (event.kind.word().to_owned(), screen.dim()),
             (who(timeline, event), Style::new()),
             (event.title.clone(), screen.strong()),
-            (event.key.clone(), screen.dim()),
         ]);
     }
     table
@@ -116,9 +114,9 @@ fn dates(compiled: &Compiled) -> Table {
     let mut table = Table::new(vec![
         Column::flexible("Of", 12),
         Column::flexible("As written", 12),
-        Column::flexible("As understood", 16),
+        Column::fixed("As understood"),
         Column::fixed("Rule"),
-        Column::flexible("Counted from", 12),
+        Column::fixed("Counted from"),
     ]);
     let mut row = |of: String, text: &str, reading: Option<&Reading>| {
         let cells = match reading {
@@ -157,6 +155,6 @@ fn dates(compiled: &Compiled) -> Table {
 
 fn counted_from(reading: &Reading) -> String {
     reading.anchor.map_or_else(String::new, |anchor| {
-        format!("{}, {}", when::day(anchor.day), when::anchor_origin(anchor.origin))
+        format!("{} ({})", anchor.day, when::anchor_word(anchor.origin))
     })
 }

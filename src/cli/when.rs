@@ -5,24 +5,34 @@
 
 use crate::date::civil::{Clock, Day, IsoYear, days_in_month};
 use crate::date::zone::Zone;
-use crate::date::{
-    AnchorOrigin, Bounds, Civil, Frame, Instant, Precision, Reading, Rule,
-};
+use crate::date::{AnchorOrigin, Bounds, Civil, Frame, Instant, Precision, Reading, Rule};
 
-/// A date as understood: `2016-09-05 Mon 17:00`, `2016-09`, `1978-09-05 Tue – 1978-09-17 Sun`.
+/// A date as understood: `2016-09-05 Mon 17:00`, `2016-09`, `1978-09-05 – 1978-09-17`.
 ///
-/// The zone is added behind a clock time where it is not the usual one.
+/// A date that is approximate ends in `~`, a doubtful one in `?`, one that is both in `%`. The offset is added
+/// behind a clock time where the zone is not the usual one.
 pub fn reading(reading: &Reading, usual: Zone) -> String {
     let civil = &reading.civil;
     let mut text = match (civil.first, civil.last) {
         (Some(first), Some(last)) => days(civil, first, last),
+        (Some(first), None) if civil.ongoing => {
+            format!("since {}", moment(first, civil.first_clock))
+        }
         (Some(first), None) => format!("from {}", moment(first, civil.first_clock)),
         (None, Some(last)) => format!("until {}", moment(last, civil.last_clock)),
         (None, None) => "open".to_owned(),
     };
+    // The marks of EDTF: a date may be approximate, doubtful, or both.
+    text.push_str(match (civil.approximate, civil.uncertain) {
+        (true, true) => " %",
+        (true, false) => " ~",
+        (false, true) => " ?",
+        (false, false) => "",
+    });
     let clock = civil.first_clock.or(civil.last_clock);
     if clock.is_some() && reading.zone != usual && reading.zone != Zone::Floating {
-        text.push_str(&format!(" {}", reading.zone));
+        let at = reading.hard.start_min.or(reading.hard.end_max).unwrap_or(Instant(0));
+        text.push_str(&format!(" {}", Zone::Fixed(reading.zone.offset_at(at))));
     }
     text
 }
@@ -42,13 +52,21 @@ fn days(civil: &Civil, first: Day, last: Day) -> String {
             (Some(from), Some(to)) if from != to => format!("{} {from}–{to}", day(first)),
             (clock, _) => moment(first, clock),
         },
-        _ => format!("{} – {}", moment(first, civil.first_clock), moment(last, civil.last_clock)),
+        _ => format!("{} – {}", side(first, civil.first_clock), side(last, civil.last_clock)),
     }
 }
 
 /// `2016-09-05 Mon`
 pub fn day(day: Day) -> String {
     format!("{day} {}", day.weekday().short_name())
+}
+
+/// One end of a range, without the weekday: a table has not that much room.
+fn side(at: Day, clock: Option<Clock>) -> String {
+    match clock {
+        Some(clock) => format!("{at} {clock}"),
+        None => at.to_string(),
+    }
 }
 
 fn moment(at: Day, clock: Option<Clock>) -> String {
@@ -120,14 +138,24 @@ pub fn seconds(length_s: i64) -> String {
 pub fn rule(rule: Rule) -> &'static str {
     match rule {
         Rule::Written => "as written",
-        Rule::WeekdayPast => "the most recent one",
-        Rule::WeekdayFuture => "the coming one",
-        Rule::WeekdayModified => "last, next or this",
-        Rule::DayWord => "counted in days",
+        Rule::WeekdayPast => "most recent",
+        Rule::WeekdayFuture => "coming",
+        Rule::WeekdayModified => "last/next/this",
+        Rule::DayWord => "by days",
     }
 }
 
-/// Whose day was counted from.
+/// Whose day was counted from, in one word.
+pub fn anchor_word(origin: AnchorOrigin) -> &'static str {
+    match origin {
+        AnchorOrigin::Event => "event",
+        AnchorOrigin::Timeline => "timeline",
+        AnchorOrigin::Dateline => "dateline",
+        AnchorOrigin::Published => "published",
+    }
+}
+
+/// Whose day was counted from, in a sentence.
 pub fn anchor_origin(origin: AnchorOrigin) -> &'static str {
     match origin {
         AnchorOrigin::Event => "the event's anchor",

@@ -4,7 +4,7 @@
 //! stands for, where that says the same; every other date keeps the words of the file. Comments are not kept.
 
 use crate::date::zone::Zone;
-use crate::date::{Precision, Reading, Rule};
+use crate::date::{Civil, Precision, Reading, Rule};
 use crate::diagnostic::Files;
 use crate::export::Subject;
 use crate::timeline::{
@@ -181,15 +181,12 @@ fn date(record: &mut Record, timeline: &Timeline, when: &When) {
         record.text("date", Some(&when.text));
         return;
     };
-    let single = reading.civil.first.filter(|_| reading.civil.first == reading.civil.last);
     let counted = match reading.rule {
         Rule::Written => false,
         Rule::WeekdayPast | Rule::WeekdayFuture | Rule::WeekdayModified | Rule::DayWord => true,
     };
-    match single {
-        Some(day) if counted && reading.civil.precision == Precision::Day => {
-            record.text("date", Some(&day.to_string()));
-        }
+    match written_out(&reading.civil) {
+        Some(date) if counted => record.text("date", Some(&date)),
         Some(_) | None => {
             record.text("date", Some(&when.text));
             let anchor = reading.anchor.filter(|_| counted);
@@ -199,6 +196,18 @@ fn date(record: &mut Record, timeline: &Timeline, when: &When) {
     record.text("timezone", zone(reading.zone, timeline.zone).as_ref());
     if fills_its_window(reading) {
         record.text("span", Some(&"whole".to_owned()));
+    }
+}
+
+/// A day, or a moment of a day, in figures; `None` for dates that figures alone do not say.
+fn written_out(civil: &Civil) -> Option<String> {
+    let day = civil.first.filter(|_| civil.first == civil.last && !civil.interval)?;
+    let marked = civil.approximate || civil.uncertain;
+    match (civil.first_clock, civil.last_clock) {
+        _ if marked => None,
+        (Some(clock), None) => Some(format!("{day} {clock}")),
+        (None, None) if civil.precision == Precision::Day => Some(day.to_string()),
+        _ => None,
     }
 }
 

@@ -6,9 +6,12 @@
 //! background, an undated letter) would melt them into one; it is told beside them instead.
 //!
 //! The work is bounded: in long timelines, only events whose dates overlap are compared pair by pair, and
-//! where too many overlap, the step says that it was not looked into ([`Step::examined`]).
+//! where too many overlap, the step knows only what the file says outright ([`Step::examined`]).
+
+mod windows;
 
 use crate::date::{Bounds, Frame, Instant};
+use crate::order::steps::windows::Windows;
 use crate::order::{OrderNetwork, Verdict};
 use crate::timeline::EventId;
 use std::cmp::Reverse;
@@ -35,7 +38,7 @@ pub struct Chronicle {
 pub struct Step {
     /// The events, each after those that it certainly follows.
     pub events: Vec<Placed>,
-    /// Whether its events were compared with each other; if not, nothing is known of their order.
+    /// Whether its events were compared with each other; if not, only the edges given are known of their order.
     pub examined: bool,
 }
 
@@ -77,13 +80,27 @@ pub fn chronicle(network: &OrderNetwork, count: usize, edges: &[(EventId, EventI
         if compare_all || block.len() <= COMPARED_IN_A_STEP {
             steps.extend(order.examine(block));
         } else {
-            let placed = |&event: &EventId| Placed { event, after: Vec::new() };
-            steps.push(Step { events: block.iter().map(placed).collect(), examined: false });
+            steps.push(unexamined(block, count, edges));
         }
     }
     let mut beside: Vec<_> = beside.into_iter().map(|event| order.beside(event, &steps)).collect();
     beside.sort_by_key(|b| (b.after, b.before.unwrap_or(usize::MAX), b.event));
     Chronicle { steps, beside }
+}
+
+/// A step too large to compare: its events follow each other as far as edges say.
+fn unexamined(block: &[EventId], count: usize, edges: &[(EventId, EventId)]) -> Step {
+    let mut inside = vec![false; count];
+    for event in block {
+        inside[event.0 as usize] = true;
+    }
+    let mut after = vec![Vec::new(); count];
+    for &(first, second) in edges.iter().filter(|(first, _)| inside[first.0 as usize]) {
+        after[second.0 as usize].push(first);
+    }
+    let placed =
+        |&event: &EventId| Placed { event, after: std::mem::take(&mut after[event.0 as usize]) };
+    Step { events: block.iter().map(placed).collect(), examined: false }
 }
 
 /// What an event is sorted by: the earliest it can begin or, unknown, the latest; then the latest end.
@@ -303,46 +320,5 @@ fn nearest_before(
     all.filter(|&i| !implied(i)).map(|i| list[i]).collect()
 }
 
-/// The windows of many events, for finding chains along one of them quickly.
-struct Windows {
-    /// Latest ends, sorted.
-    ends: Vec<i64>,
-    /// Earliest beginnings, sorted, each with the earliest end of all windows from there on.
-    begins: Vec<(i64, i64)>,
-}
-
-impl Windows {
-    fn of(order: &Order<'_>, list: &[EventId]) -> Windows {
-        let mut ends: Vec<i64> = list.iter().map(|&event| order.latest(event)).collect();
-        ends.sort_unstable();
-        let mut begins: Vec<(i64, i64)> =
-            list.iter().map(|&event| (order.earliest(event), order.latest(event))).collect();
-        begins.sort_unstable();
-        let mut first_end = i64::MAX;
-        for (_, end) in begins.iter_mut().rev() {
-            first_end = first_end.min(*end);
-            *end = first_end;
-        }
-        Windows { ends, begins }
-    }
-
-    /// The length of the longest chain of windows that each overlap an event's, counted up to [`CHAIN`].
-    fn chain_along(&self, order: &Order<'_>, event: EventId) -> usize {
-        let (earliest, latest) = (order.earliest(event), order.latest(event));
-        let first = self.ends.partition_point(|&end| end < earliest);
-        let Some(&(mut end)) = self.ends.get(first) else { return 0 };
-        let mut length = 1;
-        while length < CHAIN {
-            let next = self.begins.partition_point(|&(begin, _)| begin <= end);
-            match self.begins.get(next) {
-                Some(&(begin, first_end)) if begin <= latest => {
-                    // The window that ends first may itself begin too late to overlap.
-                    end = first_end;
-                    length += 1;
-                }
-                Some(_) | None => break,
-            }
-        }
-        length
-    }
-}
+#[cfg(test)]
+mod tests;
