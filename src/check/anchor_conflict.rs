@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Evidence, Remarks, places, words};
 use crate::date::civil::Day;
-use crate::date::{AnchorOrigin, Finding, Reading};
+use crate::date::{AnchorOrigin, Finding, Reading, print};
 use crate::diagnostic::{Code, Severity, Span};
 use crate::timeline::{DateFinding, Spanned, Timeline};
 
@@ -70,7 +70,8 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
             continue;
         }
         let phrase = words::quoted(places::slice(dated, range));
-        let (used_day, other_day) = (words::day_in_full(used.1), words::day_in_full(other.1));
+        let (used_day, other_day) =
+            (print::day_with_weekday(used.1), print::day_with_weekday(other.1));
         let mut diagnostic = CHECK
             .says(format!(
                 "{phrase} is {used_day} by {}, but {other_day} by {}",
@@ -81,8 +82,8 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
         if let Some(span) = other_place(timeline, dated, other.0.origin, other.0.day) {
             diagnostic = diagnostic.at(span, format!("counted from here, {other_day}"));
         }
-        diagnostic = diagnostic
-            .help(format!("correct the day that is wrong, or write `{}`", words::iso(used.1)));
+        diagnostic =
+            diagnostic.help(format!("correct the day that is wrong, or write `{}`", used.1));
         remarks.add(dated.event, diagnostic);
     }
 }

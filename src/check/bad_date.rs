@@ -45,16 +45,29 @@ events:
     run: Some(run),
 };
 
+/// What was expected stands in the message if it has no more bytes than this.
+const LONGEST_EXPECTED: usize = 60;
+
 fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     for dated in &evidence.timeline.date_findings {
         let Finding::BadDate { range, expected, found, suggestion } = &dated.finding else {
             continue;
         };
         let text = words::quoted(&dated.text);
-        let found = if found.is_empty() { "nothing".to_owned() } else { words::quoted(found) };
-        let mut diagnostic = CHECK
-            .says(format!("{text} cannot be read as a date: expected {expected}, found {found}"))
-            .at(places::within(dated, range), format!("expected {expected}"));
+        let found = if found.is_empty() {
+            "the text ends here".to_owned()
+        } else {
+            format!("found {}", words::quoted(found))
+        };
+        let place = places::within(dated, range);
+        // What a whole date may look like is a long list, and no part of the fact.
+        let mut diagnostic = if expected.len() <= LONGEST_EXPECTED {
+            let message = format!("{text} cannot be read as a date: expected {expected}");
+            CHECK.says(message).at(place, found)
+        } else {
+            let message = format!("{text} cannot be read as a date");
+            CHECK.says(message).at(place, found).note(format!("expected {expected}"))
+        };
         if let Some(suggestion) = suggestion {
             diagnostic = diagnostic.help(format!("did you mean {}?", words::quoted(suggestion)));
         }

@@ -5,6 +5,7 @@ use crate::date::Finding;
 use crate::diagnostic::{Code, Severity};
 use crate::order::{Contradiction, FactKind};
 use crate::timeline::EventId;
+use std::cmp::Reverse;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -73,25 +74,51 @@ fn report(evidence: &Evidence<'_>, contradiction: &Contradiction, remarks: &mut 
         _ => format!("{count} facts cannot all hold"),
     };
     let mut diagnostic = CHECK.says(message);
-    let mut excused_by = None;
-    for (number, &fact) in contradiction.facts.iter().enumerate() {
-        let (span, event) = places::fact(timeline, order.fact(fact).kind);
-        if number == 0 {
-            excused_by = event;
-        }
-        diagnostic = diagnostic.at(span, format!("fact {}", number + 1)).note(format!(
-            "{} {}",
-            number + 1,
-            order.describe(timeline, fact)
-        ));
+    let places = contradiction.facts.iter().enumerate();
+    let mut places: Vec<_> = places
+        .map(|(i, &fact)| (order.fact(fact).kind, order.span_of(timeline, fact), i + 1))
+        .collect();
+    // Relations are put in by hand and dates come from sources: the last relation of the file is the place to
+    // look first.
+    places.sort_by_key(|&(kind, span, _)| (relation(kind).is_none(), Reverse(span)));
+    for &(_, span, number) in &places {
+        diagnostic = diagnostic.at(span, format!("fact {number}"));
     }
-    let short_by = words::length(contradiction.short_by_s);
+    for (i, &fact) in contradiction.facts.iter().enumerate() {
+        diagnostic = diagnostic.note(format!("{} {}", i + 1, order.describe(timeline, fact)));
+    }
+    let excused_by = places.first().and_then(|&(kind, _, _)| places::event_of(kind));
+    let short_by = short_by(evidence, contradiction);
     let help = match count {
         1 => "correct or withdraw it",
         2 => "withdrawing either of them restores consistency",
         _ => "withdrawing any one of them restores consistency",
     };
     remarks.add(excused_by, diagnostic.note(format!("short by {short_by}")).help(help));
+}
+
+/// By how much the facts miss: in days where they speak of days alone, because a date gives way by whole days.
+fn short_by(evidence: &Evidence<'_>, contradiction: &Contradiction) -> String {
+    let mut dated = false;
+    for &fact in &contradiction.facts {
+        let reading = match evidence.order.fact(fact).kind {
+            FactKind::Date(event) => evidence.timeline.event(event).reading(),
+            FactKind::Published(source, _) => {
+                evidence.timeline.source(source).published.as_ref().map(|day| &day.value)
+            }
+            FactKind::Relation(_, _) => continue,
+            FactKind::Duration(_) => None,
+        };
+        if !reading.is_some_and(words::is_calendar) {
+            return words::length(contradiction.short_by_s);
+        }
+        dated = true;
+    }
+    if dated {
+        words::days_apart(contradiction.short_by_s)
+    } else {
+        words::length(contradiction.short_by_s)
+    }
 }
 
 /// Whether a check that knows more about the case reports it: a circle of relations, a relation that the two

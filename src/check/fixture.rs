@@ -1,9 +1,8 @@
 //! Small timelines made by hand, for the tests of the checks.
 
 use crate::check::{CHECKS, Evidence, Remarks};
-use crate::date::civil::Day;
 use crate::date::zone::Zone;
-use crate::date::{Bounds, Civil, Frame, Instant, Precision, Reading, Rule};
+use crate::date::{self, Context, Reading};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::graph::EventGraph;
 use crate::order::OrderNetwork;
@@ -12,48 +11,23 @@ use crate::timeline::{
     RelationKind, Timeline, When,
 };
 
-const DAY_S: i64 = 86_400;
-
-/// A date somewhere in the days `first..=last` of UTC, counted from 1970-01-01.
-pub(super) fn days(first: i32, last: i32) -> Reading {
-    let (start, end) = (i64::from(first) * DAY_S, i64::from(last) * DAY_S + DAY_S - 1);
-    let mut reading = window(start, end);
-    reading.civil = Civil { first: Some(Day(first)), last: Some(Day(last)), ..reading.civil };
-    reading
+/// A date as it is read in UTC.
+pub(super) fn date(text: &str) -> Reading {
+    read(text, Zone::Fixed(0), false)
 }
 
-/// A date somewhere in the seconds `start..=end`.
-pub(super) fn window(start: i64, end: i64) -> Reading {
-    let (start, end) = (Some(Instant(start)), Some(Instant(end)));
-    let bounds = Bounds { start_min: start, start_max: end, end_min: start, end_max: end };
-    Reading {
-        hard: bounds,
-        shown: bounds,
-        frame: Frame::Utc,
-        civil: Civil {
-            first: None,
-            last: None,
-            first_clock: None,
-            last_clock: None,
-            part: None,
-            precision: Precision::Day,
-            interval: false,
-            ongoing: false,
-            uncertain: false,
-            approximate: false,
-        },
-        rule: Rule::Written,
-        anchor: None,
-        zone: Zone::Fixed(0),
-    }
+/// A date that the event fills: `span: whole`.
+pub(super) fn whole(text: &str) -> Reading {
+    read(text, Zone::Fixed(0), true)
 }
 
-/// A date that fills the seconds `start..=end`.
-pub(super) fn filling(start: i64, end: i64) -> Reading {
-    let mut reading = window(start, end);
-    reading.hard.start_max = reading.hard.start_min;
-    reading.hard.end_min = reading.hard.end_max;
-    reading
+/// A date in no known zone.
+pub(super) fn floating(text: &str) -> Reading {
+    read(text, Zone::Floating, false)
+}
+
+fn read(text: &str, zone: Zone, whole: bool) -> Reading {
+    date::read(text, &Context { zone, whole, ..Context::default() }).0.expect("a date")
 }
 
 /// An event with an id, a kind and a date.

@@ -20,6 +20,7 @@ mod fixture;
 mod floating_event;
 mod id_reused;
 mod interval_reversed;
+mod last_next_split;
 mod no_anchor;
 mod no_such_day;
 mod order_cycle;
@@ -74,6 +75,7 @@ pub const CHECKS: &[Check] = &[
     no_anchor::CHECK,
     anchor_conflict::CHECK,
     took_same_day::CHECK,
+    last_next_split::CHECK,
     contradiction::CHECK,
     order_cycle::CHECK,
     reports_future::CHECK,

@@ -21,7 +21,7 @@ the next?) would hide it.
 
 ## What to do
 
-Look the day up in the source. The help line names the nearest day that exists.
+Look the day up in the source. The help line names a day that exists and may have been meant.
 ",
     example: "\
 title: Minsk
@@ -47,13 +47,14 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
         let Finding::NoSuchDay { range, reason, suggestion } = &dated.finding else {
             continue;
         };
-        let day = words::quoted(places::slice(dated, range));
+        // Of an interval, only one side is wrong.
+        let wrong =
+            if dated.text.contains('/') { places::slice(dated, range) } else { &dated.text };
         let mut diagnostic = CHECK
-            .says(format!("there is no day {day}: {reason}"))
-            .at(places::within(dated, range), reason.as_str());
+            .says(format!("{} does not exist ({reason})", words::quoted(wrong)))
+            .at(places::within(dated, range), "");
         if let Some(suggestion) = suggestion {
-            diagnostic = diagnostic
-                .help(format!("the nearest day that exists is {}", words::quoted(suggestion)));
+            diagnostic = diagnostic.help(format!("did you mean {}?", words::quoted(suggestion)));
         }
         remarks.add(dated.event, diagnostic);
     }

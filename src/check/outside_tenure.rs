@@ -143,35 +143,44 @@ mod tests {
     use crate::diagnostic::Span;
     use crate::timeline::{Spanned, Status, Timeline};
 
-    /// One meeting of an actor who was in office from day 10 to day 20.
+    /// One meeting of an actor who was in office from 10 to 20 September.
     fn office(date: Reading) -> Timeline {
         let mut actor = fixture::person("kerry");
-        actor.tenure = Some(Spanned { value: fixture::days(10, 20), span: Span::default() });
+        let tenure = fixture::date("2016-09-10/2016-09-20");
+        actor.tenure = Some(Spanned { value: tenure, span: Span::default() });
         let events = vec![fixture::meeting("talks", 0, date)];
         Timeline { actors: vec![actor], events, ..Timeline::default() }
     }
 
     #[track_caller]
-    fn check(date: Reading, expected: usize) {
-        assert_eq!(fixture::found("D403", &office(date)).len(), expected);
+    fn check(text: &str, expected: usize) {
+        let timeline = office(fixture::date(text));
+        assert_eq!(fixture::found("D403", &timeline).len(), expected);
     }
 
     #[test]
     fn only_a_date_wholly_outside_counts() {
-        check(fixture::days(9, 9), 1);
-        check(fixture::days(9, 10), 0);
-        check(fixture::days(20, 20), 0);
-        check(fixture::days(20, 21), 0);
-        check(fixture::days(21, 21), 1);
+        check("2016-09-09", 1);
+        check("2016-09-09/2016-09-10", 0);
+        check("2016-09-20", 0);
+        check("2016-09-21", 1);
+        check("2016-09", 0);
+        check("2016-10", 1);
+    }
+
+    #[test]
+    fn the_last_day_of_an_office_is_that_of_its_own_country() {
+        check("2016-09-20 23:00-10:00", 0);
+        check("2016-09-21 01:00+14:00", 0);
     }
 
     #[test]
     fn another_role_and_a_cancelled_event_are_left_alone() {
-        let mut timeline = office(fixture::days(21, 21));
+        let mut timeline = office(fixture::date("2016-09-21"));
         timeline.events[0].participants[0].role = Some("former secretary".to_owned());
         assert!(fixture::found("D403", &timeline).is_empty());
 
-        let mut timeline = office(fixture::days(21, 21));
+        let mut timeline = office(fixture::date("2016-09-21"));
         let status = Spanned { value: Status::Cancelled, span: Span::default() };
         timeline.events[0].status = Some(status);
         assert!(fixture::found("D403", &timeline).is_empty());

@@ -101,11 +101,10 @@ impl Refuted<'_> {
 #[cfg(test)]
 mod tests {
     use super::refuted_by_s;
-    use crate::check::fixture;
-    use crate::date::{Frame, Reading};
+    use crate::check::fixture::{self, date, floating};
+    use crate::date::Reading;
+    use crate::date::civil::DAY_S;
     use crate::timeline::{EventId, Kind, RelationKind, Timeline};
-
-    const DAY_S: i64 = 86_400;
 
     #[track_caller]
     fn check(carrier: Reading, kind: RelationKind, target: Reading, expected: Option<i64>) {
@@ -121,29 +120,28 @@ mod tests {
 
     #[test]
     fn a_report_needs_something_that_has_begun() {
-        check(fixture::days(3, 3), RelationKind::Reports, fixture::days(4, 4), Some(1));
-        check(fixture::days(3, 4), RelationKind::Reports, fixture::days(4, 4), None);
+        check(date("2016-09-04"), RelationKind::Reports, date("2016-09-05"), Some(1));
+        check(date("2016-09-04/2016-09-05"), RelationKind::Reports, date("2016-09-05"), None);
     }
 
     #[test]
     fn a_reply_begins_later_than_what_it_answers() {
-        let noon = fixture::filling(0, 60);
-        check(noon.clone(), RelationKind::RespondsTo, noon, Some(0));
-        check(fixture::days(4, 4), RelationKind::RespondsTo, fixture::days(4, 4), None);
-        check(fixture::days(2, 2), RelationKind::RespondsTo, fixture::days(4, 4), Some(DAY_S + 1));
+        let second = date("2016-09-05 12:00:00");
+        check(second.clone(), RelationKind::RespondsTo, second, Some(0));
+        check(date("2016-09-05"), RelationKind::RespondsTo, date("2016-09-05"), None);
+        check(date("2016-09-03"), RelationKind::RespondsTo, date("2016-09-05"), Some(DAY_S + 1));
     }
 
     #[test]
     fn an_announcement_is_over_when_the_thing_begins() {
-        check(fixture::days(5, 5), RelationKind::Announces, fixture::days(4, 4), Some(1));
-        check(fixture::days(4, 4), RelationKind::Announces, fixture::days(4, 4), None);
+        check(date("2016-09-06"), RelationKind::Announces, date("2016-09-05"), Some(1));
+        check(date("2016-09-05"), RelationKind::Announces, date("2016-09-05"), None);
     }
 
     #[test]
     fn an_unknown_zone_makes_neighbouring_days_uncertain() {
-        let mut nowhere = fixture::days(3, 3);
-        nowhere.frame = Frame::Floating;
-        check(nowhere.clone(), RelationKind::Reports, fixture::days(4, 4), None);
-        check(nowhere, RelationKind::Reports, fixture::days(5, 5), Some(DAY_S / 2 + 1));
+        let nowhere = floating("2016-09-04");
+        check(nowhere.clone(), RelationKind::Reports, date("2016-09-05"), None);
+        check(nowhere, RelationKind::Reports, date("2016-09-06"), Some(DAY_S / 2 + 1));
     }
 }

@@ -35,23 +35,13 @@ pub(super) fn date(timeline: &Timeline, event: EventId) -> Span {
     event.when.as_ref().map_or(event.span, |when| when.span)
 }
 
-/// Where a fact stands, and the event that it stands in; a source's day of publication stands in none.
-pub(super) fn fact(timeline: &Timeline, fact: FactKind) -> (Span, Option<EventId>) {
+/// The event that a fact stands in; a source's day of publication stands in none.
+pub(super) fn event_of(fact: FactKind) -> Option<EventId> {
     match fact {
-        FactKind::Date(id) => (date(timeline, id), Some(id)),
-        FactKind::Relation(id, number) => {
-            let event = timeline.event(id);
-            let relation = event.relations.get(number as usize);
-            (relation.map_or(event.span, |relation| relation.span), Some(id))
+        FactKind::Date(event) | FactKind::Relation(event, _) | FactKind::Duration(event) => {
+            Some(event)
         }
-        FactKind::Duration(id) => {
-            let event = timeline.event(id);
-            (event.duration.as_ref().map_or(event.span, |duration| duration.span), Some(id))
-        }
-        FactKind::Published(id, _) => {
-            let source = timeline.source(id);
-            (source.published.as_ref().map_or(source.span, |day| day.span), None)
-        }
+        FactKind::Published(_, _) => None,
     }
 }
 

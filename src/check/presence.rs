@@ -1,11 +1,13 @@
 //! Who was bodily where, and when for certain.
 
-use crate::date::{Frame, Instant};
+use crate::date::{Frame, Instant, Precision};
 use crate::timeline::{
     ActorId, ActorKind, Event, EventId, Kind, Participant, Party, PlaceId, RelationKind, Status,
     Timeline,
 };
 use std::collections::BTreeMap;
+
+const MINUTE_S: i64 = 60;
 
 /// A person at a place, for a stretch of time of which `from..=to` is certain.
 ///
@@ -65,13 +67,21 @@ fn stay(event: &Event, id: EventId) -> Option<(Stay, Frame)> {
     let (reading, place) = (event.reading()?, event.place?);
     let hard = reading.hard;
     let lasts_s = event.duration.as_ref().map_or(0, |duration| duration.value.min_s.max(0));
+    let on_the_clock = reading.civil.precision >= Precision::Minute;
+    // `17:00` with a length of 90 min is when it began; the end follows from the length.
+    let end_max = hard.end_max.filter(|_| lasts_s == 0 || !on_the_clock || reading.civil.interval);
     let plus = |at: Option<Instant>, s: i64| at.map(|at| Instant(at.0.saturating_add(s)));
     // An event of known length ends no earlier than its start allows, and starts no later than its end does.
-    let from = [hard.start_max, plus(hard.end_max, -lasts_s)].into_iter().flatten().min()?;
+    let from = [hard.start_max, plus(end_max, -lasts_s)].into_iter().flatten().min()?;
     let to = [hard.end_min, plus(hard.start_min, lasts_s)].into_iter().flatten().max()?;
-    let minute = hard.start_min.filter(|start| {
-        lasts_s == 0 && hard.end_max.is_some_and(|end| end.0.saturating_sub(start.0) < 60)
-    });
+    // `12:00` names a minute: a meeting until 12:00 and one from 12:00 on may share it.
+    let blur_s = if reading.civil.precision == Precision::Minute { MINUTE_S - 1 } else { 0 };
+    let from = plus(hard.start_min, blur_s).map_or(from, |blurred| from.max(blurred));
+    let to = plus(end_max, -blur_s).map_or(to, |blurred| to.min(blurred));
+    let is_minute = |start: &Instant| {
+        end_max.is_some_and(|end| end.0.saturating_sub(start.0) < MINUTE_S) && lasts_s == 0
+    };
+    let minute = hard.start_min.filter(is_minute);
     Some((Stay { event: id, place, from, to, minute }, reading.frame))
 }
 

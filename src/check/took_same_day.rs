@@ -1,7 +1,7 @@
 //! D203: a bare weekday was read as the very day that it is counted from.
 
 use crate::check::{Check, Evidence, Remarks, places, words};
-use crate::date::Finding;
+use crate::date::{Finding, print};
 use crate::diagnostic::{Code, Severity};
 
 /// The check.
@@ -54,10 +54,10 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
         let diagnostic = CHECK
             .says(format!(
                 "{phrase} is read as {}, the very day that it is counted from",
-                words::day_in_full(*day)
+                print::day_with_weekday(*day)
             ))
             .at(places::within(dated, range), "")
-            .help(format!("to say so for good, write `{}`", words::iso(*day)));
+            .help(format!("to say so for good, write `{day}`"));
         remarks.add(dated.event, diagnostic);
     }
 }

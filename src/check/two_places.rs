@@ -229,13 +229,11 @@ fn far_km(timeline: &Timeline, a: EventId, b: EventId) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::fixture;
+    use crate::check::fixture::{self, date, whole};
     use crate::date::Reading;
     use crate::date::duration::SecondsRange;
     use crate::diagnostic::{Severity, Span};
     use crate::timeline::{RelationKind, Spanned, Timeline};
-
-    const HOUR: i64 = 3600;
 
     /// The first meeting is in Geneva, the second in Vienna.
     fn two_meetings(a: Reading, b: Reading) -> Timeline {
@@ -260,41 +258,42 @@ mod tests {
 
     #[test]
     fn only_a_certain_overlap_counts() {
-        check(fixture::filling(0, 3 * HOUR), fixture::filling(HOUR, 2 * HOUR), 1);
-        check(fixture::filling(0, 3 * HOUR), fixture::window(HOUR, 2 * HOUR), 1);
-        check(fixture::filling(0, 3 * HOUR), fixture::window(HOUR, 4 * HOUR), 0);
-        check(fixture::window(0, 3 * HOUR), fixture::window(HOUR, 2 * HOUR), 0);
-        check(fixture::filling(0, 3 * HOUR), fixture::filling(4 * HOUR, 5 * HOUR), 0);
+        let morning = whole("2016-09-05 09:00/12:00");
+        check(morning.clone(), date("2016-09-05 10:00/11:00"), 1);
+        check(morning.clone(), date("2016-09-05 10:00"), 1);
+        check(morning.clone(), date("2016-09-05 11:30/13:00"), 1);
+        check(morning.clone(), date("2016-09-05 12:00/13:00"), 0);
+        check(morning.clone(), whole("2016-09-05 12:00/13:00"), 0);
+        check(morning.clone(), date("2016-09-05"), 0);
+        check(date("2016-09-05"), date("2016-09-05"), 0);
+        check(whole("2016-09-05"), morning, 1);
     }
 
     #[test]
     fn one_minute_is_one_time() {
-        check(fixture::window(0, 59), fixture::window(0, 59), 1);
-        check(fixture::window(0, 59), fixture::window(60, 119), 0);
+        check(date("2016-09-05 09:00"), date("2016-09-05 09:00"), 1);
+        check(date("2016-09-05 09:00"), date("2016-09-05 09:01"), 0);
     }
 
     #[test]
     fn a_known_length_fills_time() {
-        let mut timeline =
-            two_meetings(fixture::window(0, 59), fixture::window(HOUR / 2, HOUR / 2 + 59));
-        assert_eq!(fixture::found("D401", &timeline).len(), 0);
-        let length = SecondsRange { min_s: HOUR, max_s: None };
+        let mut timeline = two_meetings(date("2016-09-05 09:00"), date("2016-09-05 09:30"));
+        assert!(fixture::found("D401", &timeline).is_empty());
+        let length = SecondsRange { min_s: 3600, max_s: None };
         timeline.events[0].duration = Some(Spanned { value: length, span: Span::default() });
         assert_eq!(fixture::found("D401", &timeline).len(), 1);
     }
 
     #[test]
     fn a_part_of_the_other_event_is_no_second_place() {
-        let mut timeline =
-            two_meetings(fixture::filling(0, 3 * HOUR), fixture::filling(HOUR, 2 * HOUR));
+        let mut timeline = overlapping();
         timeline.events[1].relations = vec![fixture::relation(RelationKind::PartOf, 0)];
         assert!(fixture::found("D401", &timeline).is_empty());
     }
 
     #[test]
     fn an_unknown_distance_is_a_warning() {
-        let mut timeline =
-            two_meetings(fixture::filling(0, 3 * HOUR), fixture::filling(HOUR, 2 * HOUR));
+        let mut timeline = overlapping();
         timeline.places[0].location = None;
         let found = fixture::found("D401", &timeline);
         assert_eq!(found[0].severity, Severity::Warning);
@@ -304,9 +303,13 @@ mod tests {
 
     #[test]
     fn a_day_of_a_thousand_meetings_is_one_finding_each() {
-        let events = (0..1000).map(|i| fixture::meeting("m", i % 2, fixture::filling(0, HOUR)));
-        let mut timeline = two_meetings(fixture::filling(0, 1), fixture::filling(5, 6));
-        timeline.events = events.collect();
+        let mut timeline = overlapping();
+        let day = whole("2016-09-05");
+        timeline.events = (0..1000).map(|i| fixture::meeting("m", i % 2, day.clone())).collect();
         assert_eq!(fixture::found("D401", &timeline).len(), 999);
+    }
+
+    fn overlapping() -> Timeline {
+        two_meetings(date("2016-09-05 09:00/12:00"), date("2016-09-05 10:00/11:00"))
     }
 }

@@ -1,7 +1,7 @@
 //! D101: a weekday and a date stand side by side and disagree.
 
 use crate::check::{Check, Evidence, Remarks, places, words};
-use crate::date::Finding;
+use crate::date::{Finding, print};
 use crate::diagnostic::{Code, Severity};
 
 /// The check.
@@ -51,9 +51,7 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
         else {
             continue;
         };
-        let stated = words::weekday_name(*stated);
-        let actual = words::weekday_name(words::weekday(*date));
-        let day = words::day_in_words(*date);
+        let (actual, day) = (date.weekday(), print::day(*date));
         let message = match dated.event {
             Some(event) => {
                 let key = words::quoted(&timeline.event(event).key);
@@ -65,7 +63,7 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
             .says(message)
             .at(places::within(dated, weekday_range), "")
             .at(places::within(dated, date_range), format!("a {actual}"))
-            .help(format!("{stated} was {}", words::iso(*nearest)));
+            .help(format!("{stated} was {nearest}"));
         remarks.add(dated.event, diagnostic);
     }
 }

@@ -1,24 +1,7 @@
-//! Days, times and lengths as the messages of the checks say them.
+//! Dates and lengths of time as the messages of the checks say them.
 
-use crate::date::civil::{Clock, Day, Weekday};
-use crate::date::{Frame, PartOfDay, Precision, Reading};
-
-const DAY_S: i64 = 86_400;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::date::civil::DAY_S;
+use crate::date::{Reading, print};
 
 /// A text of the file between backticks, as [`plain`] shows it.
 pub(super) fn quoted(text: &str) -> String {
@@ -35,55 +18,38 @@ pub(super) fn plain(text: &str) -> String {
     shown
 }
 
-/// `Monday 5 September 2016`
-pub(super) fn day_in_full(day: Day) -> String {
-    format!("{} {}", weekday_name(weekday(day)), day_in_words(day))
-}
-
-/// `5 September 2016`
-pub(super) fn day_in_words(day: Day) -> String {
-    let (year, month, day) = year_month_day(day);
-    format!("{day} {} {year}", MONTHS[month as usize - 1])
-}
-
-/// `2016-09-05`, as a person types it
-pub(super) fn iso(day: Day) -> String {
-    let (year, month, day) = year_month_day(day);
-    let sign = if year < 0 { "-" } else { "" };
-    format!("{sign}{:04}-{month:02}-{day:02}", year.abs())
-}
-
-/// What was understood of a date: `Monday 5 September 2016, 17:00 UTC+8`, `September 2016`, `Monday 5 September
-/// 2016 to Wednesday 7 September 2016`.
+/// What was understood of a date: `Monday 5 September 2016, 17:00 UTC+8`, `September 2016`.
 pub(super) fn reading(reading: &Reading) -> String {
     let civil = &reading.civil;
-    let zone = offset_s(reading).map(offset).unwrap_or_default();
-    let end = |day: Day, clock: Option<Clock>| match clock {
-        Some(clock) => format!("{}, {}{zone}", day_in_full(day), clock_time(clock)),
-        None => day_in_full(day),
+    let date = print::full(civil);
+    let weekday = civil.first.filter(|_| is_one_day(reading)).map(|day| day.weekday());
+    let text = match weekday {
+        Some(weekday) => format!("{weekday} {date}"),
+        None => date,
     };
-    match (civil.first, civil.last) {
-        (Some(first), Some(last)) if civil.interval => {
-            format!("{} to {}", end(first, civil.first_clock), end(last, civil.last_clock))
-        }
-        (Some(first), None) => format!("from {} on", end(first, civil.first_clock)),
-        (None, Some(last)) => format!("until {}", end(last, civil.last_clock)),
-        (None, None) => "some day".to_owned(),
-        (Some(first), Some(last)) => match civil.precision {
-            Precision::Year => year_month_day(first).0.to_string(),
-            Precision::Month => {
-                let (year, month, _) = year_month_day(first);
-                format!("{} {year}", MONTHS[month as usize - 1])
-            }
-            Precision::Day if first != last => {
-                format!("{} to {}", day_in_full(first), day_in_full(last))
-            }
-            Precision::Day | Precision::Minute | Precision::Second => end(first, civil.first_clock),
-            Precision::PartOfDay => match civil.part {
-                Some(part) => format!("{}, {}", day_in_full(first), PartOfDay::word(part)),
-                None => day_in_full(first),
-            },
-        },
+    match reading.hard.start_min.filter(|_| has_clock(reading)) {
+        Some(start) => format!("{text} {}", reading.zone.label(start)),
+        None => text,
+    }
+}
+
+/// The distance between two dates of which the earlier certainly lies `least_s` seconds before the later, as a
+/// calendar or a clock would give it: `3 days` between two days, `1 h` between two clock times.
+pub(super) fn distance(one: &Reading, other: &Reading, least_s: i64) -> String {
+    if is_calendar(one) && is_calendar(other) {
+        days_apart(least_s)
+    } else if has_clock(one) && has_clock(other) {
+        length(least_s)
+    } else {
+        format!("at least {}", length(least_s))
+    }
+}
+
+/// The days between two days, given the seconds from the end of the earlier to the start of the later.
+pub(super) fn days_apart(least_s: i64) -> String {
+    match 1 + least_s.max(0) / DAY_S {
+        1 => "1 day".to_owned(),
+        days => format!("{days} days"),
     }
 }
 
@@ -108,29 +74,6 @@ pub(super) fn length(seconds: i64) -> String {
     }
 }
 
-/// The distance between two dates of which the earlier certainly lies `least_s` seconds before the later, as a
-/// calendar or a clock would give it: `3 days` between two days, `1 h` between two clock times.
-pub(super) fn distance(one: &Reading, other: &Reading, least_s: i64) -> String {
-    let clock =
-        |reading: &Reading| reading.civil.first_clock.or(reading.civil.last_clock).is_some();
-    let day = |reading: &Reading| !clock(reading) && reading.civil.part.is_none();
-    if day(one) && day(other) {
-        days_apart(least_s)
-    } else if clock(one) && clock(other) {
-        length(least_s)
-    } else {
-        format!("at least {}", length(least_s))
-    }
-}
-
-/// The days between two days, given the seconds from the end of the earlier to the start of the later.
-pub(super) fn days_apart(least_s: i64) -> String {
-    match 1 + least_s.max(0) / DAY_S {
-        1 => "1 day".to_owned(),
-        days => format!("{days} days"),
-    }
-}
-
 /// `a`, `a and b`, `a, b and c`
 pub(super) fn list(items: &[String]) -> String {
     match items {
@@ -140,100 +83,40 @@ pub(super) fn list(items: &[String]) -> String {
     }
 }
 
-/// The weekday's name in English.
-pub(super) fn weekday_name(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Monday => "Monday",
-        Weekday::Tuesday => "Tuesday",
-        Weekday::Wednesday => "Wednesday",
-        Weekday::Thursday => "Thursday",
-        Weekday::Friday => "Friday",
-        Weekday::Saturday => "Saturday",
-        Weekday::Sunday => "Sunday",
-    }
+/// Whether a date speaks of whole days alone, not of clocks or parts of a day.
+pub(super) fn is_calendar(reading: &Reading) -> bool {
+    !has_clock(reading) && reading.civil.part.is_none()
 }
 
-/// The weekday of a day.
-pub(super) fn weekday(day: Day) -> Weekday {
-    // 1970-01-01 was a Thursday.
-    match day.0.rem_euclid(7) {
-        0 => Weekday::Thursday,
-        1 => Weekday::Friday,
-        2 => Weekday::Saturday,
-        3 => Weekday::Sunday,
-        4 => Weekday::Monday,
-        5 => Weekday::Tuesday,
-        _ => Weekday::Wednesday,
-    }
+fn is_one_day(reading: &Reading) -> bool {
+    reading.civil.first.is_some() && reading.civil.first == reading.civil.last
 }
 
-fn clock_time(clock: Clock) -> String {
-    format!("{:02}:{:02}", clock.hour, clock.minute)
-}
-
-/// Seconds east of Greenwich at the beginning of a reading: what its clock shows less what UTC shows.
-fn offset_s(reading: &Reading) -> Option<i64> {
-    let start = match reading.frame {
-        Frame::Utc => reading.hard.start_min?.0,
-        Frame::Floating => return None,
-    };
-    let (day, clock) = (reading.civil.first?, reading.civil.first_clock?);
-    let second = i64::from(clock.second.unwrap_or(0));
-    let shown = i64::from(day.0) * DAY_S
-        + i64::from(clock.hour) * 3600
-        + i64::from(clock.minute) * 60
-        + second;
-    // Anything further is no offset of this world.
-    Some(shown - start).filter(|offset| offset.abs() <= 16 * 3600)
-}
-
-fn offset(seconds: i64) -> String {
-    let sign = if seconds < 0 { '−' } else { '+' };
-    let (hours, minutes) = (seconds.abs() / 3600, seconds.abs() / 60 % 60);
-    match (hours, minutes) {
-        (0, 0) => " UTC".to_owned(),
-        (hours, 0) => format!(" UTC{sign}{hours}"),
-        (hours, minutes) => format!(" UTC{sign}{hours}:{minutes:02}"),
-    }
-}
-
-/// Year, month from 1, day of the month from 1, on the proleptic Gregorian calendar.
-fn year_month_day(day: Day) -> (i64, u32, u32) {
-    // Counting from 1 March of year 0 puts the leap day last in its year, century and cycle of 400 years.
-    let since = i64::from(day.0) + 719_468;
-    let (cycle, in_cycle) = (since.div_euclid(146_097), since.rem_euclid(146_097));
-    let century = (in_cycle / 36_524).min(3);
-    let in_century = in_cycle - century * 36_524;
-    let leap = in_century / 1461;
-    let in_leap = in_century % 1461;
-    let year_of_leap = (in_leap / 365).min(3);
-    let mut left = in_leap - year_of_leap * 365;
-    let march_year = cycle * 400 + century * 100 + leap * 4 + year_of_leap;
-    let mut month = 3;
-    for length in [31, 30, 31, 30, 31, 31, 30, 31, 30, 31, 31] {
-        if left < length {
-            break;
-        }
-        left -= length;
-        month += 1;
-    }
-    let (year, month) = if month > 12 { (march_year + 1, month - 12) } else { (march_year, month) };
-    (year, month, left as u32 + 1)
+fn has_clock(reading: &Reading) -> bool {
+    reading.civil.first_clock.is_some() || reading.civil.last_clock.is_some()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{day_in_full, days_apart, iso, length, list, offset, quoted};
-    use crate::date::civil::Day;
+    use crate::check::words::{days_apart, length, list, quoted, reading};
+    use crate::date::zone::Zone;
+    use crate::date::{Context, read};
+
+    #[track_caller]
+    fn reads(text: &str, expected: &str) {
+        let context = Context { zone: Zone::Fixed(8 * 3600), ..Context::default() };
+        let understood = read(text, &context).0.expect("a date");
+        assert_eq!(reading(&understood), expected);
+    }
 
     #[test]
-    fn days_are_named() {
-        assert_eq!(day_in_full(Day(17_049)), "Monday 5 September 2016");
-        assert_eq!(day_in_full(Day(0)), "Thursday 1 January 1970");
-        assert_eq!(iso(Day(-1)), "1969-12-31");
-        assert_eq!(iso(Day(11_016)), "2000-02-29");
-        assert_eq!(iso(Day(-719_528)), "0000-01-01");
-        assert_eq!(iso(Day(-735_233)), "-0043-01-01");
+    fn a_date_says_what_was_understood() {
+        reads("2016-09-05", "Monday 5 September 2016");
+        reads("2016-09-05 17:00", "Monday 5 September 2016, 17:00 UTC+8");
+        reads("2016-09-05 17:00Z", "Monday 5 September 2016, 17:00 UTC");
+        reads("2016-09-05 evening", "Monday 5 September 2016, evening");
+        reads("2016-09-05/2016-09-07", "5–7 September 2016");
+        reads("2016-09", "September 2016");
     }
 
     #[test]
@@ -251,13 +134,6 @@ mod tests {
     fn neighbouring_days_are_a_day_apart() {
         assert_eq!(days_apart(1), "1 day");
         assert_eq!(days_apart(2 * 86_400 + 1), "3 days");
-    }
-
-    #[test]
-    fn offsets_are_signed() {
-        assert_eq!(offset(0), " UTC");
-        assert_eq!(offset(8 * 3600), " UTC+8");
-        assert_eq!(offset(-12_600), " UTC−3:30");
     }
 
     #[test]
