@@ -69,7 +69,9 @@ fn main() {
     if counts.is_empty() {
         counts = vec![1000, 10_000];
     }
-    println!("events      MB  serde_yaml   check    ratio   render (vertical)  render (horizontal)");
+    println!(
+        "events      MB  serde_yaml   check    ratio   render (vertical)  render (horizontal)"
+    );
     for count in counts {
         let text = generate::event_file(count);
         let runs = if count > 20_000 { 3 } else { 9 };
@@ -84,10 +86,9 @@ fn main() {
             check.push(seconds(|| {
                 black_box(compile());
             }));
-            for (orientation, times) in [
-                (Orientation::Vertical, &mut vertical),
-                (Orientation::Horizontal, &mut horizontal),
-            ] {
+            for (orientation, times) in
+                [(Orientation::Vertical, &mut vertical), (Orientation::Horizontal, &mut horizontal)]
+            {
                 let options = Options { orientation, ..Options::default() };
                 times.push(seconds(|| {
                     let svg = demarche::draw(&compiled, &options, &THEMES[0]);

@@ -6,8 +6,5 @@
 
 #[test]
 fn transcripts() {
-    trycmd::TestCases::new()
-        .env("NO_COLOR", "1")
-        .case("tests/cmd/*.trycmd")
-        .run();
+    trycmd::TestCases::new().env("NO_COLOR", "1").case("tests/cmd/*.trycmd").run();
 }

@@ -58,7 +58,8 @@ fn code() -> Vec<(String, PathBuf, String)> {
         .into_iter()
         .map(|path| {
             let inside = path.strip_prefix(&src).expect("a path under src");
-            let room = inside.components().next().map(|c| c.as_os_str().to_string_lossy().into_owned());
+            let room =
+                inside.components().next().map(|c| c.as_os_str().to_string_lossy().into_owned());
             let text = fs::read_to_string(&path).expect("a source file");
             let text = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
             (room.unwrap_or_default(), path, text)
@@ -71,7 +72,9 @@ fn named_after<'a>(text: &'a str, prefix: &str) -> Vec<&'a str> {
     text.lines()
         .filter(|line| !line.trim_start().starts_with("//"))
         .flat_map(|line| line.match_indices(prefix).map(move |(at, _)| &line[at + prefix.len()..]))
-        .map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default())
+        .map(|rest| {
+            rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default()
+        })
         .collect()
 }
 
@@ -108,16 +111,17 @@ fn outside_crates_stay_in_their_rooms() {
     for (room, path, text) in code() {
         for (name, rooms) in FENCES {
             let prefix = format!("{name}::");
-            let uses = text
-                .lines()
-                .filter(|line| !line.trim_start().starts_with("//"))
-                .any(|line| {
+            let uses =
+                text.lines().filter(|line| !line.trim_start().starts_with("//")).any(|line| {
                     line.match_indices(&prefix).any(|(at, _)| {
                         !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':')
                     })
                 });
             if uses && !rooms.contains(&room.as_str()) {
-                wrong.push(format!("{}: names `{name}`, which belongs to {rooms:?}", path.display()));
+                wrong.push(format!(
+                    "{}: names `{name}`, which belongs to {rooms:?}",
+                    path.display()
+                ));
             }
         }
     }

@@ -47,8 +47,11 @@ fn faults(compiled: &Compiled, orientation: Orientation, theme: usize) -> Vec<St
         .event_ids()
         .map(|id| (id.0, timeline.event(id).actors().iter().map(|a| a.0).collect()))
         .collect();
-    let names =
-        layout.life_lines.iter().map(|line| timeline.actor(line.actor).label().to_owned()).collect();
+    let names = layout
+        .life_lines
+        .iter()
+        .map(|line| timeline.actor(line.actor).label().to_owned())
+        .collect();
     let mut faults = violations(&Picture::parse(&drawn), &Expected::of(&layout, parties, names));
     if drawn != again {
         faults.push("drawn twice, the bytes differ".to_owned());
@@ -78,12 +81,17 @@ fn two_hundred_generated_timelines_keep_every_promise() {
         let count = 1 + (seed as usize * 37) % 60;
         let text = generate::varied_file(count, seed);
         let compiled = compiled("generated.yaml", text);
-        assert!(compiled.findings.iter().all(|f| f.severity != demarche::diagnostic::Severity::Error));
+        assert!(
+            compiled.findings.iter().all(|f| f.severity != demarche::diagnostic::Severity::Error)
+        );
         for (layout, orientation) in LAYOUTS {
             let faults = faults(&compiled, *orientation, 0);
             let shown = faults.iter().take(4).map(|f| format!("\n  {f}")).collect::<String>();
             if !faults.is_empty() {
-                wrong.push(format!("seed {seed}, {count} events, {layout}: {} faults:{shown}", faults.len()));
+                wrong.push(format!(
+                    "seed {seed}, {count} events, {layout}: {} faults:{shown}",
+                    faults.len()
+                ));
             }
         }
     }
@@ -100,7 +108,11 @@ fn rows_never_contradict_what_is_certain() {
         for (i, &above) in rows.iter().enumerate() {
             for &below in &rows[i + 1..] {
                 let verdict = compiled.order.verdict(below, above);
-                assert_ne!(verdict, Verdict::Certain, "seed {seed}: {below:?} stands under {above:?}");
+                assert_ne!(
+                    verdict,
+                    Verdict::Certain,
+                    "seed {seed}: {below:?} stands under {above:?}"
+                );
             }
         }
     }
@@ -118,7 +130,11 @@ fn output_holds_what_the_program_draws() {
             let options = Options { orientation: *orientation, ..Options::default() };
             let drawn = demarche::draw(&compiled, &options, &THEMES[0]).expect("an event to draw");
             let committed = std::fs::read_to_string(&file).unwrap_or_default();
-            assert!(drawn == committed, "{} is stale: render {stem} ({layout}) again", file.display());
+            assert!(
+                drawn == committed,
+                "{} is stale: render {stem} ({layout}) again",
+                file.display()
+            );
         }
     }
 }

@@ -17,7 +17,8 @@ impl Random {
 
     /// A number below `limit`.
     pub fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) as usize) % limit.max(1)
     }
 
@@ -27,16 +28,43 @@ impl Random {
     }
 }
 
-const TOPICS: &[&str] = &["a cease-fire", "border crossings", "prisoners", "water", "transit", "guarantees"];
-const MEETINGS: &[&str] = &["Plenary on", "Bilateral talks on", "Working dinner on", "Proximity talks on"];
+const TOPICS: &[&str] =
+    &["a cease-fire", "border crossings", "prisoners", "water", "transit", "guarantees"];
+const MEETINGS: &[&str] =
+    &["Plenary on", "Bilateral talks on", "Working dinner on", "Proximity talks on"];
 const WORDS: &[&str] = &[
-    "we", "cannot", "accept", "the", "text", "before", "every", "delegation", "has", "seen", "it",
-    "and", "no", "side", "will", "leave", "until", "guarantees", "are", "met", "in", "full",
+    "we",
+    "cannot",
+    "accept",
+    "the",
+    "text",
+    "before",
+    "every",
+    "delegation",
+    "has",
+    "seen",
+    "it",
+    "and",
+    "no",
+    "side",
+    "will",
+    "leave",
+    "until",
+    "guarantees",
+    "are",
+    "met",
+    "in",
+    "full",
 ];
 
 const NAMES: &[&str] = &[
-    "Ana Łaszczyk", "Жанна Петрова", "Maximilian von Habsburg-Lothringen", "Wu", "Ελένη Παππά",
-    "Foreign Ministry of the Republic", "Ó Briain",
+    "Ana Łaszczyk",
+    "Жанна Петрова",
+    "Maximilian von Habsburg-Lothringen",
+    "Wu",
+    "Ελένη Παππά",
+    "Foreign Ministry of the Republic",
+    "Ó Briain",
 ];
 
 /// Day number and year–month–day of a day counted from 2001-01-01, for the years of this century.
@@ -98,7 +126,15 @@ impl Writer {
             Variety::Full => 2 + random.below(13),
         };
         let sources = count / 4 + 1;
-        Writer { random, variety, count, actors, sources, text: String::new(), last_days: Vec::new() }
+        Writer {
+            random,
+            variety,
+            count,
+            actors,
+            sources,
+            text: String::new(),
+            last_days: Vec::new(),
+        }
     }
 
     fn line(&mut self, words: std::fmt::Arguments<'_>) {
@@ -135,10 +171,14 @@ impl Writer {
                 Variety::Plain => format!("Delegate {i}"),
                 Variety::Full => format!("{} {i}", NAMES[i % NAMES.len()]),
             };
-            self.line(format_args!("  a{i}: {{name: \"{name}\", kind: person, member_of: {side}}}"));
+            self.line(format_args!(
+                "  a{i}: {{name: \"{name}\", kind: person, member_of: {side}}}"
+            ));
         }
         self.line(format_args!("places:\n  hall: {{name: \"Old Customs House\"}}"));
-        self.line(format_args!("  lake: {{name: \"Villa on the lake, Évian-les-Bains\"}}\nevents:"));
+        self.line(format_args!(
+            "  lake: {{name: \"Villa on the lake, Évian-les-Bains\"}}\nevents:"
+        ));
     }
 
     fn event(&mut self, i: usize, day: usize) {
@@ -162,7 +202,9 @@ impl Writer {
             "meeting" | "call" => format!("{} {topic}", self.random.pick(MEETINGS)),
             "statement" => format!("Remarks on {topic}"),
             _ if is_full && self.random.below(4) == 0 => {
-                format!("A {kind} about {topic}, about which accounts of those present differ widely")
+                format!(
+                    "A {kind} about {topic}, about which accounts of those present differ widely"
+                )
             }
             _ => format!("A {kind} on {topic}"),
         };

@@ -68,7 +68,8 @@ fn complaint(finding: &Finding) -> Option<String> {
         }
         Finding::AnchorConflict { .. }
         | Finding::TookSameDay { .. }
-        | Finding::WeekdaySplit { .. } => None,
+        | Finding::WeekdaySplit { .. }
+        | Finding::SeasonSpan { .. } => None,
     }
 }
 

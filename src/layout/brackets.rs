@@ -132,4 +132,3 @@ fn allot(wanted: &[(usize, usize, RelationKind)], rows: usize) -> Brackets {
 pub fn touch_px(nth: usize) -> f64 {
     [0.0, 4.0, -4.0][nth.min(2)]
 }
-

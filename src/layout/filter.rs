@@ -1,7 +1,7 @@
 //! Which events a picture shows. What was left out is counted, so that the picture can say so.
 
-use crate::date::civil::Day;
 use crate::date::Instant;
+use crate::date::civil::Day;
 use crate::order::OrderNetwork;
 use crate::timeline::{ActorId, EventId, Kind, Timeline};
 
@@ -71,4 +71,3 @@ fn belongs_to(timeline: &Timeline, actor: ActorId, group: ActorId) -> bool {
     }
     false
 }
-

@@ -9,8 +9,8 @@ use crate::layout::spacing::{
 };
 use crate::layout::wrap::wrap;
 use crate::layout::{
-    ChartPoint, Furniture, Ink, Mark, Measure, Orientation, Outline, Point, Rect, Shape, Stroke, Text,
-    TextAnchor, TextStyle, words,
+    ChartPoint, Furniture, Ink, Mark, Measure, Orientation, Outline, Point, Rect, Shape, Stroke,
+    Text, TextAnchor, TextStyle, words,
 };
 use crate::timeline::{ActorId, Event, Kind, Timeline};
 

@@ -6,13 +6,13 @@ use crate::layout::furniture::{Notes, legend, notes, subtitle, title_block};
 use crate::layout::label::Label;
 use crate::layout::scene::{Row, Scene};
 use crate::layout::spacing::{
-    BEND_PX, DAY, DESCENT, HORIZONTAL_WIDTH_PX, LABEL_PX, LANE_ROW_PX, LANE_MIN_PX, MARGIN_PX,
+    BEND_PX, DAY, DESCENT, HORIZONTAL_WIDTH_PX, LABEL_PX, LANE_MIN_PX, LANE_ROW_PX, MARGIN_PX,
     MIDDLE_TO_BASELINE, NAME, ROLE, STRAIGHT_PX, TIE_PX, TIME, TRACK_PX,
 };
 use crate::layout::wrap::{Line, fit};
 use crate::layout::{
-    EventFigure, Furniture, Ink, Layout, Measure, Nothing, Options, Orientation, Point, Rect, Shape,
-    Stroke, Text, TextAnchor, TextStyle, Tick, words,
+    EventFigure, Furniture, Ink, Layout, Measure, Nothing, Options, Orientation, Point, Rect,
+    Shape, Stroke, Text, TextAnchor, TextStyle, Tick, words,
 };
 use crate::order::OrderNetwork;
 use crate::timeline::Timeline;
@@ -44,7 +44,8 @@ pub fn arrange(
 
     let mut labels = scene.labels(measure);
     labels.with_time = true;
-    let blocks: Vec<Label> = (0..count).map(|r| labels.label(scene.event(r), scene.names_place(r), LABEL_PX)).collect();
+    let blocks: Vec<Label> =
+        (0..count).map(|r| labels.label(scene.event(r), scene.names_place(r), LABEL_PX)).collect();
     let names_px = names_width(&scene, with_roles, measure);
     let axis_x = MARGIN_PX + names_px + 8.0;
     let wanted_px = options.width_px.unwrap_or(HORIZONTAL_WIDTH_PX);

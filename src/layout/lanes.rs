@@ -138,7 +138,8 @@ fn gather(at: &mut Order, members: &[u16]) -> usize {
     for (k, &m) in members_above.iter().enumerate() {
         cost = cost + m - (size - m);
         // Ties go to the middle, which moves lines least.
-        let nearer = (k + 1).abs_diff(members_above.len() / 2) < best_k.abs_diff(members_above.len() / 2);
+        let nearer =
+            (k + 1).abs_diff(members_above.len() / 2) < best_k.abs_diff(members_above.len() / 2);
         if cost < best || (cost == best && nearer) {
             (best, best_k) = (cost, k + 1);
         }

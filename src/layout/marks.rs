@@ -1,8 +1,6 @@
 //! Which marks stand for an event, and where on its actors' lines.
 
-use crate::layout::spacing::{
-    CAPSULE_EDGE_PX, CAPSULE_HALF_PX, DIAMOND_PX, DOT_PX, MEETING_PX,
-};
+use crate::layout::spacing::{CAPSULE_EDGE_PX, CAPSULE_HALF_PX, DIAMOND_PX, DOT_PX, MEETING_PX};
 use crate::layout::{ChartPoint, Ink, Mark, Outline};
 use crate::timeline::{ActorId, Event, Kind, Participant, Party, Status};
 
@@ -94,8 +92,7 @@ fn figure(event: &Event) -> Figure {
         return Figure::Rule;
     }
     let speaker = event.speaker.as_ref().map(|s| s.party);
-    let to_actor =
-        |p: &Participant| matches!(p.party, Party::Actor(_)) && Some(p.party) != speaker;
+    let to_actor = |p: &Participant| matches!(p.party, Party::Actor(_)) && Some(p.party) != speaker;
     if is_said(event.kind) && speaker.is_some() && event.to.iter().any(to_actor) {
         return Figure::Sending;
     }
@@ -273,9 +270,10 @@ pub fn marks(event: &Event, along: f64, lines: &Lines<'_>) -> Marks {
             }
         }
     }
-    let reach = marks.iter().map(reach).fold((f64::INFINITY, f64::NEG_INFINITY), |all, one| {
-        (all.0.min(one.0), all.1.max(one.1))
-    });
+    let reach = marks
+        .iter()
+        .map(reach)
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |all, one| (all.0.min(one.0), all.1.max(one.1)));
     Marks { marks, reach }
 }
 

@@ -25,7 +25,13 @@ pub fn path(start_along: f64, passages: &[Passage], end_along: f64) -> (ChartPoi
     let mut free_from = start_along;
     for (i, passage) in passages.iter().enumerate() {
         if passage.at_mark != across {
-            bend(&mut steps, &mut across, passage.at_mark, (free_from, passage.along - STRAIGHT_PX), Side::Late);
+            bend(
+                &mut steps,
+                &mut across,
+                passage.at_mark,
+                (free_from, passage.along - STRAIGHT_PX),
+                Side::Late,
+            );
         }
         free_from = passage.along + STRAIGHT_PX;
         if passage.at_mark == passage.lane {
@@ -54,13 +60,7 @@ enum Side {
 }
 
 /// Adds a bend to `target` inside `room` and gives the position along at which it ends.
-fn bend(
-    steps: &mut Vec<Step>,
-    across: &mut f64,
-    target: f64,
-    room: (f64, f64),
-    side: Side,
-) -> f64 {
+fn bend(steps: &mut Vec<Step>, across: &mut f64, target: f64, room: (f64, f64), side: Side) -> f64 {
     // A line that moves far takes a longer bend, so that no bend is steep.
     let wanted_px = BEND_PX.max((target - *across).abs() * 0.8).min(4.0 * BEND_PX);
     let length_px = wanted_px.min((room.1 - room.0).max(0.0));

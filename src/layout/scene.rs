@@ -124,10 +124,12 @@ impl<'a> Scene<'a> {
         if meeting.len() > 1 {
             let mut members = meeting.clone();
             members.sort_by(|&a, &b| lane[a as usize].total_cmp(&lane[b as usize]));
-            let middle = members.iter().map(|&m| lane[m as usize]).sum::<f64>() / members.len() as f64;
+            let middle =
+                members.iter().map(|&m| lane[m as usize]).sum::<f64>() / members.len() as f64;
             let apart = MEETING_PX.min(lane_px);
             for (i, &member) in members.iter().enumerate() {
-                at_mark[member as usize] = middle + (i as f64 - (members.len() as f64 - 1.0) / 2.0) * apart;
+                at_mark[member as usize] =
+                    middle + (i as f64 - (members.len() as f64 - 1.0) / 2.0) * apart;
             }
         }
         Row { lane, at_mark }
@@ -135,9 +137,8 @@ impl<'a> Scene<'a> {
 
     /// Marks of a row's event; `free` is where an event without actors has its mark.
     pub fn marks(&self, row: usize, along: f64, positions: &Row, lane_px: f64, free: f64) -> Marks {
-        let across = |actor: ActorId| {
-            self.actors.binary_search(&actor).ok().map(|i| positions.at_mark[i])
-        };
+        let across =
+            |actor: ActorId| self.actors.binary_search(&actor).ok().map(|i| positions.at_mark[i]);
         let lines = Lines { across: &across, extent: self.extent(lane_px), free };
         marks(self.event(row), along, &lines)
     }
@@ -155,7 +156,11 @@ impl<'a> Scene<'a> {
                 let passages: Vec<Passage> = row_along
                     .iter()
                     .zip(rows)
-                    .map(|(&along, row)| Passage { along, at_mark: row.at_mark[i], lane: row.lane[i] })
+                    .map(|(&along, row)| Passage {
+                        along,
+                        at_mark: row.at_mark[i],
+                        lane: row.lane[i],
+                    })
                     .collect();
                 let (from, steps) = path(start_along(i), &passages, end_along);
                 LifeLine { actor: self.actors[i], from, steps }

@@ -15,8 +15,8 @@ use crate::layout::spacing::{
 };
 use crate::layout::wrap::{Line, fit, wrap};
 use crate::layout::{
-    EventFigure, Furniture, Ink, Layout, Measure, Nothing, Options, Orientation, Point, Rect, Shape,
-    Stroke, Text, TextAnchor, TextStyle, Tick, words,
+    EventFigure, Furniture, Ink, Layout, Measure, Nothing, Options, Orientation, Point, Rect,
+    Shape, Stroke, Text, TextAnchor, TextStyle, Tick, words,
 };
 use crate::order::OrderNetwork;
 use crate::timeline::Timeline;
@@ -58,7 +58,8 @@ pub fn arrange(
 ) -> Result<Layout, Nothing> {
     let scene = Scene::build(timeline, order, options)?;
     let columns = columns(&scene, options, measure);
-    let rows: Vec<Row> = (0..scene.sequence.rows.len()).map(|r| scene.row(r, columns.lane_px)).collect();
+    let rows: Vec<Row> =
+        (0..scene.sequence.rows.len()).map(|r| scene.row(r, columns.lane_px)).collect();
 
     let frame = (MARGIN_PX, columns.width_px - 2.0 * MARGIN_PX);
     let mut y = MARGIN_PX;
@@ -70,8 +71,9 @@ pub fn arrange(
     y += head_px;
 
     let labels = scene.labels(measure);
-    let blocks: Vec<Label> =
-        (0..rows.len()).map(|r| labels.label(scene.event(r), scene.names_place(r), columns.text.1)).collect();
+    let blocks: Vec<Label> = (0..rows.len())
+        .map(|r| labels.label(scene.event(r), scene.names_place(r), columns.text.1))
+        .collect();
     let sides = sides(&scene, &columns, measure);
 
     let mut under = vec![title];
@@ -82,7 +84,10 @@ pub fn arrange(
         if index > 0 {
             under.push(separator(&columns, group.skipped_days, &mut bottom, measure));
         } else {
-            under.push(Furniture { role: "rule", shapes: vec![hairline(frame.0, frame.0 + frame.1, bottom)] });
+            under.push(Furniture {
+                role: "rule",
+                shapes: vec![hairline(frame.0, frame.0 + frame.1, bottom)],
+            });
             bottom += GROUP_GAP_PX;
         }
         for row in group.rows.clone() {
@@ -140,9 +145,18 @@ pub fn arrange(
         scene.life_lines(&row_along, &rows, &|i| line_starts[i] - chart_y, chart_bottom - chart_y);
 
     let mut y = chart_bottom + 16.0;
-    over.push(legend(timeline, &scene.sequence, &scene.brackets, Orientation::Vertical, frame, &mut y, measure));
+    over.push(legend(
+        timeline,
+        &scene.sequence,
+        &scene.brackets,
+        Orientation::Vertical,
+        frame,
+        &mut y,
+        measure,
+    ));
     y += 6.0;
-    let remarks = words::remarks(timeline, &scene.sequence, scene.left_out, scene.brackets.left_out);
+    let remarks =
+        words::remarks(timeline, &scene.sequence, scene.left_out, scene.brackets.left_out);
     let numbers = scene.source_numbers.clone();
     over.push(notes(timeline, &Notes { remarks, numbers }, frame, &mut y, measure));
     Ok(Layout {
@@ -178,9 +192,11 @@ fn columns(scene: &Scene<'_>, options: &Options, measure: &dyn Measure) -> Colum
         days_px = days_px.max(measure.width_px(&time, TIME));
     }
     let days_px = days_px.min(DAYS_MAX_PX).ceil();
-    let has_free = scene.sequence.rows.iter().any(|&id| scene.timeline.event(id).actors().is_empty());
+    let has_free =
+        scene.sequence.rows.iter().any(|&id| scene.timeline.event(id).actors().is_empty());
     let tie_x = MARGIN_PX + days_px + COLUMN_GAP_PX / 2.0;
-    let gutter_px = scene.brackets.tracks as f64 * TRACK_PX + if scene.brackets.tracks > 0 { 8.0 } else { 0.0 };
+    let gutter_px =
+        scene.brackets.tracks as f64 * TRACK_PX + if scene.brackets.tracks > 0 { 8.0 } else { 0.0 };
     let lanes_x = tie_x + TIE_PX + COLUMN_GAP_PX / 2.0 + gutter_px;
     let right_px = if has_free { 22.0 } else { 0.0 } + COLUMN_GAP_PX + 6.0;
     let wanted_px = options.width_px.unwrap_or(VERTICAL_WIDTH_PX);
@@ -247,7 +263,9 @@ fn names(
     let tallest = lines.iter().map(|l| l.width_px).fold(0.0, f64::max);
     for (slot, &actor) in order.iter().enumerate() {
         let id = scene.actors[actor as usize];
-        let x = columns.lanes_x + scene.slot_px(slot, columns.lane_px) + NAME.size_px * MIDDLE_TO_BASELINE;
+        let x = columns.lanes_x
+            + scene.slot_px(slot, columns.lane_px)
+            + NAME.size_px * MIDDLE_TO_BASELINE;
         let at = Point { x, y: top + tallest };
         shapes.push(text(at, -90, lines[actor as usize].clone(), NAME, Ink::Actor(id)));
         starts[actor as usize] = top + tallest + 4.0;
@@ -269,7 +287,12 @@ fn sides(scene: &Scene<'_>, columns: &Columns, measure: &dyn Measure) -> Vec<Sid
                 let year = words::heading_year(group.heading);
                 if spans_years && year.is_some() && year != year_shown {
                     year_shown = year;
-                    side.add(&year.map(|y| y.to_string()).unwrap_or_default(), (TIME, Ink::Muted), columns, measure);
+                    side.add(
+                        &year.map(|y| y.to_string()).unwrap_or_default(),
+                        (TIME, Ink::Muted),
+                        columns,
+                        measure,
+                    );
                 }
             }
             if group.heading != crate::layout::sequence::Heading::Undated {
@@ -296,7 +319,13 @@ impl Side {
         }
     }
 
-    fn add(&mut self, text: &str, (style, ink): (TextStyle, Ink), columns: &Columns, measure: &dyn Measure) {
+    fn add(
+        &mut self,
+        text: &str,
+        (style, ink): (TextStyle, Ink),
+        columns: &Columns,
+        measure: &dyn Measure,
+    ) {
         for line in wrap(text, style, columns.days.1, measure) {
             let dy = match self.lines.last() {
                 Some((_, last, _, _, dy)) => dy + (line_px(*last) + line_px(style)) / 2.0,

@@ -3,9 +3,9 @@
 //! English for now; what depends on the language is in this file and in [`crate::date::print`].
 
 use crate::date::civil::month_short_name;
+use crate::date::zone::Zone;
 use crate::date::{Civil, print};
 use crate::layout::sequence::{Heading, Sequence};
-use crate::date::zone::Zone;
 use crate::timeline::{Event, Party, RelationKind, Source, Status, Timeline};
 
 /// A heading in two parts: `4 Sep` in bold and `Sun` beside it.
@@ -15,10 +15,16 @@ pub fn heading(heading: Heading) -> (String, String) {
             (print::short_day(first), first.weekday().short_name().to_owned())
         }
         Heading::Days(Some(first), Some(last)) => (print::short_days(first, last), String::new()),
-        Heading::Days(Some(first), None) => (format!("from {}", print::short_day(first)), String::new()),
-        Heading::Days(None, Some(last)) => (format!("until {}", print::short_day(last)), String::new()),
+        Heading::Days(Some(first), None) => {
+            (format!("from {}", print::short_day(first)), String::new())
+        }
+        Heading::Days(None, Some(last)) => {
+            (format!("until {}", print::short_day(last)), String::new())
+        }
         Heading::Days(None, None) => ("No day".to_owned(), String::new()),
-        Heading::Month(day) => (month_short_name(day.ymd().1).to_owned(), "day not known".to_owned()),
+        Heading::Month(day) => {
+            (month_short_name(day.ymd().1).to_owned(), "day not known".to_owned())
+        }
         Heading::Year(day) => (day.ymd().0.to_string(), "day not known".to_owned()),
         Heading::Undated => ("Undated".to_owned(), String::new()),
     }
@@ -50,7 +56,8 @@ pub fn skipped(days: i32) -> String {
 
 /// The period that the dated rows cover: `4–5 September 2016`.
 pub fn period(timeline: &Timeline, sequence: &Sequence) -> Option<String> {
-    let civils = || sequence.rows.iter().filter_map(|&id| timeline.event(id).reading()).map(|r| r.civil);
+    let civils =
+        || sequence.rows.iter().filter_map(|&id| timeline.event(id).reading()).map(|r| r.civil);
     let first = civils().filter_map(|c| c.first.or(c.last)).min()?;
     let last = civils().filter_map(|c| c.last.or(c.first)).max()?;
     Some(print::days(first, last))
@@ -96,7 +103,8 @@ pub fn relation(kind: RelationKind) -> &'static str {
 /// Quotation marks around words that have none.
 pub fn quoted(words: &str) -> String {
     let words = words.trim();
-    let has_marks = words.starts_with(['“', '"', '«', '„']) && words.ends_with(['”', '"', '»', '“']);
+    let has_marks =
+        words.starts_with(['“', '"', '«', '„']) && words.ends_with(['”', '"', '»', '“']);
     if has_marks { words.to_owned() } else { format!("“{words}”") }
 }
 
@@ -206,7 +214,12 @@ pub fn source(source: &Source) -> String {
 }
 
 /// How to read the picture: zones, scale, what it does not show.
-pub fn remarks(timeline: &Timeline, sequence: &Sequence, left_out: usize, unjoined: usize) -> Vec<String> {
+pub fn remarks(
+    timeline: &Timeline,
+    sequence: &Sequence,
+    left_out: usize,
+    unjoined: usize,
+) -> Vec<String> {
     let mut remarks = Vec::new();
     if left_out > 0 {
         let all = timeline.events.len();
@@ -219,9 +232,12 @@ pub fn remarks(timeline: &Timeline, sequence: &Sequence, left_out: usize, unjoin
             zones.push(reading.zone);
         }
     }
-    let has_clock = readings().any(|r| r.civil.first_clock.is_some() || r.civil.last_clock.is_some());
+    let has_clock =
+        readings().any(|r| r.civil.first_clock.is_some() || r.civil.last_clock.is_some());
     match (zones.as_slice(), readings().find_map(|r| r.hard.start_min.or(r.hard.end_max))) {
-        ([Zone::Floating], _) if has_clock => remarks.push("Times are local; the file names no zone.".to_owned()),
+        ([Zone::Floating], _) if has_clock => {
+            remarks.push("Times are local; the file names no zone.".to_owned())
+        }
         ([], _) | ([Zone::Floating], _) | (_, None) => {}
         ([zone], Some(at)) => remarks.push(format!("Dates are local to {}.", zone.label(at))),
         (_, Some(_)) => remarks.push("Dates are local to the place of each event.".to_owned()),

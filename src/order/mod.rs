@@ -19,8 +19,8 @@ mod path;
 mod relax;
 mod repair;
 mod solution;
-mod witness;
 pub mod steps;
+mod witness;
 pub mod words;
 
 use crate::date::{Bounds, Frame, Instant, Reading};

@@ -127,6 +127,7 @@ fn ranges(finding: &mut Finding) -> Vec<&mut Range<usize>> {
         | Finding::NoAnchor { range }
         | Finding::AnchorConflict { range, .. }
         | Finding::TookSameDay { range, .. }
-        | Finding::WeekdaySplit { range, .. } => vec![range],
+        | Finding::WeekdaySplit { range, .. }
+        | Finding::SeasonSpan { range, .. } => vec![range],
     }
 }
