@@ -88,6 +88,7 @@ fn date(day: usize) -> (usize, usize, usize) {
 }
 
 /// How varied a file is.
+#[allow(dead_code, reason = "each user of this file needs one half of it")]
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Variety {
     /// Meetings, statements, proposals, agreements: what the structs of the benchmark can hold.
@@ -97,6 +98,7 @@ pub enum Variety {
 }
 
 /// An event file with so many events.
+#[allow(dead_code, reason = "each user of this file needs one half of it")]
 pub fn event_file(count: usize) -> String {
     Writer::new(count, Variety::Plain, count as u64).write()
 }

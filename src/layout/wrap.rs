@@ -124,7 +124,7 @@ fn break_evenly(pieces: &[Piece<'_>], width_px: f64) -> Vec<usize> {
             let (lines, ragged, _) = best[end];
             let blank_px = (width_px - used_px - piece.solid_px).max(0.0);
             // The last line may be short; a tenth of its blank counts, so that it is not a single word if another way exists.
-            let weight = if end == count { 0.1 } else { 1.0 };
+            let weight = if end == count { 0.35 } else { 1.0 };
             let candidate = (lines + 1, ragged + weight * blank_px * blank_px, end);
             if (candidate.0, candidate.1) < (choice.0, choice.1) {
                 choice = candidate;
