@@ -25,10 +25,12 @@ mod no_anchor;
 mod no_such_day;
 mod order_cycle;
 mod orphan_actor;
+mod outside_container;
 mod outside_tenure;
 mod pairs;
 mod places;
 mod presence;
+mod quoted_first;
 mod reading;
 mod reply_first;
 mod reports_future;
@@ -81,6 +83,8 @@ pub const CHECKS: &[Check] = &[
     reports_future::CHECK,
     reply_first::CHECK,
     announced_late::CHECK,
+    quoted_first::CHECK,
+    outside_container::CHECK,
     two_places::CHECK,
     outside_tenure::CHECK,
     unknown_actor::CHECK,

@@ -3,7 +3,7 @@
 use crate::check::{Check, Evidence, Remarks, places, presence, times, words};
 use crate::date::Reading;
 use crate::diagnostic::{Code, Severity};
-use crate::timeline::{Actor, EventId, Participant, Party};
+use crate::timeline::{Actor, Event, EventId, Participant, Party};
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -91,7 +91,7 @@ fn examine(
 ) {
     let event = evidence.timeline.event(id);
     let (Some(tenure), Some(date)) = (&actor.tenure, event.reading()) else { return };
-    let side = match side(&tenure.value, date) {
+    let side = match side(&tenure.value, event, date) {
         Some(Side::Before) => "was not yet",
         Some(Side::After) => "was no longer",
         None => return,
@@ -118,12 +118,12 @@ fn examine(
 ///
 /// The calendar is asked too, because an office changes hands by the day of its own country, and the file
 /// does not say in which zone the tenure was written.
-fn side(tenure: &Reading, date: &Reading) -> Option<Side> {
+fn side(tenure: &Reading, event: &Event, date: &Reading) -> Option<Side> {
     let apart = |from: Option<times::Edge>, to: Option<times::Edge>| {
         from.zip(to).is_some_and(|(from, to)| times::least_gap_s(from, to) > 0)
     };
     let (taken_up, left) = (tenure.civil.first, tenure.civil.last);
-    if apart(times::end_max(date), times::start_min(tenure))
+    if apart(times::end_max_of(event), times::start_min(tenure))
         && date.civil.last.zip(taken_up).is_some_and(|(last, taken_up)| last < taken_up)
     {
         return Some(Side::Before);

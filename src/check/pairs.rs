@@ -4,7 +4,8 @@
 //! such relation are more to the point than a list of three facts, so that [`super::contradiction`] leaves
 //! these cases to them.
 
-use crate::check::{Check, Remarks, places, times, words};
+use crate::check::times::{self, Edge};
+use crate::check::{Check, Remarks, places, words};
 use crate::date::Reading;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::timeline::{Event, EventId, Relation, RelationKind, Timeline};
@@ -16,24 +17,39 @@ pub(super) fn refuted_by_s(
     event: EventId,
     relation: &Relation,
 ) -> Option<i64> {
-    let (carrier, target) = readings(timeline, event, relation.target)?;
-    let (from, to, allowed_s) = match relation.kind {
-        // The target has begun when the carrier ends; a reply begins after what it answers; an announcement is
-        // over when what it announces begins.
-        RelationKind::Reports => (times::end_max(carrier)?, times::start_min(target)?, 0),
-        RelationKind::RespondsTo => (times::start_max(carrier)?, times::start_min(target)?, -1),
-        RelationKind::Announces => (times::start_max(target)?, times::end_min(carrier)?, 0),
+    let (carrier, target) = (timeline.event(event), timeline.event(relation.target));
+    let (carrier_date, target_date) = (carrier.reading()?, target.reading()?);
+    let miss_s = match relation.kind {
+        // What is told of as past has begun when the telling is over.
+        RelationKind::Reports => {
+            miss_s(times::end_max_of(carrier), times::start_min(target_date), 0)
+        }
+        // An answer begins later than what it answers, not with it.
+        RelationKind::RespondsTo | RelationKind::Quotes => {
+            miss_s(times::start_max(carrier_date), times::start_min(target_date), -1)
+        }
+        // An announcement is over when what it announces begins.
+        RelationKind::Announces => {
+            miss_s(times::start_max(target_date), times::end_min(carrier_date), 0)
+        }
+        RelationKind::During | RelationKind::PartOf => {
+            let early_s = miss_s(times::start_max(carrier_date), times::start_min(target_date), 0);
+            let late_s = miss_s(times::end_max_of(target), times::end_min(carrier_date), 0);
+            early_s.max(late_s)
+        }
         RelationKind::After
         | RelationKind::Before
-        | RelationKind::During
-        | RelationKind::PartOf
-        | RelationKind::Quotes
         | RelationKind::Supersedes
         | RelationKind::Implements
-        | RelationKind::SameAs => return None,
+        | RelationKind::SameAs => None,
     };
-    let gap_s = times::least_gap_s(from, to);
-    (gap_s > allowed_s && event != relation.target).then_some(gap_s)
+    miss_s.filter(|_| event != relation.target)
+}
+
+/// By how many seconds `to` certainly comes after `from`, if that is more than is allowed.
+fn miss_s(from: Option<Edge>, to: Option<Edge>, allowed_s: i64) -> Option<i64> {
+    let gap_s = times::least_gap_s(from?, to?);
+    (gap_s > allowed_s).then_some(gap_s)
 }
 
 /// One refuted relation, for a message.
@@ -104,7 +120,9 @@ mod tests {
     use crate::check::fixture::{self, date, floating};
     use crate::date::Reading;
     use crate::date::civil::DAY_S;
-    use crate::timeline::{EventId, Kind, RelationKind, Timeline};
+    use crate::date::duration::SecondsRange;
+    use crate::diagnostic::Span;
+    use crate::timeline::{EventId, Kind, RelationKind, Spanned, Timeline};
 
     #[track_caller]
     fn check(carrier: Reading, kind: RelationKind, target: Reading, expected: Option<i64>) {
@@ -136,6 +154,26 @@ mod tests {
     fn an_announcement_is_over_when_the_thing_begins() {
         check(date("2016-09-06"), RelationKind::Announces, date("2016-09-05"), Some(1));
         check(date("2016-09-05"), RelationKind::Announces, date("2016-09-05"), None);
+    }
+
+    #[test]
+    fn a_part_neither_begins_earlier_nor_ends_later() {
+        let summit = || date("2016-09-04/2016-09-05");
+        check(date("2016-09-06"), RelationKind::PartOf, summit(), Some(1));
+        check(date("2016-09-03"), RelationKind::During, summit(), Some(1));
+        check(date("2016-09-05/2016-09-07"), RelationKind::PartOf, summit(), Some(DAY_S + 1));
+        check(date("2016-09"), RelationKind::PartOf, summit(), None);
+    }
+
+    #[test]
+    fn a_clock_time_with_a_length_says_when_it_began() {
+        let mut report = fixture::event("a", Kind::Statement, date("2016-09-05 17:00"));
+        let reported = fixture::event("b", Kind::Meeting, date("2016-09-05 18:00"));
+        let relation = fixture::relation(RelationKind::Reports, 1);
+        let length = SecondsRange { min_s: 7200, max_s: Some(7200) };
+        report.duration = Some(Spanned { value: length, span: Span::default() });
+        let timeline = Timeline { events: vec![report, reported], ..Timeline::default() };
+        assert_eq!(refuted_by_s(&timeline, EventId(0), &relation), None);
     }
 
     #[test]
