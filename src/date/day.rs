@@ -5,8 +5,9 @@ use crate::date::expression::{DayPhrase, DayText, Single};
 use crate::date::finding::Finding;
 use crate::date::form::{Form, Parser};
 use crate::date::month::{iso_month, no_such_month};
+use crate::date::print;
 use crate::date::reckon::Reckoner;
-use crate::date::scan::{Cursor, Stop};
+use crate::date::scan::{Bytes, Cursor, Stop};
 use crate::date::year::iso_year;
 
 /// See [`parse`].
@@ -52,33 +53,31 @@ pub fn read(text: DayText, reckoner: &mut Reckoner<'_>) -> Option<Day> {
 }
 
 fn no_such_day(text: DayText) -> Finding {
-    let DayText { year, month, day, .. } = text;
+    let DayText { year, month, day, month_range, day_range, .. } = text;
     let days = days_in_month(year, month);
+    let finding = |range: Bytes, reason: String, suggestion: Option<String>| Finding::NoSuchDay {
+        range: range.into(),
+        reason,
+        suggestion,
+    };
+    if month == 0 {
+        return finding(month_range, no_such_month(month), Some(IsoYear(year).to_string()));
+    }
     if days == 0 {
         // `2016-13-05`: perhaps day and month changed places.
         let swapped = Day::from_ymd(year, day, month).map(|day| day.to_string());
-        return Finding::NoSuchDay {
-            range: text.month_range.into(),
-            reason: no_such_month(month),
-            suggestion: swapped.or_else(|| (month == 0).then(|| IsoYear(year).to_string())),
-        };
+        return finding(month_range, no_such_month(month), swapped);
     }
-    let (reason, suggestion) = match day {
-        0 => (
-            "there is no day 00: days are counted from 01".to_owned(),
-            format!("{}-{month:02}", IsoYear(year)),
-        ),
-        1.. => (
-            format!("{} {} has {days} days", month_name(month), IsoYear(year)),
-            format!("{}-{month:02}-{days:02}", IsoYear(year)),
-        ),
+    let in_month = format!("{}-{month:02}", IsoYear(year));
+    if day == 0 {
+        let reason = "there is no day 00: days are counted from 01".to_owned();
+        return finding(day_range, reason, Some(in_month));
+    }
+    // The day is wrong only beside its month; in words either may come first.
+    let both = Bytes {
+        start: month_range.start.min(day_range.start),
+        end: month_range.end.max(day_range.end),
     };
-    let range = if text.month_range.start < text.day_range.start {
-        text.month_range.start..text.day_range.end
-    } else {
-        text.day_range.start..text.month_range.end
-    };
-    // A day 00 is wrong by itself; a day 31 only beside its month.
-    let range = if day == 0 { text.day_range.into() } else { range };
-    Finding::NoSuchDay { range, reason, suggestion: Some(suggestion) }
+    let reason = format!("{} {} has {days} days", month_name(month), print::year(year));
+    finding(both, reason, Some(format!("{in_month}-{days:02}")))
 }

@@ -1,6 +1,7 @@
 //! `yesterday`, `today`, `tomorrow`: a day by its distance from the anchor.
 
 use crate::date::Rule;
+use crate::date::civil::Day;
 use crate::date::expression::{DayPhrase, DayWord, Single};
 use crate::date::form::{Form, Parser};
 use crate::date::reckon::Reckoner;
@@ -40,6 +41,6 @@ pub fn day_word(cursor: &mut Cursor<'_>) -> Result<DayPhrase, Stop> {
 
 /// The anchor, so many days back or on.
 pub fn read(word: DayWord, range: Bytes, reckoner: &mut Reckoner<'_>) -> Option<DayChoice> {
-    let count = |day: crate::date::civil::Day| day.plus_days(word.distance_days());
+    let count = |day: Day| day.plus_days(word.distance_days());
     Some(DayChoice::one(reckoner.count(range, Rule::DayWord, count)?.day))
 }

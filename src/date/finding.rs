@@ -4,7 +4,7 @@ use crate::date::Anchor;
 use crate::date::civil::{Day, Weekday};
 use std::ops::Range;
 
-/// Something to remark about one date text. Ranges are bytes of the text given to [`read`].
+/// Something to remark about one date text. Ranges are bytes of the text given to [`crate::date::read`].
 ///
 /// Findings are data; the checks turn them into messages.
 #[derive(Debug, Clone, PartialEq, Eq)]

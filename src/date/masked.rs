@@ -1,6 +1,6 @@
 //! `199X`, `2016-XX-05`: a date of which some digits are not known.
 
-use crate::date::civil::{Day, Local, YEARS, days_in_month};
+use crate::date::civil::{Day, Local, days_in_month};
 use crate::date::expression::Single;
 use crate::date::finding::Finding;
 use crate::date::form::{Form, Parser};
@@ -9,6 +9,7 @@ use crate::date::scan::{Bytes, Cursor, Stop};
 use crate::date::window::{Extent, Window};
 use crate::date::{Precision, form};
 use std::fmt;
+use std::ops::RangeInclusive;
 
 /// See [`parse`].
 pub const FORM: Form = Form {
@@ -128,7 +129,7 @@ impl MaskedDate {
     /// The earliest and the latest of the days, months or years that fit, each as its first and its last day;
     /// `None` where none fits.
     pub fn hull(&self) -> Option<((Day, Day), (Day, Day))> {
-        let years = || YEARS.filter(|year| self.fits_year(*year));
+        let years = || self.years().filter(|year| self.fits_year(*year));
         let first = years().find_map(|year| self.units(year).next());
         let last = years().rev().find_map(|year| self.units(year).last());
         first.zip(last)
@@ -148,6 +149,16 @@ impl MaskedDate {
                 Some((Day::from_ymd(year, month, day)?, Day::from_ymd(year, last.0, last.1)?))
             })
         })
+    }
+
+    /// From the least to the greatest year that the digits allow; not every year between fits.
+    fn years(&self) -> RangeInclusive<i32> {
+        let with = |unknown: u8| {
+            self.year.iter().fold(0, |year, digit| {
+                year * 10 + i32::from(if *digit == UNKNOWN { unknown } else { digit - b'0' })
+            })
+        };
+        if self.negative { -with(9)..=-with(0) } else { with(0)..=with(9) }
     }
 
     fn fits_year(&self, year: i32) -> bool {

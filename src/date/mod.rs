@@ -10,8 +10,8 @@
 //!    └──mend──▶ Finding::BadDate, with the text mended
 //! ```
 //!
-//! The grammar is a table, [`form::FORMS`]: one form of date, one file. Calendar arithmetic ([`civil`]) and
-//! zones ([`zone`]) wrap `chrono`, which no other room sees. [`print`] writes readings out for people.
+//! The grammar is a table, [`FORMS`]: one form of date, one file. Calendar arithmetic ([`civil`]) and
+//! zones ([`zone`]) wrap `chrono`, which no other room sees. [`mod@print`] writes readings out for people.
 //!
 //! A date says *when inside a window*: "on 5 September" means some moment of that day, so two events on
 //! one day are in no order. `span: whole` ([`Context::whole`]) makes the event fill its window.
@@ -46,6 +46,7 @@ mod year;
 pub mod zone;
 
 pub use crate::date::finding::Finding;
+pub use crate::date::form::{FORMS, Form};
 
 use crate::date::civil::{Clock, Day};
 use crate::date::zone::Zone;

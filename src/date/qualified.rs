@@ -7,7 +7,7 @@
 //!
 //! [`Civil::uncertain`]: crate::date::Civil::uncertain
 
-use crate::date::civil::{Day, days_in_month};
+use crate::date::civil::{Day, Local, days_in_month};
 use crate::date::expression::Single;
 use crate::date::form::{Form, Parser};
 use crate::date::masked::{MaskedDate, day_digits, month_digits, year_digits};
@@ -174,25 +174,23 @@ pub fn read(qualified: QualifiedDate, reckoner: &mut Reckoner<'_>) -> Option<Ext
         None => masked::read(qualified.date, reckoner),
     }?;
     let leeway = qualified.leeway();
-    let mut window = plain.window;
-    if let Some(leeway) = leeway {
-        let back =
-            |local: crate::date::civil::Local| shifted(local.day(), leeway, -1).first_second();
-        // The day after the last, moved, is the day after the moved last: months are of several lengths.
-        let on = |local: crate::date::civil::Local| {
-            shifted(local.day().plus_days(1), leeway, 1).plus_days(-1)
-        };
-        window = Window {
-            first: (back(window.first.0), shifted(window.first.1.day(), leeway, 1).first_second()),
-            last: (
-                shifted(window.last.0.day().plus_days(1), leeway, -1).plus_days(-1).last_second(),
-                on(window.last.1).last_second(),
-            ),
-            shown: window.shown,
-        };
-    }
+    let window = leeway.map_or(plain.window, |leeway| widened(plain.window, leeway));
     let uncertain = (0..3).any(|part| qualified.marks_on(part).any(Mark::is_uncertain));
     Some(Extent { window, uncertain, approximate: leeway.is_some(), ..plain })
+}
+
+/// A window that may lie so much earlier or later. What is shown stays as it was.
+fn widened(window: Window, leeway: Unit) -> Window {
+    let first = |local: Local, times| shifted(local.day(), leeway, times).first_second();
+    // Months are of several lengths: the last day is moved as the eve of the day after it.
+    let last = |local: Local, times| {
+        shifted(local.day().plus_days(1), leeway, times).plus_days(-1).last_second()
+    };
+    Window {
+        first: (first(window.first.0, -1), first(window.first.1, 1)),
+        last: (last(window.last.0, -1), last(window.last.1, 1)),
+        shown: window.shown,
+    }
 }
 
 /// A day moved by so many units; a day that the month does not have becomes its last.

@@ -121,8 +121,11 @@ impl Reckoner<'_> {
                 bounds(on(zone, (shown.0, shown.0)), on(zone, (shown.1, shown.1))),
             )
         } else {
-            let (anywhere, shown) = (on(zone, (first.0, last.1)), on(zone, shown));
-            (bounds(anywhere, anywhere), bounds(shown, shown))
+            let anywhere = (first.0, last.1);
+            let hard = on(zone, anywhere);
+            // Most windows are shown as they are; looking a zone up costs more than all the rest.
+            let shown = if shown == anywhere { hard } else { on(zone, shown) };
+            (bounds(hard, hard), bounds(shown, shown))
         };
         let civil = Civil {
             first: Some(extent.days.0),

@@ -3,7 +3,7 @@
 use crate::date::civil::parse_month;
 use crate::date::expression::{DayPhrase, DayText, Single};
 use crate::date::form::{Form, Parser};
-use crate::date::scan::{Cursor, Stop};
+use crate::date::scan::{Bytes, Cursor, Stop};
 use crate::date::year::year_in_words;
 
 /// See [`parse`].
@@ -84,7 +84,7 @@ fn article(cursor: &mut Cursor<'_>) {
 }
 
 /// `5`, `05` or `5th`.
-fn numbered_day(cursor: &mut Cursor<'_>) -> Result<(u8, crate::date::scan::Bytes), Stop> {
+fn numbered_day(cursor: &mut Cursor<'_>) -> Result<(u8, Bytes), Stop> {
     let start = cursor.at();
     let Some(day) = cursor.number(2) else {
         return cursor.stop("a day of one or two digits");
