@@ -12,7 +12,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("source", &["diagnostic"]),
     ("timeline", &["source", "date", "diagnostic"]),
     ("graph", &["timeline"]),
-    ("order", &["timeline", "date"]),
+    ("order", &["timeline", "date", "diagnostic"]),
     ("check", &["order", "graph", "timeline", "date", "diagnostic"]),
     ("layout", &["order", "timeline", "date"]),
     ("draw", &["layout", "timeline"]),

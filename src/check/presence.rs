@@ -1,6 +1,5 @@
 //! Who was bodily where, and when for certain.
 
-use crate::check::times;
 use crate::date::{Frame, Instant, Precision};
 use crate::timeline::{
     ActorId, ActorKind, Event, EventId, Kind, Participant, Party, PlaceId, RelationKind, Status,
@@ -68,7 +67,7 @@ fn stay(event: &Event, id: EventId) -> Option<(Stay, Frame)> {
     let (reading, place) = (event.reading()?, event.place?);
     let hard = reading.hard;
     let lasts_s = event.duration.as_ref().map_or(0, |duration| duration.value.min_s.max(0));
-    let end_max = hard.end_max.filter(|_| !times::dates_only_its_start(event));
+    let end_max = hard.end_max.filter(|_| !event.dates_only_its_start());
     let plus = |at: Option<Instant>, s: i64| at.map(|at| Instant(at.0.saturating_add(s)));
     // An event of known length ends no earlier than its start allows, and starts no later than its end does.
     let from = [hard.start_max, plus(end_max, -lasts_s)].into_iter().flatten().min()?;

@@ -1,6 +1,6 @@
 //! What dates alone prove: the least distance between two bounds.
 
-use crate::date::{Frame, Instant, Precision, Reading};
+use crate::date::{Frame, Instant, Reading};
 use crate::timeline::Event;
 
 /// A local second of an unknown zone lies between 14 hours before and 12 hours after the same second of UTC.
@@ -45,15 +45,7 @@ pub(super) fn end_max(reading: &Reading) -> Option<Edge> {
 
 /// The latest end that the date of an event allows; `None` where the date says only when it began.
 pub(super) fn end_max_of(event: &Event) -> Option<Edge> {
-    event.reading().filter(|_| !dates_only_its_start(event)).and_then(end_max)
-}
-
-/// Whether the date of an event is the moment of its start: `17:00` beside a length of 90 min.
-pub(super) fn dates_only_its_start(event: &Event) -> bool {
-    event.duration.is_some()
-        && event.reading().is_some_and(|reading| {
-            reading.civil.precision >= Precision::Minute && !reading.civil.interval
-        })
+    event.reading().filter(|_| !event.dates_only_its_start()).and_then(end_max)
 }
 
 fn edge(reading: &Reading, bound: Option<Instant>) -> Option<Edge> {

@@ -7,6 +7,8 @@
 //!
 //! The work is bounded by counts, never by a clock, so that the same file gives the same order everywhere.
 
+use std::cmp::Ordering;
+
 /// A permutation of the life lines: `order[slot]` is the line that stands there.
 pub type Order = Vec<u16>;
 
@@ -15,18 +17,16 @@ const BUDGET: usize = 40_000_000;
 
 /// Finds an order for every layer.
 ///
-/// `layers[i]` lists the lines that meet in row `i` (none or one: nothing to do there). `start` is a sensible
-/// first order, for example by delegation; ties are settled in its favour. The result has an order for each row.
+/// `layers[i]` lists the lines that meet in row `i`, each once (none or one: nothing to do there). `start` is a
+/// sensible first order, for example by delegation; ties are settled in its favour. The result has an order for
+/// each row.
 pub fn arrange(layers: &[Vec<u16>], start: &[u16]) -> Vec<Order> {
     let meetings: Vec<&[u16]> = layers.iter().filter(|l| l.len() > 1).map(Vec::as_slice).collect();
-    let first = best_start(&meetings, start);
-    let mut at = first;
+    let mut sweep = Sweep::from(&best_start(&meetings, start));
     let mut orders = Vec::with_capacity(layers.len());
     for layer in layers {
-        if layer.len() > 1 {
-            gather(&mut at, layer);
-        }
-        orders.push(at.clone());
+        sweep.gather(layer);
+        orders.push(sweep.at.clone());
     }
     orders
 }
@@ -58,21 +58,21 @@ fn best_start(meetings: &[&[u16]], start: &[u16]) -> Order {
     let mut best_cost = sweep_cost(meetings, &best, usize::MAX);
     // Down and up again: the order that a backward sweep ends with suits the first meetings.
     for _ in 0..4 {
-        let mut at = best.clone();
+        let mut sweep = Sweep::from(&best);
         for meeting in meetings {
-            gather(&mut at, meeting);
+            sweep.gather(meeting);
         }
         for meeting in meetings.iter().rev() {
-            gather(&mut at, meeting);
+            sweep.gather(meeting);
         }
-        let cost = sweep_cost(meetings, &at, best_cost);
+        let cost = sweep_cost(meetings, &sweep.at, best_cost);
         if cost >= best_cost {
             break;
         }
-        (best, best_cost) = (at, cost);
+        (best, best_cost) = (sweep.at, cost);
     }
     let lines = start.len();
-    let mut left = BUDGET / (meetings.len() * (lines + 8) + 1);
+    let mut left = BUDGET / (meetings.len() * 8 + lines + 1);
     // Local search: take one line out and put it elsewhere, until nothing helps any more.
     let mut improved = true;
     while improved && best_cost > 0 {
@@ -99,10 +99,10 @@ fn best_start(meetings: &[&[u16]], start: &[u16]) -> Order {
 
 /// Crossings of a forward sweep from `start`; gives up once they reach `limit`.
 fn sweep_cost(meetings: &[&[u16]], start: &[u16], limit: usize) -> usize {
-    let mut at = start.to_vec();
+    let mut sweep = Sweep::from(start);
     let mut cost = 0;
     for meeting in meetings {
-        cost += gather(&mut at, meeting);
+        cost += sweep.gather(meeting);
         if cost >= limit {
             return limit;
         }
@@ -110,58 +110,89 @@ fn sweep_cost(meetings: &[&[u16]], start: &[u16], limit: usize) -> usize {
     cost
 }
 
-/// Moves the members of a meeting together and gives the number of crossings that this makes.
-///
-/// Members keep their order among themselves, and so do the others. The block goes where the fewest pairs
-/// change places.
-fn gather(at: &mut Order, members: &[u16]) -> usize {
-    let is_member = |line: u16| members.contains(&line);
-    let Some(first) = at.iter().position(|&l| is_member(l)) else { return 0 };
-    let last = at.iter().rposition(|&l| is_member(l)).unwrap_or(first);
-    if last - first + 1 == members.len() {
-        return 0;
+/// An order on its way through the layers.
+struct Sweep {
+    /// Who stands in each slot.
+    at: Order,
+    /// In which slot each line stands.
+    slot: Vec<u16>,
+    /// Slots of the members of the meeting at hand.
+    members: Vec<u16>,
+    /// The lines between the outermost members that are not members.
+    outsiders: Vec<u16>,
+}
+
+impl Sweep {
+    fn from(order: &[u16]) -> Sweep {
+        let mut slot = vec![0; order.len()];
+        for (i, &line) in order.iter().enumerate() {
+            slot[line as usize] = i as u16;
+        }
+        Sweep { at: order.to_vec(), slot, members: Vec::new(), outsiders: Vec::new() }
     }
-    let size = at.iter().filter(|&&l| is_member(l)).count();
-    // Only lines between the outermost members can cross one. With the block before `k` of those outsiders,
-    // an outsider with `m` members above it crosses them if it comes to stand above, and the other members if below.
-    let mut above = 0;
-    let mut members_above = Vec::new();
-    for &line in &at[first..=last] {
-        if is_member(line) {
-            above += 1;
-        } else {
-            members_above.push(above);
+
+    /// Moves the members of a meeting together and gives the number of crossings that this makes.
+    ///
+    /// Members keep their order among themselves, and so do the others. An outsider with `m` of the `k` members
+    /// above it crosses those `m` if it goes above the block and the other `k − m` if it goes below; it goes where
+    /// it crosses fewer. Outsiders to whom it makes no difference are shared out evenly, which moves lines least.
+    fn gather(&mut self, meeting: &[u16]) -> usize {
+        self.members.clear();
+        self.members.extend(meeting.iter().map(|&line| self.slot[line as usize]));
+        self.members.sort_unstable();
+        let (Some(&first), Some(&last)) = (self.members.first(), self.members.last()) else {
+            return 0;
+        };
+        let size = self.members.len();
+        let between = (last - first) as usize + 1 - size;
+        if between == 0 {
+            return 0;
+        }
+        let (mut cost, mut surely_above, mut either) = (0, 0, 0);
+        for (i, pair) in self.members.windows(2).enumerate() {
+            let (above, gap) = (i + 1, (pair[1] - pair[0]) as usize - 1);
+            cost += gap * above.min(size - above);
+            match (2 * above).cmp(&size) {
+                Ordering::Less => surely_above += gap,
+                Ordering::Equal => either += gap,
+                Ordering::Greater => {}
+            }
+        }
+        let above = (between / 2).clamp(surely_above, surely_above + either);
+        self.move_block(first as usize, above);
+        cost
+    }
+
+    /// Puts the block after `above` of the outsiders of the window that begins at slot `first`.
+    fn move_block(&mut self, first: usize, above: usize) {
+        self.outsiders.clear();
+        for pair in self.members.windows(2) {
+            let gap = pair[0] as usize + 1..pair[1] as usize;
+            self.outsiders.extend_from_slice(&self.at[gap]);
+        }
+        // From here on `members` holds lines instead of slots.
+        for member in &mut self.members {
+            *member = self.at[*member as usize];
+        }
+        let (before, after) = self.outsiders.split_at(above);
+        let merged = before.iter().chain(&self.members).chain(after);
+        for (slot, &line) in (first..).zip(merged) {
+            self.at[slot] = line;
+            self.slot[line as usize] = slot as u16;
         }
     }
-    let mut cost: usize = members_above.iter().map(|&m| size - m).sum();
-    let (mut best, mut best_k) = (cost, 0usize);
-    for (k, &m) in members_above.iter().enumerate() {
-        cost = cost + m - (size - m);
-        // Ties go to the middle, which moves lines least.
-        let nearer =
-            (k + 1).abs_diff(members_above.len() / 2) < best_k.abs_diff(members_above.len() / 2);
-        if cost < best || (cost == best && nearer) {
-            (best, best_k) = (cost, k + 1);
-        }
-    }
-    let window: Vec<u16> = at[first..=last].to_vec();
-    let (inside, outside): (Vec<u16>, Vec<u16>) = window.iter().partition(|&&l| is_member(l));
-    let merged = outside[..best_k].iter().chain(&inside).chain(&outside[best_k..]);
-    for (slot, &line) in at[first..=last].iter_mut().zip(merged) {
-        *slot = line;
-    }
-    best
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{arrange, crossings, gather};
+    use super::{Sweep, arrange, crossings};
 
     #[test]
     fn a_meeting_gathers_its_members_at_least_cost() {
-        let mut order = vec![0, 1, 2, 3, 4];
-        assert_eq!(gather(&mut order, &[0, 1, 4]), 2);
-        assert_eq!(order, [0, 1, 4, 2, 3]);
+        let mut sweep = Sweep::from(&[0, 1, 2, 3, 4]);
+        assert_eq!(sweep.gather(&[0, 1, 4]), 2);
+        assert_eq!(sweep.at, [0, 1, 4, 2, 3]);
+        assert_eq!(sweep.slot, [0, 1, 3, 4, 2]);
     }
 
     #[test]

@@ -161,6 +161,7 @@ impl Encoder {
             return;
         }
         let Bounds { start_min, start_max, end_min, end_max } = reading.hard;
+        let end_max = end_max.filter(|_| !event.dates_only_its_start());
         let fact = self.fact(FactKind::Date(id), None, trust);
         let from = origin(reading.frame);
         self.between(from, start(id), (seconds(start_min), seconds(start_max)), fact);

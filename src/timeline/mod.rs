@@ -10,7 +10,7 @@ pub mod resolve;
 use crate::date::civil::Day;
 use crate::date::duration::SecondsRange;
 use crate::date::zone::Zone;
-use crate::date::{Finding, Reading};
+use crate::date::{Finding, Precision, Reading};
 use crate::diagnostic::Span;
 
 /// Index into [`Timeline::actors`].
@@ -572,6 +572,14 @@ impl Event {
             }
         }
         actors
+    }
+
+    /// Whether its date is the moment of its start: a single clock time, `17:00`, beside a length of 90 min.
+    pub fn dates_only_its_start(&self) -> bool {
+        self.duration.is_some()
+            && self.reading().is_some_and(|reading| {
+                reading.civil.precision >= Precision::Minute && !reading.civil.interval
+            })
     }
 
     /// What was understood of its date.
