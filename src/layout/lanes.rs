@@ -13,7 +13,7 @@ use std::cmp::Ordering;
 pub type Order = Vec<u16>;
 
 /// About how many elementary steps the local search may spend.
-const BUDGET: usize = 40_000_000;
+const BUDGET: usize = 10_000_000;
 
 /// Finds an order for every layer.
 ///
