@@ -36,6 +36,9 @@ const WEST_S: i64 = 12 * HOUR_S;
 /// How far east a clock can lie: UTC+14.
 const EAST_S: i64 = 14 * HOUR_S;
 
+/// How long after the last date undated events are put, in seconds: room for chains of gaps, some 30 years.
+const ROOM_S: i64 = 1_000_000_000;
+
 /// How far a fact is relied on when one of several has to be given up; from little to much.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Trust {
@@ -55,7 +58,10 @@ pub(super) struct Encoded {
     pub trust: Vec<Trust>,
     /// The constraints; nodes 0 and 1 are the origins, then start and end of each event.
     pub network: Network,
-    /// A guess at a schedule, by node: dated events at the beginning of their windows, the others at the end of all.
+    /// A guess at a schedule, by node: everything as late as its own date allows, and the others after all dates.
+    ///
+    /// The latest schedule lies below it, close by, and the search for one only ever moves points down: unless
+    /// something is wrong, the origins, which all dates hang on, stay where they are.
     pub guess: Vec<i64>,
 }
 
@@ -343,18 +349,27 @@ impl Extents {
     }
 }
 
-/// See [`Encoded::guess`]. Near the truth, so that few points have to be moved.
+/// See [`Encoded::guess`].
 fn guess(timeline: &Timeline) -> Vec<i64> {
-    let mut guess = vec![None; 2 + 2 * timeline.events.len()];
-    guess[UTC.index()] = Some(0);
-    guess[LOCAL.index()] = Some(0);
+    let mut latest = vec![None; 2 + 2 * timeline.events.len()];
+    latest[UTC.index()] = Some(0);
+    latest[LOCAL.index()] = Some(WEST_S);
+    let mut end_of_time_s = 0;
     for id in timeline.event_ids() {
         if let Some(reading) = timeline.event(id).reading() {
             let Bounds { start_min, start_max, end_min, end_max } = reading.hard;
-            guess[start(id).index()] = seconds(start_min.or(start_max));
-            guess[end(id).index()] = seconds(end_min.or(start_min).or(end_max));
+            let origin_s = match reading.frame {
+                Frame::Utc => 0,
+                Frame::Floating => WEST_S,
+            };
+            let since = |bound: Option<Instant>| Some(bound?.0.saturating_add(origin_s));
+            latest[start(id).index()] = since(start_max.or(end_max));
+            latest[end(id).index()] = since(end_max);
+            let bounds = [start_min, start_max, end_min, end_max];
+            end_of_time_s = bounds.into_iter().filter_map(since).fold(end_of_time_s, i64::max);
         }
     }
-    let last = guess.iter().flatten().copied().max().unwrap_or(0);
-    guess.iter().map(|g| g.unwrap_or(last).clamp(-WEIGHT_LIMIT_S, WEIGHT_LIMIT_S)).collect()
+    let open_s = end_of_time_s.saturating_add(ROOM_S);
+    let within = |time: Option<i64>| time.unwrap_or(open_s).clamp(-WEIGHT_LIMIT_S, WEIGHT_LIMIT_S);
+    latest.into_iter().map(within).collect()
 }

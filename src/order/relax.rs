@@ -3,7 +3,8 @@
 //! [`Relaxation`] is Bellman and Ford's method with a first-in-first-out queue and Tarjan's disassembly of
 //! subtrees: when a point moves, everything that was derived from its old place leaves the tree at once, and a
 //! point that would be derived from itself is a negative cycle, found at the earliest moment. Nothing recurses.
-//! It can be resumed after facts are withdrawn or restored, at the cost of what the change touches.
+//! It can be resumed after facts are withdrawn or restored, at the cost of what the change touches: what a cycle has
+//! moved is moved back before it is reported.
 //!
 //! Source: B. V. Cherkassky and A. V. Goldberg, "Negative-cycle detection algorithms", 1999 (method BFCT).
 
@@ -11,13 +12,20 @@ use crate::order::FactId;
 use crate::order::network::{EdgeId, Network, Node, Withdrawn};
 use std::collections::VecDeque;
 
+/// A node with more edges than this is moved only after a look for a cycle through it: to follow them all is dear.
+const CROWDED: usize = 64;
+
 /// A search for potentials: numbers with `potential(to) <= potential(from) + weight` for every edge in force.
 pub(super) struct Relaxation<'n> {
     network: &'n Network,
     withdrawn: Withdrawn,
+    /// Where the points were to begin with.
+    initial: Vec<i64>,
     potentials: Vec<i64>,
     queue: VecDeque<Node>,
     waiting: Vec<Waiting>,
+    /// Nodes that left the queue unseen, because they were to be moved again.
+    skipped: Vec<Node>,
     tree: Tree,
 }
 
@@ -52,9 +60,11 @@ impl<'n> Relaxation<'n> {
         Relaxation {
             network,
             withdrawn,
+            initial: potentials.clone(),
             potentials,
             queue: VecDeque::new(),
             waiting: vec![Waiting::No; nodes],
+            skipped: Vec::new(),
             tree: Tree::new(nodes),
         }
     }
@@ -93,20 +103,20 @@ impl<'n> Relaxation<'n> {
     /// As [`Relaxation::run`].
     pub fn resume(&mut self) -> Result<(), Vec<EdgeId>> {
         while let Some(node) = self.queue.pop_front() {
-            let waiting = std::mem::replace(&mut self.waiting[node.index()], Waiting::No);
-            if waiting == Waiting::Due
-                && let Err(cycle) = self.scan(node)
-            {
-                self.look_at(node);
-                // What was to be moved again may stay where it is once a fact of the cycle is withdrawn.
-                for node in &self.queue {
-                    self.waiting[node.index()] = Waiting::Due;
+            match std::mem::replace(&mut self.waiting[node.index()], Waiting::No) {
+                Waiting::Due => {
+                    if let Err(cycle) = self.scan(node) {
+                        self.look_at(node);
+                        self.take_back(self.network.edge(cycle[0]).from);
+                        return Err(cycle);
+                    }
                 }
-                self.tree.clear();
-                return Err(cycle);
+                Waiting::Stale => self.skipped.push(node),
+                Waiting::No => {}
             }
         }
         self.tree.clear();
+        self.skipped.clear();
         Ok(())
     }
 
@@ -123,6 +133,9 @@ impl<'n> Relaxation<'n> {
     }
 
     /// Moves whatever the edges of a node demand to be moved.
+    ///
+    /// # Errors
+    /// A negative cycle, from the node in it that all the others were derived from.
     fn scan(&mut self, node: Node) -> Result<(), Vec<EdgeId>> {
         self.tree.plant(node);
         for &id in self.network.out_of(node) {
@@ -131,14 +144,69 @@ impl<'n> Relaxation<'n> {
             if reach >= self.potentials[edge.to.index()] || !self.withdrawn.allows(&edge) {
                 continue;
             }
-            if self.tree.fell(edge.to, node, &mut self.waiting) {
-                return Err(self.tree.cycle(self.network, id));
+            if self.tree.is_derived(node, edge.to) {
+                let mut cycle = self.tree.path(self.network, edge.to, node);
+                cycle.push(id);
+                return Err(cycle);
             }
+            if let Some(closing) = self.closing_edge(node, edge.to, reach) {
+                let first = self.network.edge(closing).to;
+                let mut cycle = self.tree.path(self.network, first, node);
+                cycle.extend([id, closing]);
+                return Err(cycle);
+            }
+            self.tree.fell(edge.to, &mut self.waiting);
             self.potentials[edge.to.index()] = reach;
             self.tree.graft(edge.to, node, id);
             self.look_at(edge.to);
         }
         Ok(())
+    }
+
+    /// An edge from a crowded node, once that is moved, to one that its move is derived from, by which that one would
+    /// have to move too.
+    fn closing_edge(&self, node: Node, crowded: Node, reach: i64) -> Option<EdgeId> {
+        if self.network.out_of(crowded).len() <= CROWDED {
+            return None;
+        }
+        let mut at = node;
+        loop {
+            let closes = |&&id: &&EdgeId| {
+                let edge = self.network.edge(id);
+                edge.from == crowded
+                    && reach.saturating_add(edge.weight) < self.potentials[at.index()]
+                    && self.withdrawn.allows(&edge)
+            };
+            if let Some(&closing) = self.network.into(at).iter().find(closes) {
+                return Some(closing);
+            }
+            at = self.network.edge(self.tree.edge_to(at)?).from;
+        }
+    }
+
+    /// Moves everything that was derived from a node back to where it was at first, and looks at what that breaks.
+    fn take_back(&mut self, node: Node) {
+        let derived = self.tree.derived_from(node);
+        for &node in &derived {
+            self.potentials[node.index()] = self.initial[node.index()];
+        }
+        for &node in &derived {
+            for &id in self.network.into(node) {
+                let edge = self.network.edge(id);
+                let reach = self.potentials[edge.from.index()].saturating_add(edge.weight);
+                if reach < self.potentials[node.index()] {
+                    self.look_at(edge.from);
+                }
+            }
+        }
+        // What was to be moved again may now stay where it is.
+        for node in &self.queue {
+            self.waiting[node.index()] = Waiting::Due;
+        }
+        for node in std::mem::take(&mut self.skipped) {
+            self.look_at(node);
+        }
+        self.tree.clear();
     }
 }
 
@@ -177,21 +245,39 @@ impl Tree {
         self.entered.push(node);
     }
 
-    /// Takes a node and all that was derived from it out of the forest; true if `reason` is among them.
-    fn fell(&mut self, node: Node, reason: Node, waiting: &mut [Waiting]) -> bool {
-        if node == reason {
-            return true;
-        }
+    /// The edge that a node was derived by, if it was derived from another.
+    fn edge_to(&self, node: Node) -> Option<EdgeId> {
+        (self.depth[node.index()] > 1).then(|| self.derived_by[node.index()])
+    }
+
+    /// Whether a node is, or was derived from, another.
+    fn is_derived(&self, node: Node, from: Node) -> bool {
+        node == from || self.below(from).any(|other| other == node)
+    }
+
+    /// Everything that was derived from a node, itself left out.
+    fn derived_from(&self, node: Node) -> Vec<Node> {
+        self.below(node).collect()
+    }
+
+    /// The nodes below a node in the forest, in preorder.
+    fn below(&self, node: Node) -> impl Iterator<Item = Node> + '_ {
+        let top = self.depth[node.index()];
+        let first = if top == 0 { self.root } else { self.next[node.index()] as usize };
+        std::iter::successors(Some(first), |&at| Some(self.next[at] as usize))
+            .take_while(move |&at| self.depth[at] > top)
+            .map(|at| Node(at as u32))
+    }
+
+    /// Takes a node and all that was derived from it out of the forest.
+    fn fell(&mut self, node: Node, waiting: &mut [Waiting]) {
         let top = self.depth[node.index()];
         if top == 0 {
-            return false;
+            return;
         }
         let before = self.previous[node.index()] as usize;
         let mut at = node.index();
         loop {
-            if at == reason.index() {
-                return true;
-            }
             self.depth[at] = 0;
             if waiting[at] == Waiting::Due {
                 waiting[at] = Waiting::Stale;
@@ -203,21 +289,19 @@ impl Tree {
         }
         self.next[before] = at as u32;
         self.previous[at] = before as u32;
-        false
     }
 
-    /// The cycle that an edge closes from a node to one that it was derived from, in the direction of its edges.
-    fn cycle(&self, network: &Network, closing: EdgeId) -> Vec<EdgeId> {
-        let first = network.edge(closing).to;
-        let mut cycle = vec![closing];
-        let mut at = network.edge(closing).from;
-        while at != first {
+    /// The edges by which one node was derived from another.
+    fn path(&self, network: &Network, from: Node, to: Node) -> Vec<EdgeId> {
+        let mut path = Vec::new();
+        let mut at = to;
+        while at != from {
             let edge = self.derived_by[at.index()];
-            cycle.push(edge);
+            path.push(edge);
             at = network.edge(edge).from;
         }
-        cycle.reverse();
-        cycle
+        path.reverse();
+        path
     }
 
     fn clear(&mut self) {
