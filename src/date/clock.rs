@@ -8,7 +8,8 @@ use crate::date::zone::{UTC, Zone};
 pub const CLOCK: &str = "a clock time such as `17:00`";
 
 const TWO_DIGIT_HOUR: &str = "an hour of two digits, as in `09:30`";
-const MIDNIGHT: &str = "`00:00` for the start of the day or `24:00` for its end";
+/// What is missing where `midnight` stands.
+pub const MIDNIGHT: &str = "`00:00` for the start of the day or `24:00` for its end";
 const MINUTES: &str = "minutes from 00 to 59";
 /// What is missing where a zone is misspelt.
 pub const ZONE: &str = "a time zone such as `+08:00` or `Asia/Shanghai`";

@@ -233,4 +233,6 @@ pub fn read(text: &str, context: &Context) -> (Option<Reading>, Vec<Finding>) {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;

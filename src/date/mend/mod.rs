@@ -7,7 +7,7 @@
 mod numbers;
 mod words;
 
-use crate::date::clock::ZONE;
+use crate::date::clock::{MIDNIGHT, ZONE};
 use crate::date::form::{Unread, parse};
 use crate::date::reckon::reckon;
 use crate::date::scan::Cursor;
@@ -18,7 +18,7 @@ use std::ops::Range;
 type Mend = fn(&str, &Context) -> Option<String>;
 
 /// Every slip, in the order in which they are mended; a text may have several.
-const MENDS: [Mend; 9] = [
+const MENDS: [Mend; 11] = [
     numbers::dates,
     words::strokes,
     words::blanks_in_set,
@@ -28,40 +28,52 @@ const MENDS: [Mend; 9] = [
     words::approximate,
     misspelt_zone,
     words::missing_year,
+    words::days_of_month,
+    words::hyphen,
 ];
 
 /// The remark on a text that cannot be read.
 pub fn bad_date(text: &str, unread: Unread, context: &Context) -> Finding {
-    let range = token(text, &unread);
-    let found =
-        if range.is_empty() { "the end".to_owned() } else { text[range.clone()].to_owned() };
-    if let Some((one, other)) = numbers::ambiguous(text.trim()) {
-        let expected = format!(
-            "year, month and day: `{one}` if that is {}, `{other}` if it is {}",
-            numbers::in_words(&one),
-            numbers::in_words(&other),
+    let whole = blanks_before(text)..text.trim_end().len().max(blanks_before(text));
+    let date = &text[whole.clone()];
+    let (range, expected, suggestion) = if let Some((one, other)) = numbers::ambiguous(date) {
+        let (day, other_day) = (numbers::in_words(&one), numbers::in_words(&other));
+        let both = format!(
+            "year, month and day: `{one}` if that is {day}, `{other}` if it is {other_day}"
         );
-        let whole = blanks_before(text)..text.trim_end().len();
-        let found = text[whole.clone()].to_owned();
-        return Finding::BadDate { range: whole, expected, found, suggestion: None };
-    }
-    let suggestion = mended(text.trim(), context);
-    Finding::BadDate { range, expected: expected(text, &unread), found, suggestion }
+        (whole, both, None)
+    } else if is_clock(date) {
+        (whole, "a day before the clock time, as in `2016-09-05 17:00`".to_owned(), None)
+    } else {
+        (
+            token(text, &unread),
+            expected(date, unread.at > whole.start, &unread),
+            mended(date, context),
+        )
+    };
+    let found = if range.is_empty() { "the end" } else { &text[range.clone()] };
+    Finding::BadDate { found: found.to_owned(), range, expected, suggestion }
 }
 
-/// What could have stood where reading stopped, in words.
-fn expected(text: &str, unread: &Unread) -> String {
-    let mut alone = Cursor::new(text.trim());
-    if clock::clock(&mut alone).is_ok() && alone.at_end() {
-        return "a day before the clock time, as in `2016-09-05 17:00`".to_owned();
-    }
-    if text.trim().bytes().all(|b| b.is_ascii_digit()) && !text.trim().is_empty() {
+/// Whether a text is a clock time and nothing else.
+fn is_clock(text: &str) -> bool {
+    let mut cursor = Cursor::new(text);
+    clock::clock(&mut cursor).is_ok() && cursor.at_end()
+}
+
+/// What could have stood where reading stopped, in words; `begun` if it stopped after the first byte.
+fn expected(date: &str, begun: bool, unread: &Unread) -> String {
+    if !date.is_empty() && date.bytes().all(|b| b.is_ascii_digit()) {
         return "a year of four digits, a month (`2016-09`) or a day (`2016-09-05`)".to_owned();
     }
-    if unread.at <= blanks_before(text) {
+    if !begun {
         return "a date such as `2016-09-05`, `5 September 2016`, `Monday 09:30` or \
                 `2016-09-04/2016-09-05`"
             .to_owned();
+    }
+    // Other forms would want other words there, but this one knows which word it found.
+    if unread.expected.contains(&MIDNIGHT) {
+        return MIDNIGHT.to_owned();
     }
     match unread.expected.split_last() {
         Some((last, [])) => (*last).to_owned(),
@@ -72,11 +84,13 @@ fn expected(text: &str, unread: &Unread) -> String {
 
 /// The bytes to point at: the word, the number or the sign at which reading stopped.
 fn token(text: &str, unread: &Unread) -> Range<usize> {
-    let start = unread.at.max(blanks_before(text)).min(text.len());
+    let stop = unread.at.min(text.len());
+    let start = stop + blanks_before(&text[stop..]);
     let rest = text[start..].trim_end();
     let wanted_zone = unread.expected.contains(&ZONE);
     let end = match rest.chars().next() {
-        None => 0,
+        // At the end it points at the end of the date, not of the blanks after it.
+        None => return text.trim_end().len()..text.trim_end().len(),
         Some(_) if wanted_zone => rest.find(char::is_whitespace).unwrap_or(rest.len()),
         Some(first) if first.is_alphanumeric() => {
             let same = |c: char| c.is_alphanumeric() && c.is_numeric() == first.is_numeric();
@@ -207,6 +221,10 @@ mod tests {
         suggests("2016-09-05 17:00 Asia/Shangai", Some("2016-09-05 17:00 Asia/Shanghai"));
         suggests("2016-09-05T17:00[Asia/Shangai]", Some("2016-09-05T17:00[Asia/Shanghai]"));
         suggests("2016-09-05 10:00-11:30", Some("2016-09-05 10:00/11:30"));
+        suggests("1978-1980", Some("1978/1980"));
+        suggests("Monday–Wednesday", Some("Monday/Wednesday"));
+        suggests("2016-09-05..2016-09-07", Some("2016-09-05/2016-09-07"));
+        suggests("5-7 September 2016", Some("5 September 2016/7 September 2016"));
         suggests("2016-09-05 17:00 Hangzhou", None);
         suggests("in due course", None);
         suggests("[2020, 2021]", Some("[2020,2021]"));
@@ -230,7 +248,8 @@ mod tests {
         points_at("5 September", "the end", "a year");
         points_at("Monday midnight", "midnight", "24:00");
         points_at("2016-09-05 17:00 Asia/Shangai", "Asia/Shangai", "time zone");
-        points_at("17:00", ":", "a day before");
+        points_at("17:00", "17:00", "a day before");
+        points_at("2016 09 05", "09", "the end");
         points_at("soon", "soon", "a date such as");
         points_at("", "the end", "a date such as");
         points_at("2016-09-05 at dawn", "dawn", "clock time");

@@ -33,12 +33,27 @@ const OTHER_WORDS: [&str; 22] = [
 /// A dash or a word between two dates becomes the stroke of an interval; blanks around the stroke go.
 pub fn strokes(text: &str, _: &Context) -> Option<String> {
     let text = text.strip_prefix("from ").or_else(|| text.strip_prefix("From ")).unwrap_or(text);
-    const BETWEEN: [&str; 10] =
-        [" / ", "/ ", " /", " to ", " until ", " till ", " – ", " — ", " - ", "–"];
+    const BETWEEN: [&str; 11] =
+        ["..", " / ", "/ ", " /", " to ", " until ", " till ", " – ", " — ", " - ", "–"];
     BETWEEN.iter().find_map(|between| {
         let (start, end) = text.split_once(between)?;
         Some(format!("{}/{}", start.trim(), end.trim()))
     })
+}
+
+/// `5–7 September 2016`: both days with their month.
+pub fn days_of_month(text: &str, _: &Context) -> Option<String> {
+    let (first, rest) = text.split_once(['-', '–'])?;
+    let (last, month) = rest.split_once(' ')?;
+    let is_day =
+        |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    (is_day(first) && is_day(last)).then(|| format!("{first} {month}/{last} {month}"))
+}
+
+/// A single hyphen between two dates: `1978-1980`, `Monday-Wednesday`.
+pub fn hyphen(text: &str, _: &Context) -> Option<String> {
+    let (start, end) = text.split_once('-')?;
+    (!end.contains('-')).then(|| format!("{}/{}", start.trim(), end.trim()))
 }
 
 /// `[2020, 2021]` without its blanks.
