@@ -193,7 +193,7 @@ fn unwritable(path: &Path, error: &io::Error) -> Failure {
 }
 
 /// What the system says, without its number.
-fn reason(error: &io::Error) -> String {
+pub fn reason(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::PermissionDenied => "you have no permission".to_owned(),
         ErrorKind::IsADirectory => "it is a folder".to_owned(),
