@@ -97,7 +97,7 @@ pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
 /// Writes a new file; one that is there already stays as it is.
 ///
 /// # Errors
-/// As [`write`], and when the file exists.
+/// As [`write()`], and when the file exists.
 pub fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
     let exists = || cannot("write", path, "it exists already");
     if fs::symlink_metadata(path).is_ok() {
