@@ -97,7 +97,7 @@ pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
 /// Writes a new file; one that is there already stays as it is.
 ///
 /// # Errors
-/// As [`write`], and when the file exists.
+/// As [`write()`], and when the file exists.
 pub fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
     let exists = || cannot("write", path, "it exists already");
     if fs::symlink_metadata(path).is_ok() {
@@ -193,7 +193,7 @@ fn unwritable(path: &Path, error: &io::Error) -> Failure {
 }
 
 /// What the system says, without its number.
-fn reason(error: &io::Error) -> String {
+pub fn reason(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::PermissionDenied => "you have no permission".to_owned(),
         ErrorKind::IsADirectory => "it is a folder".to_owned(),

@@ -48,3 +48,18 @@ pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
     screen.talk(&format!("wrote {name}\nnext: demarche render {name}\n"));
     Ok(Exit::Done)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::STARTER;
+    use crate::diagnostic::Severity;
+
+    #[test]
+    fn the_starter_checks_clean() {
+        let load = &mut |_: &str| Err("it includes nothing".to_owned());
+        let compiled = crate::compile("timeline.yaml", STARTER.to_owned(), load);
+        assert!(compiled.readable);
+        let weighty = compiled.findings.iter().filter(|found| found.severity < Severity::Note);
+        assert_eq!(weighty.count(), 0, "{:#?}", compiled.findings);
+    }
+}

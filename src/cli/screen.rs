@@ -4,6 +4,7 @@
 //! is no error.
 
 use crate::cli::failure::Failure;
+use crate::cli::files::reason;
 use crate::diagnostic::{printable, text};
 use clap::ValueEnum;
 use clap::builder::styling::{AnsiColor, Style};
@@ -99,7 +100,7 @@ impl Screen {
 fn written(result: io::Result<()>) -> Result<(), Failure> {
     match result {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Failure::new(format!("cannot write the result: {error}")))
+            Err(Failure::new(format!("cannot write the result: {}", reason(&error))))
         }
         Ok(()) | Err(_) => Ok(()),
     }
