@@ -272,3 +272,20 @@ events:
     assert_eq!(compiled.order.verdict(event("talks"), event("lunch")), Verdict::Certain);
     assert_eq!(compiled.order.verdict(event("talks"), event("coffee")), Verdict::Impossible);
 }
+
+#[test]
+fn a_long_circle_is_one_contradiction_and_a_long_chain_one_proof() {
+    let mut draft = Draft::default();
+    let events: Vec<EventId> = (0..20_000).map(|_| draft.event(Kind::Meeting)).collect();
+    for pair in events.windows(2) {
+        draft.relate(pair[1], RelationKind::After, pair[0]);
+    }
+    let (first, last) = (events[0], events[events.len() - 1]);
+    let answer = OrderNetwork::build(&draft.timeline).order(first, last);
+    assert_eq!((answer.verdict, answer.proof.len()), (Verdict::Certain, events.len() - 1));
+
+    draft.relate(first, RelationKind::After, last);
+    let network = OrderNetwork::build(&draft.timeline);
+    let lengths: Vec<usize> = network.contradictions().iter().map(|c| c.facts.len()).collect();
+    assert_eq!(lengths, [events.len()]);
+}

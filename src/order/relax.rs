@@ -3,8 +3,8 @@
 //! [`Relaxation`] is Bellman and Ford's method with a first-in-first-out queue and Tarjan's disassembly of
 //! subtrees: when a point moves, everything that was derived from its old place leaves the tree at once, and a
 //! point that would be derived from itself is a negative cycle, found at the earliest moment. Nothing recurses.
-//! It can be resumed after facts are withdrawn or restored, at the cost of what the change touches: what a cycle has
-//! moved is moved back before it is reported.
+//! It can be resumed after facts are withdrawn or restored, at the cost of what the change touches: what was derived
+//! by a fact is taken back with it.
 //!
 //! Source: B. V. Cherkassky and A. V. Goldberg, "Negative-cycle detection algorithms", 1999 (method BFCT).
 
@@ -69,9 +69,22 @@ impl<'n> Relaxation<'n> {
         }
     }
 
-    /// Takes a fact out of force.
+    /// Takes a fact out of force, and what was derived by it back to where it was at first.
     pub fn withdraw(&mut self, fact: FactId) {
         self.withdrawn.withdraw(fact);
+        for &id in self.network.of_fact(fact) {
+            let node = self.network.edge(id).to;
+            if self.tree.edge_to(node) == Some(id) {
+                self.take_back(node);
+            }
+        }
+        // What was to be moved again may now stay where it is.
+        for node in &self.queue {
+            self.waiting[node.index()] = Waiting::Due;
+        }
+        for node in std::mem::take(&mut self.skipped) {
+            self.look_at(node);
+        }
     }
 
     /// Puts a fact back into force, to be looked at by [`Relaxation::resume`].
@@ -107,7 +120,6 @@ impl<'n> Relaxation<'n> {
                 Waiting::Due => {
                     if let Err(cycle) = self.scan(node) {
                         self.look_at(node);
-                        self.take_back(self.network.edge(cycle[0]).from);
                         return Err(cycle);
                     }
                 }
@@ -135,7 +147,7 @@ impl<'n> Relaxation<'n> {
     /// Moves whatever the edges of a node demand to be moved.
     ///
     /// # Errors
-    /// A negative cycle, from the node in it that all the others were derived from.
+    /// A negative cycle.
     fn scan(&mut self, node: Node) -> Result<(), Vec<EdgeId>> {
         self.tree.plant(node);
         for &id in self.network.out_of(node) {
@@ -184,29 +196,22 @@ impl<'n> Relaxation<'n> {
         }
     }
 
-    /// Moves everything that was derived from a node back to where it was at first, and looks at what that breaks.
+    /// Moves a node, and all that was derived from it, back to where it was at first, and looks at what that breaks.
     fn take_back(&mut self, node: Node) {
-        let derived = self.tree.derived_from(node);
-        for &node in &derived {
+        let moved: Vec<Node> = std::iter::once(node).chain(self.tree.below(node)).collect();
+        self.tree.fell(node, &mut self.waiting);
+        for &node in &moved {
             self.potentials[node.index()] = self.initial[node.index()];
         }
-        for &node in &derived {
+        for &node in &moved {
             for &id in self.network.into(node) {
                 let edge = self.network.edge(id);
                 let reach = self.potentials[edge.from.index()].saturating_add(edge.weight);
-                if reach < self.potentials[node.index()] {
+                if reach < self.potentials[node.index()] && self.withdrawn.allows(&edge) {
                     self.look_at(edge.from);
                 }
             }
         }
-        // What was to be moved again may now stay where it is.
-        for node in &self.queue {
-            self.waiting[node.index()] = Waiting::Due;
-        }
-        for node in std::mem::take(&mut self.skipped) {
-            self.look_at(node);
-        }
-        self.tree.clear();
     }
 }
 
@@ -253,11 +258,6 @@ impl Tree {
     /// Whether a node is, or was derived from, another.
     fn is_derived(&self, node: Node, from: Node) -> bool {
         node == from || self.below(from).any(|other| other == node)
-    }
-
-    /// Everything that was derived from a node, itself left out.
-    fn derived_from(&self, node: Node) -> Vec<Node> {
-        self.below(node).collect()
     }
 
     /// The nodes below a node in the forest, in preorder.
