@@ -167,12 +167,10 @@ impl Encoder {
             return;
         }
         let Bounds { start_min, start_max, end_min, end_max } = reading.hard;
-        let end_max = end_max.filter(|_| !event.dates_only_its_start());
         let fact = self.fact(FactKind::Date(id), None, trust);
         let from = origin(reading.frame);
         self.between(from, start(id), (seconds(start_min), seconds(start_max)), fact);
-        // Beside a duration, a clock time is that of the beginning: `time: "10:00"`, `duration: 90min`.
-        if !(event.duration.is_some() && is_clock_time(reading)) {
+        if !event.dates_only_its_start() {
             self.between(from, end(id), (seconds(end_min), seconds(end_max)), fact);
         }
     }
@@ -375,14 +373,4 @@ fn guess(timeline: &Timeline) -> Vec<i64> {
     let open_s = end_of_time_s.saturating_add(ROOM_S);
     let within = |time: Option<i64>| time.unwrap_or(open_s).clamp(-WEIGHT_LIMIT_S, WEIGHT_LIMIT_S);
     latest.into_iter().map(within).collect()
-}
-
-/// Whether a date is one clock time, not a range of them.
-fn is_clock_time(reading: &Reading) -> bool {
-    match reading.civil.precision {
-        Precision::Minute | Precision::Second => {
-            !reading.civil.interval && reading.civil.last_clock.is_none()
-        }
-        Precision::Year | Precision::Month | Precision::Day | Precision::PartOfDay => false,
-    }
 }

@@ -578,7 +578,9 @@ impl Event {
     pub fn dates_only_its_start(&self) -> bool {
         self.duration.is_some()
             && self.reading().is_some_and(|reading| {
-                reading.civil.precision >= Precision::Minute && !reading.civil.interval
+                let civil = &reading.civil;
+                let is_clock = civil.precision >= Precision::Minute;
+                is_clock && !civil.interval && civil.last_clock.is_none()
             })
     }
 

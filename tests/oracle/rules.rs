@@ -173,11 +173,12 @@ impl Closure {
         for via in 0..points {
             for from in 0..points {
                 let Some(out) = bounds[from][via] else { continue };
-                for to in 0..points {
-                    if let Some(on) = bounds[via][to]
-                        && bounds[from][to].is_none_or(|known| out + on < known)
+                let onward = bounds[via].clone();
+                for (known, on) in bounds[from].iter_mut().zip(onward) {
+                    if let Some(on) = on
+                        && known.is_none_or(|known| out + on < known)
                     {
-                        bounds[from][to] = Some(out + on);
+                        *known = Some(out + on);
                     }
                 }
             }

@@ -312,15 +312,21 @@ impl Sheet {
     fn legend(&self, height_px: f64) -> Furniture {
         let y = height_px - 30.0;
         let ink = Ink::Actor(ActorId(1));
+        // Marks of the legend are turned as in the chart.
+        let turned = |x: f64| match self.orientation {
+            Orientation::Vertical => ChartPoint { along: y, across: x },
+            Orientation::Horizontal => ChartPoint { along: x, across: y },
+        };
+        let ChartPoint { along, across } = turned(52.0);
         let capsule = Mark::Capsule {
-            along: (52.0, 52.0),
-            across: (y - 11.0, y + 11.0),
+            along: (along, along),
+            across: (across - 11.0, across + 11.0),
             half_px: 7.0,
-            members: vec![(y - 5.0, ink), (y + 5.0, Ink::Actor(ActorId(3)))],
+            members: vec![(across - 5.0, ink), (across + 5.0, Ink::Actor(ActorId(3)))],
             outline: Outline::Solid,
             struck: false,
         };
-        let at = ChartPoint { along: 150.0, across: y };
+        let at = turned(150.0);
         let dot = Mark::Dot { at, radius_px: 5.0, ink, hollow: false, struck: false };
         let word = |x: f64, word: &str| {
             Shape::Text(self.text((x, y + 4.0), (12.0, Face::Regular), Ink::Strong, word))
