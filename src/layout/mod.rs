@@ -1,6 +1,6 @@
 //! Geometry of a picture: where every line, mark and word goes. It knows no colour and no SVG.
 //!
-//! [`arrange`] gives a [`Layout`] that is fully resolved: [`crate::draw`] decides nothing any more. Lengths
+//! [`arrange`] gives a [`Layout`] that is fully resolved: [`mod@crate::draw`] decides nothing any more. Lengths
 //! are px at 96 px an inch. Two coordinate systems are in use:
 //!
 //! - **chart** ([`ChartPoint`]): `along` the time axis and `across` the life lines, both in px from the chart's
