@@ -1,6 +1,6 @@
 //! Puts a layout on paper with plotters.
 //!
-//! [`draw`] takes a [`Layout`], in which every place is already decided, and gives a complete SVG document:
+//! [`draw()`] takes a [`Layout`], in which every place is already decided, and gives a complete SVG document:
 //!
 //! ```text
 //!  Layout ──elements──▶ plotters areas (chart, page) ──▶ SvgBackend ──▶ text of the SVG

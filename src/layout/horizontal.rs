@@ -1,7 +1,9 @@
 //! The horizontal picture: time runs right on an elastic axis, names on the left, labels above and below.
 
 use crate::layout::brackets::dash;
-use crate::layout::columns::{BAND_PX, Band, Columns, Need, Side, arrange as arrange_columns};
+use crate::layout::columns::{
+    BAND_PX, Band, Columns, HEADING_PX, Need, Side, arrange as arrange_columns,
+};
 use crate::layout::furniture::{Notes, legend, notes, subtitle, title_block};
 use crate::layout::label::Label;
 use crate::layout::scene::{Row, Scene};
@@ -24,7 +26,9 @@ const NAME_MAX_PX: f64 = 280.0;
 /// Above the first and below the last life line, inside the bands.
 const EDGE_PX: f64 = 8.0;
 /// Between the chart's lower edge and the labels below: the row of headings.
-const HEADINGS_PX: f64 = 34.0;
+const HEADINGS_PX: f64 = 46.0;
+/// Room for a break mark between two bands.
+const BREAK_PX: f64 = 22.0;
 
 /// Arranges the horizontal picture.
 ///
@@ -166,20 +170,23 @@ fn columns(scene: &Scene<'_>, blocks: &[Label], wanted_px: f64, measure: &dyn Me
             }
         })
         .collect();
-    let with_year = words::spans_years(&scene.sequence);
     let bands: Vec<Band> = scene
         .sequence
         .groups
         .iter()
-        .map(|group| Band {
+        .zip(words::band_headings(&scene.sequence))
+        .map(|(group, heading)| Band {
             columns: group.rows.clone(),
-            heading_px: heading_px(&words::band_heading(group.heading, with_year), measure),
-            gap_px: group
-                .skipped_days
-                .map_or(0.0, |days| measure.width_px(&words::skipped(days), TIME) + 16.0),
+            heading_px: heading_px(&heading, measure),
+            gap_px: group.skipped_days.map_or(0.0, |days| gap_px(&words::skipped(days), measure)),
         })
         .collect();
     arrange_columns(&needs, &bands, 2.0 * STRAIGHT_PX + BEND_PX + 4.0, wanted_px)
+}
+
+/// The skipped duration stands under the break mark, on a line of its own, between the leaders on either side.
+fn gap_px(skipped: &str, measure: &dyn Measure) -> f64 {
+    (measure.width_px(skipped, TIME) + 10.0 - 2.0 * BAND_PX).max(BREAK_PX)
 }
 
 fn heading_px((bold, light): &(String, String), measure: &dyn Measure) -> f64 {
@@ -207,14 +214,13 @@ fn bands(
     let mut fills = Vec::new();
     let mut headings = Vec::new();
     let baseline = grid.band_bottom + 6.0 + DAY.size_px;
-    let with_year = words::spans_years(&scene.sequence);
     let mut band_end = 0.0;
-    for group in &scene.sequence.groups {
-        let words = words::band_heading(group.heading, with_year);
+    for (group, words) in scene.sequence.groups.iter().zip(words::band_headings(&scene.sequence)) {
         let first = columns.columns[group.rows.start].x;
         let last = columns.columns[group.rows.end - 1].x;
         let left = first - BAND_PX;
-        let right = (last + BAND_PX).max(left + heading_px(&words, measure) + 10.0);
+        let right =
+            (last + BAND_PX).max(first + HEADING_PX + heading_px(&words, measure) + HEADING_PX);
         fills.push(Shape::Fill {
             rect: Rect {
                 x: grid.axis_x + left,
@@ -225,7 +231,7 @@ fn bands(
             corner_px: 0.0,
             ink: Ink::Ground,
         });
-        let x = grid.axis_x + left + 5.0;
+        let x = grid.axis_x + first + HEADING_PX;
         let (bold, light) = words;
         ticks.push(Tick { along: first, label: bold.clone() });
         let bold_px = measure.width_px(&bold, DAY);
@@ -247,7 +253,7 @@ fn bands(
                 fills.push(stroke(points, Ink::Muted));
             }
             let line = Line { width_px: measure.width_px(&skipped, TIME), text: skipped };
-            let at = Point { x: middle, y: baseline };
+            let at = Point { x: middle, y: baseline + 16.0 };
             headings.push(text(at, TextAnchor::Middle, (TIME, Ink::Muted), line));
         }
         band_end = right;

@@ -5,7 +5,7 @@
 use crate::date::civil::month_short_name;
 use crate::date::zone::Zone;
 use crate::date::{Civil, print};
-use crate::layout::sequence::{Heading, Sequence};
+use crate::layout::sequence::{Group, Heading, Sequence};
 use crate::timeline::{Event, Party, RelationKind, Source, Status, Timeline};
 
 /// A heading in two parts: `4 Sep` in bold and `Sun` beside it.
@@ -265,11 +265,22 @@ pub fn spans_years(sequence: &Sequence) -> bool {
     years.next().is_some_and(|first| years.any(|year| year != first))
 }
 
-/// A heading in two parts for the horizontal picture: with the year in place of the weekday, if asked.
-pub fn band_heading(group: Heading, with_year: bool) -> (String, String) {
-    let (bold, light) = heading(group);
-    match heading_year(group).filter(|_| with_year) {
-        Some(year) => (bold, year.to_string()),
-        None => (bold, light),
-    }
+/// Headings in two parts for the horizontal picture. Where it spans several years, each year stands beside its
+/// first heading, in place of the weekdays.
+pub fn band_headings(sequence: &Sequence) -> Vec<(String, String)> {
+    let spans_years = spans_years(sequence);
+    let mut shown = None;
+    let words = |group: &Group| {
+        let (bold, light) = heading(group.heading);
+        let year = heading_year(group.heading).filter(|_| spans_years);
+        match year {
+            None => (bold, light),
+            Some(_) if year == shown => (bold, String::new()),
+            Some(number) => {
+                shown = year;
+                (bold, number.to_string())
+            }
+        }
+    };
+    sequence.groups.iter().map(words).collect()
 }
