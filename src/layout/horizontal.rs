@@ -111,12 +111,13 @@ pub fn arrange(
         });
     }
     under.push(Furniture { role: "leaders", shapes: leaders });
-    under.push(bracket_furniture(&scene, &columns, &grid, &reaches));
 
     let axis_end = columns.columns.last().map_or(0.0, |c| c.x) + BAND_PX;
     let row_along: Vec<f64> = columns.columns.iter().map(|c| c.x).collect();
     let life_lines = scene.life_lines(&row_along, &rows, &|_| 0.0, axis_end);
     let mut over = vec![
+        // Over the life lines, whose blank edges would else cut off arrow heads that end beside them.
+        bracket_furniture(&scene, &columns, &grid, &reaches),
         names(&scene, with_roles, &grid, names_px, measure),
         headings,
         ties(&scene, &columns, &grid),

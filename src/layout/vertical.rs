@@ -138,8 +138,10 @@ pub fn arrange(
         });
     }
     under.push(Furniture { role: "leaders", shapes: leaders });
-    under.push(bracket_furniture(&scene, &columns, &middles, &reaches));
-    let mut over = vec![names, ties(&scene, &columns, &middles), days(&sides, &columns, &middles)];
+    // Over the life lines, whose blank edges would else cut off arrow heads that end beside them.
+    let relations = bracket_furniture(&scene, &columns, &middles, &reaches);
+    let mut over =
+        vec![relations, names, ties(&scene, &columns, &middles), days(&sides, &columns, &middles)];
     let row_along: Vec<f64> = middles.iter().map(|m| m - chart_y).collect();
     let life_lines =
         scene.life_lines(&row_along, &rows, &|i| line_starts[i] - chart_y, chart_bottom - chart_y);
