@@ -25,8 +25,6 @@ pub(super) struct Forest {
     depth: Vec<u32>,
     /// The edge that a node was derived by; meaningful below depth 1 only.
     derived_by: Vec<EdgeId>,
-    /// Every node that entered the forest, so that clearing costs no more than filling did.
-    entered: Vec<Node>,
 }
 
 impl Forest {
@@ -38,7 +36,6 @@ impl Forest {
             previous: vec![nodes as u32; nodes + 1],
             depth: vec![0; nodes + 1],
             derived_by: vec![EdgeId(0); nodes],
-            entered: Vec::new(),
         }
     }
 
@@ -62,7 +59,6 @@ impl Forest {
         self.next[node.index()] = after;
         self.previous[after as usize] = node.0;
         self.depth[node.index()] = self.depth[parent] + 1;
-        self.entered.push(node);
     }
 
     /// The edge that a node was derived by, if it was derived from another.
@@ -70,7 +66,7 @@ impl Forest {
         (self.depth[node.index()] > 1).then(|| self.derived_by[node.index()])
     }
 
-    /// Whether a node is, or was derived from, another.
+    /// Whether a node is another, or was derived from it.
     pub fn is_derived(&self, node: Node, from: Node) -> bool {
         node == from || self.below(from).any(|other| other == node)
     }
@@ -121,8 +117,10 @@ impl Forest {
 
     /// Takes every node out.
     pub fn clear(&mut self) {
-        for node in self.entered.drain(..) {
-            self.depth[node.index()] = 0;
+        let mut at = self.next[self.root] as usize;
+        while at != self.root {
+            self.depth[at] = 0;
+            at = self.next[at] as usize;
         }
         self.next[self.root] = self.root as u32;
         self.previous[self.root] = self.root as u32;

@@ -125,6 +125,7 @@ pub struct OrderNetwork {
     frames: Vec<Frame>,
     /// Where a schedule puts events that nothing dates, in seconds.
     reference_s: i64,
+    /// Made when a question first needs it, which none does in a timeline without contradictions.
     ways_out: OnceLock<(Islands, Vec<Repair>)>,
 }
 
@@ -181,7 +182,8 @@ impl OrderNetwork {
         sources
     }
 
-    /// What all facts together leave of an event's bounds. Facts in contradiction are left out.
+    /// What all facts together leave of an event's bounds, on the scale of [`OrderNetwork::frame`]; of a contradiction
+    /// all facts but the one given up.
     pub fn bounds(&self, event: EventId) -> Bounds {
         let origin = origin(self.frame(event));
         let Some(bounds) = self.settled.solution.bounds_from(&self.network, origin) else {
