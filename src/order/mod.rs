@@ -32,6 +32,8 @@ use crate::order::network::{Network, Node, Withdrawn};
 use crate::order::repair::{Islands, Repair};
 use crate::order::solution::UNBOUNDED;
 use crate::timeline::{Event, EventId, SourceId, Timeline};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// Index into [`OrderNetwork::facts`].
@@ -171,6 +173,19 @@ impl OrderNetwork {
     /// event without a date that of the timeline's dates, UTC if there are both.
     pub fn frame(&self, event: EventId) -> Frame {
         self.frames[event.0 as usize]
+    }
+
+    /// Facts that several contradictions share, each with their number, the most shared first: where to look for the
+    /// mistake, since to withdraw such a fact resolves them all.
+    pub fn suspects(&self) -> Vec<(FactId, usize)> {
+        let mut counts = BTreeMap::new();
+        for fact in self.contradictions().iter().flat_map(|contradiction| &contradiction.facts) {
+            *counts.entry(*fact).or_insert(0) += 1;
+        }
+        let mut shared: Vec<(FactId, usize)> =
+            counts.into_iter().filter(|&(_, count)| count > 1).collect();
+        shared.sort_by_key(|&(fact, count)| (Reverse(count), fact));
+        shared
     }
 
     /// The sources whose word a contradiction turns on, in the order of the file; empty when it is the author's own.
