@@ -3,7 +3,7 @@
 //! A [`Network`] is a list of edges `from → to` of weight `w`, each of which says `to − from <= w`, grouped so
 //! that the edges that leave a node, enter it or come from one fact are each a short run. It never changes once
 //! built; which facts are in force is said beside it, by [`Withdrawn`], so that one network serves every repair.
-//! It knows no events and no dates: [`super::encode`] makes it.
+//! It knows no events and no dates: [`mod@super::encode`] makes it.
 
 use crate::order::FactId;
 
