@@ -1,11 +1,55 @@
 //! Timelines of negotiations: an event file becomes a checked order and a picture.
 //!
+//! One way leads through the house, and each stage is a room of its own:
+//!
 //! ```text
 //!  text ──source──▶ Document ──resolve──▶ Timeline ──graph──▶ EventGraph ──order──▶ OrderNetwork
 //!                                             │                   │                     │
 //!                                             └────── check ◀─────┴─────────────────────┘ ──▶ [Diagnostic]
 //!                                             │
 //!                                             └────── layout ──▶ Layout (geometry) ──draw──▶ SVG ──export──▶ …
+//! ```
+//!
+//! - [`source`] reads YAML into spanned documents and knows no date;
+//! - [`date`] reads dates into four bounds and knows no file;
+//! - [`timeline`] holds what was understood, as plain data; [`timeline::resolve`] makes it;
+//! - [`graph`] is the petgraph of events and actors;
+//! - [`order`] proves what came first; [`check`] says what is wrong, [`diagnostic`] prints it;
+//! - [`layout`] is geometry without colour; [`mod@draw`] puts it on paper with plotters;
+//! - [`export`] writes other formats; [`cli`] is the only room that touches files, terminal and environment.
+//!
+//! Imports go down only: `cli` sees everything; `export` → `draw` → `layout` → `order`, `graph`, `timeline`, `date`;
+//! `check` and `layout` never meet. `tests/house.rs` holds this against the code.
+//!
+//! # Example
+//!
+//! Reads, checks, orders and draws without touching a file:
+//!
+//! ```
+//! use demarche::{compile, draw};
+//! use demarche::order::Verdict;
+//!
+//! let text = "
+//! title: Two meetings
+//! timezone: Europe/Geneva
+//! ";
+//! # let text = text.replace("Europe/Geneva", "Europe/Zurich") + "
+//! # actors:
+//! #   kerry: { name: John Kerry }
+//! #   lavrov: { name: Sergei Lavrov }
+//! # events:
+//! #   - { id: talks, kind: meeting, date: 2013-09-12, title: Talks open, actors: [kerry, lavrov] }
+//! #   - { id: deal, kind: agreement, date: 2013-09-14, title: Framework agreed, actors: [kerry, lavrov] }
+//! # ";
+//! let compiled = compile("talks.yaml", text.to_string(), &mut |_| Err("no includes here".into()));
+//! assert!(compiled.findings.is_empty());
+//!
+//! let talks = compiled.event("talks").unwrap();
+//! let deal = compiled.event("deal").unwrap();
+//! assert_eq!(compiled.order.order(talks, deal).verdict, Verdict::Certain);
+//!
+//! let svg = draw(&compiled, &Default::default(), &demarche::draw::theme::THEMES[0]).unwrap();
+//! assert!(svg.starts_with("<svg") && svg.contains("Framework agreed"));
 //! ```
 
 pub mod check;
@@ -19,3 +63,83 @@ pub mod layout;
 pub mod order;
 pub mod source;
 pub mod timeline;
+
+use crate::diagnostic::{Diagnostic, Files};
+use crate::draw::text::FontMeasure;
+use crate::draw::theme::{Theme, actor_colors};
+use crate::graph::EventGraph;
+use crate::layout::Layout;
+use crate::order::OrderNetwork;
+use crate::timeline::{EventId, Timeline};
+
+/// An event file after every stage but drawing.
+pub struct Compiled {
+    /// The texts that were read.
+    pub files: Files,
+    /// What was understood.
+    pub timeline: Timeline,
+    /// Events and actors as a graph.
+    pub graph: EventGraph,
+    /// What came first, and why.
+    pub order: OrderNetwork,
+    /// Everything that was found, of reading and of checking, in reading order.
+    pub findings: Vec<Diagnostic>,
+    /// Whether there is a timeline to work with. If not, only `files` and `findings` mean anything.
+    pub readable: bool,
+}
+
+/// Reads an event file, understands it and checks it.
+///
+/// `name` is what findings call the file; `load` fetches the text of an included file by its path, relative to
+/// the file that includes it, or says in words why it cannot. Broken input is no error here: what is wrong is in
+/// [`Compiled::findings`].
+pub fn compile(name: &str, text: String, load: &mut source::Loader<'_>) -> Compiled {
+    let mut files = Files::default();
+    let (documents, mut findings) = source::read(&mut files, name, text, load);
+    let readable = !documents.is_empty();
+    let (timeline, found) = timeline::resolve::resolve(&documents);
+    findings.extend(found);
+    let graph = EventGraph::build(&timeline);
+    let order = OrderNetwork::build(&timeline);
+    findings.extend(check::check(&timeline, &graph, &order));
+    diagnostic::sort(&mut findings);
+    Compiled { files, timeline, graph, order, findings, readable }
+}
+
+/// Arranges a compiled timeline: the geometry of its picture.
+///
+/// # Errors
+/// [`layout::Nothing`] if there is no event to draw, or the filter leaves none.
+pub fn arrange(compiled: &Compiled, options: &layout::Options) -> Result<Layout, layout::Nothing> {
+    layout::arrange(&compiled.timeline, &compiled.order, options, &FontMeasure::new())
+}
+
+/// Puts an arranged timeline on paper and gives the text of the SVG.
+pub fn paint(compiled: &Compiled, layout: &Layout, theme: &Theme) -> String {
+    let colors = actor_colors(&compiled.timeline);
+    draw::draw(layout, &|actor| colors.get(actor.0 as usize).cloned(), theme)
+}
+
+/// Draws a compiled timeline: [`arrange`], then [`paint`].
+///
+/// # Errors
+/// [`layout::Nothing`] if there is no event to draw, or the filter leaves none.
+pub fn draw(
+    compiled: &Compiled,
+    options: &layout::Options,
+    theme: &Theme,
+) -> Result<String, layout::Nothing> {
+    arrange(compiled, options).map(|layout| paint(compiled, &layout, theme))
+}
+
+impl Compiled {
+    /// The event with this id in the file.
+    pub fn event(&self, key: &str) -> Option<EventId> {
+        self.timeline.event_ids().find(|&id| self.timeline.event(id).key == key)
+    }
+
+    /// The actor with this id in the file.
+    pub fn actor(&self, key: &str) -> Option<timeline::ActorId> {
+        self.timeline.actor_ids().find(|&id| self.timeline.actor(id).key == key)
+    }
+}

@@ -314,6 +314,23 @@ fn an_empty_timeline_has_a_network() {
 }
 
 #[test]
+fn beside_a_duration_a_clock_time_is_that_of_the_beginning() {
+    let text = "
+title: A meeting and what was said after it
+timezone: Europe/Zurich
+events:
+  - { id: talks, kind: meeting, title: Talks, date: 2024-03-11, time: \"10:00\", duration: 90min..2h }
+  - { id: lunch, kind: meeting, title: Lunch, date: 2024-03-11, time: \"12:30\" }
+  - { id: coffee, kind: meeting, title: Coffee, date: 2024-03-11, time: \"11:00\" }
+";
+    let compiled = demarche::compile("t.yaml", text.to_owned(), &mut |_| Err(String::new()));
+    let event = |key| compiled.event(key).expect(key);
+    assert_eq!(compiled.order.contradictions(), []);
+    assert_eq!(compiled.order.verdict(event("talks"), event("lunch")), Verdict::Certain);
+    assert_eq!(compiled.order.verdict(event("talks"), event("coffee")), Verdict::Impossible);
+}
+
+#[test]
 fn a_long_circle_is_one_contradiction_and_a_long_chain_one_proof() {
     let mut draft = Draft::default();
     let events: Vec<EventId> = (0..20_000).map(|_| draft.event(Kind::Meeting)).collect();

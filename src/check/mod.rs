@@ -1,1 +1,219 @@
 //! The checks: one file a check, one table.
+//!
+//! [`check`] takes a [`Timeline`], its [`EventGraph`] and its [`OrderNetwork`] and gives every finding about
+//! them, in reading order. The table is [`CHECKS`]; each row carries its own page of documentation, a small
+//! file on which it fires, and the same file mended. `explain`, the README and the tests read nothing else.
+//!
+//! What a file's text alone shows (broken YAML, an unknown key) is found by [`crate::source`] while reading;
+//! such rows have no `run` and are here for their documentation.
+//!
+//! A check reports only what holds under every reading of the dates concerned. This room reads no text, moves
+//! no date, and never orders two events that the file leaves open.
+
+mod anchor_conflict;
+mod announced_late;
+mod bad_date;
+mod contradiction;
+mod dangling_ref;
+#[cfg(test)]
+mod fixture;
+mod floating_event;
+mod id_reused;
+mod interval_reversed;
+mod last_next_split;
+mod no_anchor;
+mod no_such_day;
+mod order_cycle;
+mod orphan_actor;
+mod outside_container;
+mod outside_tenure;
+mod pairs;
+mod places;
+mod presence;
+mod quoted_first;
+mod reading;
+mod reply_first;
+mod reports_future;
+mod times;
+mod took_same_day;
+mod two_places;
+mod unknown_actor;
+mod weekday_mismatch;
+mod words;
+
+use crate::diagnostic::{self, Code, Diagnostic, Severity};
+use crate::graph::EventGraph;
+use crate::order::OrderNetwork;
+use crate::timeline::{EventId, Timeline};
+
+/// One check with its documentation.
+#[derive(Debug, Clone, Copy)]
+pub struct Check {
+    /// Its stable name for machines: `D302`.
+    pub code: Code,
+    /// Its name for people, the pattern that it reports: `order-cycle`.
+    pub name: &'static str,
+    /// How much its findings weigh.
+    pub severity: Severity,
+    /// What it finds, in half a sentence.
+    pub summary: &'static str,
+    /// What it finds, why that matters and what to do; Markdown.
+    pub explain: &'static str,
+    /// A complete event file on which it fires.
+    pub example: &'static str,
+    /// The same file mended: clean of this code and of errors.
+    pub cure: &'static str,
+    /// Finds it; `None` when it is found while the file is read.
+    pub run: Option<fn(&Evidence<'_>, &mut Remarks)>,
+}
+
+/// Every check, by code.
+pub const CHECKS: &[Check] = &[
+    bad_date::CHECK,
+    reading::YAML_ATE_DATE,
+    no_such_day::CHECK,
+    weekday_mismatch::CHECK,
+    interval_reversed::CHECK,
+    no_anchor::CHECK,
+    anchor_conflict::CHECK,
+    took_same_day::CHECK,
+    last_next_split::CHECK,
+    contradiction::CHECK,
+    order_cycle::CHECK,
+    reports_future::CHECK,
+    reply_first::CHECK,
+    announced_late::CHECK,
+    quoted_first::CHECK,
+    outside_container::CHECK,
+    two_places::CHECK,
+    outside_tenure::CHECK,
+    unknown_actor::CHECK,
+    orphan_actor::CHECK,
+    dangling_ref::CHECK,
+    floating_event::CHECK,
+    id_reused::CHECK,
+    reading::YAML_SYNTAX,
+    reading::DUPLICATE_KEY,
+    reading::UNKNOWN_KEY,
+    reading::WRONG_SHAPE,
+    reading::MISSING_KEY,
+    reading::TOO_MUCH,
+    reading::UNKNOWN_WORD,
+    reading::INCLUDE_FAILED,
+];
+
+/// What the checks look at.
+#[derive(Clone, Copy)]
+pub struct Evidence<'a> {
+    /// The timeline as understood.
+    pub timeline: &'a Timeline,
+    /// Its graph of events and actors.
+    pub graph: &'a EventGraph,
+    /// What its facts prove about order.
+    pub order: &'a OrderNetwork,
+}
+
+/// The findings of a run, each with the event that may excuse it.
+#[derive(Debug, Default)]
+pub struct Remarks {
+    found: Vec<(Option<EventId>, Diagnostic)>,
+}
+
+/// Runs every check and gives what they found, in reading order, without what an event's `allow` excuses.
+pub fn check(timeline: &Timeline, graph: &EventGraph, order: &OrderNetwork) -> Vec<Diagnostic> {
+    let evidence = Evidence { timeline, graph, order };
+    let mut remarks = Remarks::default();
+    for run in CHECKS.iter().filter_map(|check| check.run) {
+        run(&evidence, &mut remarks);
+    }
+    let mut found = remarks.unexcused(timeline);
+    diagnostic::sort(&mut found);
+    found
+}
+
+/// The check behind a code (`D302`) or a name (`order-cycle`), in any case of letters.
+pub fn find(code_or_name: &str) -> Option<&'static Check> {
+    CHECKS.iter().find(|check| {
+        check.code.0.eq_ignore_ascii_case(code_or_name)
+            || check.name.eq_ignore_ascii_case(code_or_name)
+    })
+}
+
+impl Check {
+    /// The check's page of documentation: heading, text, the example and its cure; Markdown.
+    pub fn page(&self) -> String {
+        format!(
+            "# {} {}\n\n{}: {}\n\n{}\n\n## Example\n\n```yaml\n{}```\n\n## Mended\n\n```yaml\n{}```\n",
+            self.code,
+            self.name,
+            self.severity,
+            self.summary,
+            self.explain.trim(),
+            self.example,
+            self.cure
+        )
+    }
+
+    /// A finding of this check.
+    fn says(&self, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(self.code, self.severity, message)
+    }
+}
+
+impl Remarks {
+    /// Adds a finding. The event, if there is one, is the one whose `allow` may excuse it: the event that the
+    /// primary label stands in.
+    pub fn add(&mut self, event: Option<EventId>, diagnostic: Diagnostic) {
+        self.found.push((event, diagnostic));
+    }
+
+    fn unexcused(self, timeline: &Timeline) -> Vec<Diagnostic> {
+        let excused = |event: EventId, code: Code| {
+            timeline
+                .event(event)
+                .allow
+                .iter()
+                .any(|allow| find(allow.code.trim()).is_some_and(|check| check.code == code))
+        };
+        self.found
+            .into_iter()
+            .filter(|(event, found)| !event.is_some_and(|event| excused(event, found.code)))
+            .map(|(_, found)| found)
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CHECKS, find};
+
+    #[test]
+    fn codes_rise_and_names_are_distinct() {
+        assert!(CHECKS.windows(2).all(|pair| pair[0].code < pair[1].code));
+        for (i, check) in CHECKS.iter().enumerate() {
+            assert!(CHECKS[..i].iter().all(|other| other.name != check.name), "{}", check.name);
+        }
+    }
+
+    #[test]
+    fn every_check_is_documented() {
+        for check in CHECKS {
+            for text in [check.summary, check.explain, check.example, check.cure] {
+                assert!(!text.trim().is_empty(), "{} lacks a text", check.code);
+            }
+            assert!(check.example.ends_with('\n') && check.cure.ends_with('\n'), "{}", check.code);
+            assert_ne!(check.example, check.cure, "{}", check.code);
+            assert!(check.explain.contains("## Why it matters"), "{}", check.code);
+            assert!(check.explain.contains("## What to do"), "{}", check.code);
+            assert!(!check.summary.ends_with('.'), "{}", check.code);
+        }
+    }
+
+    #[test]
+    fn a_check_is_found_by_code_and_by_name() {
+        assert_eq!(find("D302").map(|check| check.name), Some("order-cycle"));
+        assert_eq!(find("order-cycle").map(|check| check.code.0), Some("D302"));
+        assert_eq!(find("d302").map(|check| check.code.0), Some("D302"));
+        assert!(find("D999").is_none());
+    }
+}

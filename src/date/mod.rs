@@ -5,19 +5,51 @@
 //! latest instant at which the event can have begun and ended, how that was understood, and what
 //! there is to remark about it ([`Finding`]). It is pure: no clock, no machine zone, no files.
 //!
+//! ```text
+//!  text ──form──▶ Expression ──reckon──▶ Extent (a window on a wall clock) ──zone──▶ Reading (four bounds)
+//!    └──mend──▶ Finding::BadDate, with the text mended
+//! ```
+//!
 //! The grammar is a table, [`FORMS`]: one form of date, one file. Calendar arithmetic ([`civil`]) and
-//! zones ([`zone`]) wrap `chrono`, which no other room sees.
+//! zones ([`zone`]) wrap `chrono`, which no other room sees. [`mod@print`] writes readings out for people.
 //!
 //! A date says *when inside a window*: "on 5 September" means some moment of that day, so two events on
 //! one day are in no order. `span: whole` ([`Context::whole`]) makes the event fill its window.
 
 pub mod civil;
+mod clock;
+mod date_time;
+mod dated_weekday;
+mod day;
+mod day_phrase;
+mod day_word;
 pub mod duration;
+pub mod expression;
+mod finding;
+pub mod form;
+mod interval;
+pub mod masked;
+mod mend;
+mod month;
+mod part_of_day;
+pub mod print;
+pub mod qualified;
+mod reckon;
+pub mod scan;
+pub mod season;
+pub mod set;
+pub mod significant;
+mod weekday;
+mod window;
+mod written;
+mod year;
 pub mod zone;
 
-use crate::date::civil::{Clock, Day, Weekday};
+pub use crate::date::finding::Finding;
+pub use crate::date::form::{FORMS, Form};
+
+use crate::date::civil::{Clock, Day};
 use crate::date::zone::Zone;
-use std::ops::Range;
 
 /// A second on the UTC scale, counted from 1970-01-01T00:00:00Z, leap seconds ignored.
 ///
@@ -80,6 +112,10 @@ pub enum PartOfDay {
     Evening,
     /// 18–30, shown 20–29: reaches into the next day.
     Night,
+    /// `early Monday`: 00–24, shown 00–12.
+    Early,
+    /// `late Monday`: 00–24, shown 12–24.
+    Late,
 }
 
 /// What a reading looks like on a wall calendar and clock, in the zone it was written in; for pictures and tables.
@@ -99,6 +135,12 @@ pub struct Civil {
     pub precision: Precision,
     /// Whether an interval was written (`A/B`), as against one window.
     pub interval: bool,
+    /// Whether the interval's end was written as open (`A/..`): it goes on, as against an end nobody knows (`A/`).
+    pub ongoing: bool,
+    /// Whether it was marked as uncertain (`2016?`): it may be another date altogether.
+    pub uncertain: bool,
+    /// Whether it was marked as approximate (`2016~`): it is near that date.
+    pub approximate: bool,
 }
 
 /// Where the day that relative words count from came from.
@@ -180,78 +222,17 @@ pub struct Reading {
     pub zone: Zone,
 }
 
-/// Something to remark about one date text. Ranges are bytes of the text given to [`read`].
-///
-/// Findings are data; the checks turn them into messages.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Finding {
-    /// D001: no form reads the text.
-    BadDate {
-        /// Where reading stopped.
-        range: Range<usize>,
-        /// What could have stood there, in words.
-        expected: String,
-        /// What stood there.
-        found: String,
-        /// The whole text mended, if there is an obvious way.
-        suggestion: Option<String>,
-    },
-    /// D003: a day that the calendar does not have.
-    NoSuchDay {
-        /// The day in the text.
-        range: Range<usize>,
-        /// Why, in words: `February 2015 has 28 days`.
-        reason: String,
-        /// The nearest day that exists, as text.
-        suggestion: Option<String>,
-    },
-    /// D101: weekday and date stand side by side and disagree.
-    WeekdayMismatch {
-        /// The weekday's word.
-        weekday_range: Range<usize>,
-        /// The date.
-        date_range: Range<usize>,
-        /// The weekday that was written.
-        stated: Weekday,
-        /// The date that was written; its true weekday is `date.weekday()`.
-        date: Day,
-        /// The day nearest to `date` that is a `stated`.
-        nearest: Day,
-    },
-    /// D102: the interval ends before it starts, for every reading.
-    IntervalReversed {
-        /// The end.
-        range: Range<usize>,
-        /// By at least so many seconds.
-        by_s: i64,
-    },
-    /// D201: relative words and nothing to count from.
-    NoAnchor {
-        /// The relative words.
-        range: Range<usize>,
-    },
-    /// D202: two anchors give days more than a week apart.
-    AnchorConflict {
-        /// The relative words.
-        range: Range<usize>,
-        /// The anchor that was used, and the day it gives.
-        used: (Anchor, Day),
-        /// The other anchor, and the day it gives.
-        other: (Anchor, Day),
-    },
-    /// D203: the weekday was the anchor's own, and was read as that same day.
-    TookSameDay {
-        /// The weekday's word.
-        range: Range<usize>,
-        /// The day.
-        day: Day,
-    },
-}
-
-/// Reads a date as a person wrote it.
+/// Reads a date as a person wrote it. Blanks around it do not count.
 ///
 /// Gives no reading where the text cannot be read at all; findings may come with or without one.
 pub fn read(text: &str, context: &Context) -> (Option<Reading>, Vec<Finding>) {
-    let _ = (text, context);
-    (None, Vec::new())
+    match form::parse(text) {
+        Ok(expression) => reckon::reckon(expression, context),
+        Err(unread) => (None, vec![mend::bad_date(text, unread, context)]),
+    }
 }
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;

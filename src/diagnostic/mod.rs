@@ -7,6 +7,7 @@
 //! when something is printed. This room knows no YAML, no dates and no events.
 
 pub mod json;
+pub mod printable;
 pub mod text;
 
 use std::fmt;

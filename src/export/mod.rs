@@ -1,1 +1,57 @@
-//! Other formats: one file a format.
+//! Other formats: one file a format, one table.
+//!
+//! A format takes a timeline with what is known of its order and gives a text. The same timeline gives the
+//! same bytes. Pictures are not made here.
+
+pub mod dot;
+pub mod instant;
+pub mod json;
+pub mod yaml;
+
+use crate::diagnostic::Files;
+use crate::graph::EventGraph;
+use crate::order::OrderNetwork;
+use crate::timeline::Timeline;
+
+/// What is exported.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// The texts that the timeline was read from.
+    pub files: &'a Files,
+    /// The timeline.
+    pub timeline: &'a Timeline,
+    /// Its graph.
+    pub graph: &'a EventGraph,
+    /// Its temporal network.
+    pub order: &'a OrderNetwork,
+}
+
+/// A format.
+pub struct Format {
+    /// Its name on the command line, and the extension of its files.
+    pub name: &'static str,
+    /// What it is for, in one line.
+    pub summary: &'static str,
+    /// Writes it.
+    pub write: fn(Subject<'_>) -> String,
+}
+
+/// Every format.
+pub const FORMATS: &[Format] = &[
+    Format { name: "dot", summary: "the graph of events, for Graphviz", write: dot::write },
+    Format {
+        name: "json",
+        summary: "the timeline as understood, for programs",
+        write: json::write,
+    },
+    Format {
+        name: "yaml",
+        summary: "one event file with every include and relative date worked in",
+        write: yaml::write,
+    },
+];
+
+/// The format of a name.
+pub fn find(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}

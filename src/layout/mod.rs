@@ -1,6 +1,6 @@
 //! Geometry of a picture: where every line, mark and word goes. It knows no colour and no SVG.
 //!
-//! [`arrange`] gives a [`Layout`] that is fully resolved: [`crate::draw`] decides nothing any more. Lengths
+//! [`arrange`] gives a [`Layout`] that is fully resolved: [`mod@crate::draw`] decides nothing any more. Lengths
 //! are px at 96 px an inch. Two coordinate systems are in use:
 //!
 //! - **chart** ([`ChartPoint`]): `along` the time axis and `across` the life lines, both in px from the chart's
@@ -9,7 +9,25 @@
 //! - **canvas** ([`Point`]): x to the right, y down, from the picture's upper left corner. Texts, headings, rules,
 //!   legend and notes live here.
 
-use crate::timeline::{ActorId, EventId};
+pub mod brackets;
+pub mod columns;
+pub mod filter;
+pub mod furniture;
+pub mod horizontal;
+pub mod label;
+pub mod lanes;
+pub mod marks;
+pub mod paths;
+pub mod scene;
+pub mod sequence;
+pub mod spacing;
+pub mod vertical;
+pub mod words;
+pub mod wrap;
+
+pub use crate::layout::filter::Filter;
+use crate::order::OrderNetwork;
+use crate::timeline::{ActorId, EventId, Timeline};
 
 /// A point of the canvas, px.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -242,7 +260,8 @@ pub enum Shape {
         /// Colour.
         ink: Ink,
     },
-    /// A small picture of a mark, for the legend, on the canvas; `along` is x and `across` is y.
+    /// A small picture of a mark, for the legend: in px of the canvas, turned as in the chart (`along` is y in a
+    /// vertical picture and x in a horizontal one).
     Mark(Mark),
 }
 
@@ -325,4 +344,48 @@ pub struct Layout {
 pub trait Measure {
     /// Width of one line of text, px.
     fn width_px(&self, text: &str, style: TextStyle) -> f64;
+}
+
+/// What a picture shall show, and how.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Options {
+    /// Which way time runs.
+    pub orientation: Orientation,
+    /// Width, px; `None` is the orientation's own.
+    pub width_px: Option<f64>,
+    /// Which events.
+    pub filter: Filter,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { orientation: Orientation::Vertical, width_px: None, filter: Filter::default() }
+    }
+}
+
+/// There is nothing to draw: no event is left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Nothing {
+    /// Number of events that the timeline has and the filter left out.
+    pub events: usize,
+}
+
+/// The layouts by name, the default first.
+pub const LAYOUTS: &[(&str, Orientation)] =
+    &[("vertical", Orientation::Vertical), ("horizontal", Orientation::Horizontal)];
+
+/// Arranges a picture.
+///
+/// # Errors
+/// [`Nothing`] if the filter leaves no event, or the timeline has none.
+pub fn arrange(
+    timeline: &Timeline,
+    order: &OrderNetwork,
+    options: &Options,
+    measure: &dyn Measure,
+) -> Result<Layout, Nothing> {
+    match options.orientation {
+        Orientation::Vertical => vertical::arrange(timeline, order, options, measure),
+        Orientation::Horizontal => horizontal::arrange(timeline, order, options, measure),
+    }
 }

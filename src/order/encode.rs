@@ -18,7 +18,7 @@
 //! | `duration: min..max` | `min <= end − start <= max` |
 //! | a source that reports A was published | `A.start <=` the end of the day of publication |
 
-use crate::date::{Bounds, Frame, Instant, Rule};
+use crate::date::{Bounds, Frame, Instant, Reading, Rule};
 use crate::order::implied::{Implied, end_of_publication};
 use crate::order::network::{Edge, Network, Node, WEIGHT_LIMIT_S};
 use crate::order::{Fact, FactId, FactKind};
@@ -162,10 +162,11 @@ impl Encoder {
                 Trust::Inferred
             }
         };
-        if reading.hard == Bounds::default() {
+        let hard = dated_bounds(event, reading);
+        if hard == Bounds::default() {
             return;
         }
-        let Bounds { start_min, start_max, end_min, end_max } = reading.hard;
+        let Bounds { start_min, start_max, end_min, end_max } = hard;
         let fact = self.fact(FactKind::Date(id), None, trust);
         let from = origin(reading.frame);
         self.between(from, start(id), (seconds(start_min), seconds(start_max)), fact);
@@ -221,6 +222,15 @@ impl Encoder {
     }
 }
 
+/// What the date of an event says of its start and its end.
+fn dated_bounds(event: &Event, reading: &Reading) -> Bounds {
+    if event.dates_only_its_start() {
+        Bounds { end_min: None, end_max: None, ..reading.hard }
+    } else {
+        reading.hard
+    }
+}
+
 fn seconds(instant: Option<Instant>) -> Option<i64> {
     instant.map(|instant| instant.0)
 }
@@ -232,8 +242,9 @@ fn guess(timeline: &Timeline) -> Vec<i64> {
     latest[LOCAL.index()] = Some(WEST_S);
     let mut end_of_time_s = 0;
     for id in timeline.event_ids() {
-        if let Some(reading) = timeline.event(id).reading() {
-            let Bounds { start_min, start_max, end_min, end_max } = reading.hard;
+        let event = timeline.event(id);
+        if let Some(reading) = event.reading() {
+            let Bounds { start_min, start_max, end_min, end_max } = dated_bounds(event, reading);
             let origin_s = match reading.frame {
                 Frame::Utc => 0,
                 Frame::Floating => WEST_S,

@@ -22,6 +22,7 @@ mod path;
 mod relax;
 mod repair;
 mod solution;
+pub mod steps;
 mod witness;
 pub mod words;
 

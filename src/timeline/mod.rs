@@ -10,7 +10,7 @@ pub mod resolve;
 use crate::date::civil::Day;
 use crate::date::duration::SecondsRange;
 use crate::date::zone::Zone;
-use crate::date::{Finding, Reading};
+use crate::date::{Finding, Precision, Reading};
 use crate::diagnostic::Span;
 
 /// Index into [`Timeline::actors`].
@@ -49,6 +49,12 @@ pub struct Timeline {
     pub places: Vec<Place>,
     /// The events, by [`EventId`].
     pub events: Vec<Event>,
+    /// Further dates of messages, in the order of their events.
+    pub passages: Vec<Passage>,
+    /// Sources, the most trusted first, for facts in dispute.
+    pub prefer: Vec<SourceId>,
+    /// Codes that the whole timeline is excused from, each with its reason.
+    pub allow: Vec<Allow>,
     /// Names that nothing answers to.
     pub unresolved: Vec<Unresolved>,
     /// Ids that stand twice.
@@ -361,6 +367,28 @@ pub struct When {
     pub reading: Option<Reading>,
 }
 
+/// A step on the way of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// It left its author.
+    Sent,
+    /// It reached its addressee.
+    Delivered,
+    /// It was made public.
+    Published,
+}
+
+/// When a message came to a [`Step`] of its way; the event's own date says when it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// The message.
+    pub event: EventId,
+    /// Which step.
+    pub step: Step,
+    /// When.
+    pub when: When,
+}
+
 /// One dated (or undated) thing that happened, was said or was announced.
 #[derive(Debug, Clone)]
 pub struct Event {
@@ -544,6 +572,16 @@ impl Event {
             }
         }
         actors
+    }
+
+    /// Whether its date is the moment of its start: a single clock time, `17:00`, beside a length of 90 min.
+    pub fn dates_only_its_start(&self) -> bool {
+        self.duration.is_some()
+            && self.reading().is_some_and(|reading| {
+                let civil = &reading.civil;
+                let is_clock = civil.precision >= Precision::Minute;
+                is_clock && !civil.interval && civil.last_clock.is_none()
+            })
     }
 
     /// What was understood of its date.

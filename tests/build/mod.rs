@@ -44,8 +44,12 @@ pub fn reading(hard: Bounds, frame: Frame) -> Reading {
             first_clock: None,
             last_clock: None,
             part: None,
-            precision: Precision::Second,
+            // Neither a clock time, which beside a duration is that of the beginning, nor whole days.
+            precision: Precision::PartOfDay,
             interval: (hard.start_min, hard.start_max) != (hard.end_min, hard.end_max),
+            ongoing: false,
+            uncertain: false,
+            approximate: false,
         },
         rule: Rule::Written,
         anchor: None,

@@ -1,0 +1,69 @@
+//! What dates alone prove: the least distance between two bounds.
+
+use crate::date::{Frame, Instant, Reading};
+use crate::timeline::Event;
+
+/// A local second of an unknown zone lies between 14 hours before and 12 hours after the same second of UTC.
+const FLOATING_EARLIEST_S: i64 = -14 * 3600;
+const FLOATING_LATEST_S: i64 = 12 * 3600;
+
+/// A bound of a date, on the scale that the date was read on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Edge {
+    at: Instant,
+    frame: Frame,
+}
+
+/// The least number of seconds that lie between `from` and `to`, whatever the unknown zones are; negative
+/// when `to` can come first.
+pub(super) fn least_gap_s(from: Edge, to: Edge) -> i64 {
+    let gap = to.at.0.saturating_sub(from.at.0);
+    let slack = match (from.frame, to.frame) {
+        // Dates without a zone share one unknown zone, so that their distance is exact.
+        (Frame::Utc, Frame::Utc) | (Frame::Floating, Frame::Floating) => 0,
+        (Frame::Utc, Frame::Floating) => FLOATING_EARLIEST_S,
+        (Frame::Floating, Frame::Utc) => -FLOATING_LATEST_S,
+    };
+    gap.saturating_add(slack)
+}
+
+pub(super) fn start_min(reading: &Reading) -> Option<Edge> {
+    edge(reading, reading.hard.start_min)
+}
+
+pub(super) fn start_max(reading: &Reading) -> Option<Edge> {
+    edge(reading, reading.hard.start_max)
+}
+
+pub(super) fn end_min(reading: &Reading) -> Option<Edge> {
+    edge(reading, reading.hard.end_min)
+}
+
+pub(super) fn end_max(reading: &Reading) -> Option<Edge> {
+    edge(reading, reading.hard.end_max)
+}
+
+/// The latest end that the date of an event allows; `None` where the date says only when it began.
+pub(super) fn end_max_of(event: &Event) -> Option<Edge> {
+    event.reading().filter(|_| !event.dates_only_its_start()).and_then(end_max)
+}
+
+fn edge(reading: &Reading, bound: Option<Instant>) -> Option<Edge> {
+    bound.map(|at| Edge { at, frame: reading.frame })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Edge, least_gap_s};
+    use crate::date::{Frame, Instant};
+
+    #[test]
+    fn an_unknown_zone_costs_what_the_world_spans() {
+        let edge = |at, frame| Edge { at: Instant(at), frame };
+        let day = 86_400;
+        assert_eq!(least_gap_s(edge(0, Frame::Utc), edge(day, Frame::Utc)), day);
+        assert_eq!(least_gap_s(edge(0, Frame::Floating), edge(day, Frame::Floating)), day);
+        assert_eq!(least_gap_s(edge(0, Frame::Utc), edge(day, Frame::Floating)), 10 * 3600);
+        assert_eq!(least_gap_s(edge(0, Frame::Floating), edge(day, Frame::Utc)), 12 * 3600);
+    }
+}

@@ -1,0 +1,212 @@
+//! The answer to `demarche order FILE A B` as JSON.
+
+use crate::Compiled;
+use crate::cli::order::{Question, fact, word};
+use crate::cli::when;
+use crate::date::{Frame, Instant};
+use crate::diagnostic::printable;
+use crate::export::instant::iso;
+use crate::order::{FactId, FactKind, Witness};
+use crate::timeline::{Event, EventId, RelationKind};
+use serde::Serialize;
+
+/// The version of the schema; changed when a field changes its meaning or goes away.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    version: u32,
+    query: Query<'a>,
+    verdict: &'static str,
+    /// Seconds from the end of the first to the beginning of the second; `null` is unbounded.
+    gap: Gap,
+    proof: Vec<Fact<'a>>,
+    witnesses: Vec<Schedule>,
+    per_source: Vec<SourceVerdict<'a>>,
+    assumptions: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Query<'a> {
+    first: &'a str,
+    second: &'a str,
+    asks: &'static str,
+}
+
+#[derive(Serialize)]
+struct Gap {
+    min: Option<i64>,
+    max: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct Fact<'a> {
+    n: usize,
+    fact: &'static str,
+    file: &'a str,
+    line: usize,
+    source: Option<&'a str>,
+    says: String,
+    gives: String,
+}
+
+#[derive(Serialize)]
+struct Schedule {
+    before: bool,
+    /// Beginning and end.
+    first: [String; 2],
+    second: [String; 2],
+    /// How far clocks without a zone are ahead of UTC in this schedule, in seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    local_ahead_s: Option<i64>,
+}
+
+/// What one source and the author say together; the author alone where `source` is `null`.
+#[derive(Serialize)]
+struct SourceVerdict<'a> {
+    source: Option<&'a str>,
+    verdict: &'static str,
+}
+
+/// Writes an answer as indented JSON with a line break at its end.
+pub fn json(question: &Question<'_>) -> String {
+    let compiled = question.compiled;
+    let key = |id| compiled.timeline.event(id).key.as_str();
+    let facts = question.answer.proof.iter().enumerate();
+    let answer = Answer {
+        version: VERSION,
+        query: Query {
+            first: key(question.first),
+            second: key(question.second),
+            asks: "did the first end before the second began?",
+        },
+        verdict: word(question.answer.verdict),
+        gap: Gap { min: question.answer.gap_s.0, max: question.answer.gap_s.1 },
+        proof: facts.map(|(index, &id)| proof_line(compiled, index, id)).collect(),
+        witnesses: question.answer.witnesses.iter().map(|w| schedule(question, w)).collect(),
+        per_source: per_source(question),
+        assumptions: assumptions(question),
+    };
+    // Strings and numbers alone cannot fail to be written.
+    let mut text = serde_json::to_string_pretty(&answer).unwrap_or_default();
+    text.push('\n');
+    printable::json(text)
+}
+
+fn proof_line(compiled: &Compiled, index: usize, id: FactId) -> Fact<'_> {
+    let line = fact(compiled, id);
+    Fact {
+        n: index + 1,
+        fact: line.kind,
+        file: line.position.file,
+        line: line.position.line,
+        source: line.source,
+        says: line.says,
+        gives: gives(compiled, id),
+    }
+}
+
+fn schedule(question: &Question<'_>, witness: &Witness) -> Schedule {
+    let span = |event, (start, end)| {
+        let frame = question.compiled.order.frame(event);
+        [iso(start, frame), iso(end, frame)]
+    };
+    Schedule {
+        before: witness.before,
+        first: span(question.first, witness.first),
+        second: span(question.second, witness.second),
+        local_ahead_s: witness.local_ahead_s,
+    }
+}
+
+fn per_source<'a>(question: &Question<'a>) -> Vec<SourceVerdict<'a>> {
+    let compiled = question.compiled;
+    let verdicts = compiled.order.order_per_source(question.first, question.second).into_iter();
+    verdicts
+        .map(|(source, verdict)| SourceVerdict {
+            source: source.map(|source| compiled.timeline.source(source).key.as_str()),
+            verdict: word(verdict),
+        })
+        .collect()
+}
+
+/// What a fact contributes to the reckoning, as inequalities.
+fn gives(compiled: &Compiled, id: FactId) -> String {
+    let timeline = &compiled.timeline;
+    let key = |id: EventId| timeline.event(id).key.as_str();
+    let frame = |event: &Event| event.reading().map_or(Frame::Utc, |reading| reading.frame);
+    match compiled.order.fact(id).kind {
+        FactKind::Date(event) => {
+            let Some(reading) = timeline.event(event).reading() else { return String::new() };
+            let at = |instant: Instant| iso(instant, frame(timeline.event(event)));
+            let mut parts = Vec::new();
+            parts.extend(reading.hard.start_min.map(|t| format!("{} <= start", at(t))));
+            parts.extend(reading.hard.start_max.map(|t| format!("start <= {}", at(t))));
+            parts.extend(reading.hard.end_min.map(|t| format!("{} <= end", at(t))));
+            parts.extend(reading.hard.end_max.map(|t| format!("end <= {}", at(t))));
+            format!("{}: {}", key(event), parts.join(", "))
+        }
+        FactKind::Relation(event, index) => {
+            match timeline.event(event).relations.get(index as usize) {
+                Some(relation) => inequality(relation.kind, key(event), key(relation.target)),
+                None => String::new(),
+            }
+        }
+        FactKind::Duration(event) => {
+            let Some(duration) = &timeline.event(event).duration else { return String::new() };
+            let range = duration.value;
+            let max = range.max_s.map_or_else(String::new, |max| format!(" <= {max} s"));
+            format!("{} s <= end({e}) - start({e}){max}", range.min_s, e = key(event))
+        }
+        FactKind::Published(source, event) => {
+            let published = timeline.source(source).published.as_ref();
+            let last = published.and_then(|p| Some((p.value.hard.end_max?, p.value.frame)));
+            last.map_or_else(String::new, |(at, frame)| {
+                format!("start({}) <= {}", key(event), iso(at, frame))
+            })
+        }
+    }
+}
+
+fn inequality(kind: RelationKind, a: &str, b: &str) -> String {
+    match kind {
+        RelationKind::After => format!("end({b}) < start({a})"),
+        RelationKind::Before | RelationKind::Announces => format!("end({a}) < start({b})"),
+        RelationKind::During | RelationKind::PartOf => {
+            format!("start({b}) <= start({a}), end({a}) <= end({b})")
+        }
+        RelationKind::RespondsTo | RelationKind::Quotes | RelationKind::Implements => {
+            format!("start({b}) < start({a})")
+        }
+        RelationKind::Reports => format!("start({b}) <= end({a})"),
+        RelationKind::Supersedes => String::new(),
+        RelationKind::SameAs => format!("start({a}) = start({b}), end({a}) = end({b})"),
+    }
+}
+
+/// What was taken for granted: the zone, and the days that relative words were counted from.
+fn assumptions(question: &Question<'_>) -> Vec<String> {
+    let timeline = &question.compiled.timeline;
+    let mut events = vec![question.first, question.second];
+    for &id in &question.answer.proof {
+        match question.compiled.order.fact(id).kind {
+            FactKind::Date(event)
+            | FactKind::Relation(event, _)
+            | FactKind::Duration(event)
+            | FactKind::Published(_, event) => events.push(event),
+        }
+    }
+    events.sort();
+    events.dedup();
+    let mut assumptions = vec![format!("dates that name no zone: {}", timeline.zone)];
+    for event in events.into_iter().map(|id| timeline.event(id)) {
+        if let (Some(date), Some(reading)) = (&event.when, event.reading())
+            && let Some(anchor) = reading.anchor
+        {
+            let (day, origin) = (anchor.day, when::anchor_origin(anchor.origin));
+            let text = &date.text;
+            assumptions.push(format!("{}: `{text}` counted from {day}, {origin}", event.key));
+        }
+    }
+    assumptions
+}

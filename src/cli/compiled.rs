@@ -1,0 +1,91 @@
+//! From a path on the command line to a compiled timeline: what every verb does first.
+
+use crate::Compiled;
+use crate::cli::failure::{Failure, nearest};
+use crate::cli::files;
+use crate::cli::screen::Screen;
+use crate::diagnostic::json::Summary;
+use crate::diagnostic::{Diagnostic, Severity, text};
+use crate::timeline::{ActorId, EventId, Timeline};
+use std::path::Path;
+
+/// Reads and compiles an event file, whatever is wrong in it.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn compile(path: &Path) -> Result<Compiled, Failure> {
+    let source = files::read(path)?;
+    Ok(crate::compile(&files::name(path), source, &mut files::read_named))
+}
+
+/// Reads and compiles an event file, and insists that there is something in it to work with.
+///
+/// Findings that make the answer doubtful are counted on standard error, not printed: that is what
+/// `demarche check` is for.
+///
+/// # Errors
+/// The file cannot be read, or nothing in it was understood; the findings have then been printed.
+pub fn usable(path: &Path, screen: &Screen) -> Result<Compiled, Failure> {
+    let compiled = compile(path)?;
+    let name = files::name(path);
+    if !compiled.readable {
+        print_findings(&compiled, Severity::Error, screen);
+        return Err(unreadable(&name));
+    }
+    let errors = Summary::of(&compiled.findings).errors;
+    if errors > 0 {
+        let them = if errors == 1 { "it" } else { "them" };
+        let errors = counted(errors, "error");
+        screen.talk(&format!("{errors} in {name}; `demarche check {name}` shows {them}\n"));
+    }
+    Ok(compiled)
+}
+
+/// The failure of a file that nothing could be made of.
+pub fn unreadable(name: &str) -> Failure {
+    Failure::new(format!("nothing in `{name}` can be read as a timeline"))
+        .help("`demarche init` writes an event file to start from")
+}
+
+/// Prints the findings of at least this weight to standard error.
+pub fn print_findings(compiled: &Compiled, least: Severity, screen: &Screen) {
+    let chosen = weighty(&compiled.findings, least);
+    if !chosen.is_empty() {
+        screen.talk(&text::render(&compiled.files, &chosen, screen.err_color));
+        screen.talk("\n");
+    }
+}
+
+/// The findings of at least this weight, in their order.
+pub fn weighty(findings: &[Diagnostic], least: Severity) -> Vec<Diagnostic> {
+    findings.iter().filter(|d| d.severity <= least).cloned().collect()
+}
+
+/// `1 error`, `2 errors`.
+pub fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// The event with an id.
+///
+/// # Errors
+/// There is none; names the nearest.
+pub fn event(timeline: &Timeline, key: &str) -> Result<EventId, Failure> {
+    let found = timeline.event_ids().find(|&id| timeline.event(id).key == key);
+    found.ok_or_else(|| {
+        let keys = timeline.events.iter().map(|event| event.key.as_str());
+        Failure::new(format!("there is no event `{key}`")).did_you_mean(nearest(key, keys))
+    })
+}
+
+/// The actor with an id.
+///
+/// # Errors
+/// There is none; names the nearest.
+pub fn actor(timeline: &Timeline, key: &str) -> Result<ActorId, Failure> {
+    let found = timeline.actor_ids().find(|&id| timeline.actor(id).key == key);
+    found.ok_or_else(|| {
+        let keys = timeline.actors.iter().map(|actor| actor.key.as_str());
+        Failure::new(format!("there is no actor `{key}`")).did_you_mean(nearest(key, keys))
+    })
+}

@@ -1,0 +1,269 @@
+//! `demarche order`: what must have come first, and why.
+//!
+//! With two events, the question is: did the first end before the second began? Without, the whole timeline
+//! is told in steps ([`crate::cli::chronicle`]).
+
+use crate::Compiled;
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::screen::Screen;
+use crate::cli::{chronicle, compiled, when};
+use crate::date::Instant;
+use crate::diagnostic::{Position, printable};
+use crate::order::{Answer, FactId, FactKind, Verdict, Witness};
+use crate::timeline::EventId;
+use clap::ValueEnum;
+use clap::builder::styling::AnsiColor;
+use std::path::PathBuf;
+use unicode_width::UnicodeWidthStr;
+
+/// Say what must have come first, with the proof
+///
+/// Nothing is guessed: what the file leaves open is `possible`, and two schedules show it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  demarche order talks.yaml                       the whole timeline, step by step
+  demarche order talks.yaml obama-putin kerry-2   did obama-putin end before kerry-2 began?
+  demarche order talks.yaml a b --format json
+
+Exit code of a question: 0 certain, 1 impossible, 3 possible, 4 contested (sources disagree),
+2 no such event, or the file could not be read.")]
+pub struct Arguments {
+    /// The event file; `-` is standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    /// Id of the event that may have come first
+    #[arg(value_name = "A", requires = "second")]
+    first: Option<String>,
+
+    /// Id of the event that may have come after it
+    #[arg(value_name = "B")]
+    second: Option<String>,
+
+    /// How the answer is printed
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// A question about two events, with its answer.
+pub struct Question<'a> {
+    /// The timeline that it is asked of.
+    pub compiled: &'a Compiled,
+    /// The event that may have come first.
+    pub first: EventId,
+    /// The event that may have come after it.
+    pub second: EventId,
+    /// What is known.
+    pub answer: Answer,
+}
+
+/// Answers the question, or tells the whole timeline.
+///
+/// # Errors
+/// The file cannot be read, or has no such event.
+pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
+    let compiled = compiled::usable(&arguments.file, screen)?;
+    let (Some(first), Some(second)) = (&arguments.first, &arguments.second) else {
+        match arguments.format {
+            Format::Text => screen.print(&chronicle::text(&compiled, screen))?,
+            Format::Json => screen.print_data(&chronicle::json(&compiled))?,
+        }
+        return Ok(Exit::Done);
+    };
+    let first = compiled::event(&compiled.timeline, first)?;
+    let second = compiled::event(&compiled.timeline, second)?;
+    if first == second {
+        return Err(Failure::new("an event has no order with itself; name two events"));
+    }
+    let answer = compiled.order.order(first, second);
+    let question = Question { compiled: &compiled, first, second, answer };
+    match arguments.format {
+        Format::Text => screen.print(&question.text(screen))?,
+        Format::Json => screen.print_data(&crate::cli::answer::json(&question))?,
+    }
+    Ok(match question.answer.verdict {
+        Verdict::Certain => Exit::Done,
+        Verdict::Impossible => Exit::Found,
+        Verdict::Possible => Exit::Possible,
+        Verdict::Contested => Exit::Contested,
+    })
+}
+
+impl Question<'_> {
+    /// The id of an event, printable.
+    fn key(&self, event: EventId) -> String {
+        printable::one_line(&self.compiled.timeline.event(event).key).into_owned()
+    }
+
+    fn text(&self, screen: &Screen) -> String {
+        let (a, b) = (self.key(self.first), self.key(self.second));
+        let strong = screen.strong();
+        let (color, sentence) = match self.answer.verdict {
+            Verdict::Certain => (AnsiColor::Green, format!("{a} ends before {b} begins")),
+            Verdict::Impossible => (AnsiColor::Red, format!("{a} cannot end before {b} begins")),
+            Verdict::Possible => {
+                (AnsiColor::Yellow, format!("{a} may end before {b} begins, or not"))
+            }
+            Verdict::Contested => {
+                let sentence = format!("the facts disagree whether {a} ends before {b} begins");
+                (AnsiColor::Magenta, sentence)
+            }
+        };
+        let word = word(self.answer.verdict);
+        let tint = screen.tint(color);
+        let mut out = format!("{tint}{word}{tint:#}{strong}: {sentence}{strong:#}\n");
+        if let Some(gap) = self.gap() {
+            out.push_str(&format!("  {gap}\n"));
+        }
+        out.push_str(&self.proof(screen));
+        out.push_str(&self.alternatives());
+        for witness in &self.answer.witnesses {
+            out.push_str(&self.witness(witness));
+        }
+        if self.answer.verdict == Verdict::Possible {
+            let dim = screen.dim();
+            out.push_str(&format!(
+                "  {dim}to decide it: give both events times, or write `after: {a}` at {b}{dim:#}\n"
+            ));
+        }
+        out
+    }
+
+    /// How long after the end of the first the second begins.
+    fn gap(&self) -> Option<String> {
+        let between = match self.answer.gap_s {
+            (Some(min), Some(max)) if min == max => when::seconds(min),
+            (Some(min), Some(max)) => format!("{} … {}", when::seconds(min), when::seconds(max)),
+            (Some(min), None) => format!("at least {}", when::seconds(min)),
+            (None, Some(max)) => format!("at most {}", when::seconds(max)),
+            (None, None) => return None,
+        };
+        match self.answer.verdict {
+            Verdict::Certain | Verdict::Possible => {
+                Some(format!("from the end of the first to the beginning of the second: {between}"))
+            }
+            Verdict::Impossible | Verdict::Contested => None,
+        }
+    }
+
+    /// The facts that force the verdict, numbered, each with its place and its source.
+    fn proof(&self, screen: &Screen) -> String {
+        /// Facts longer than this do not push the places to the right.
+        const WIDEST: usize = 72;
+        let facts: Vec<_> = self.answer.proof.iter().map(|&id| fact(self.compiled, id)).collect();
+        let widths = facts.iter().map(|fact| fact.says.width());
+        let width = widths.filter(|&width| width <= WIDEST).max().unwrap_or(0);
+        let dim = screen.dim();
+        let mut out = String::new();
+        for (index, fact) in facts.iter().enumerate() {
+            let pad = " ".repeat(width.saturating_sub(fact.says.width()));
+            let position = &fact.position;
+            let place = format!("{}:{}", printable::one_line(position.file), position.line);
+            let source = fact.source.map_or_else(String::new, |source| {
+                format!("  source {}", printable::one_line(source))
+            });
+            let number = index + 1;
+            out.push_str(&format!("  {number} {}{pad}   {dim}{place}{source}{dim:#}\n", fact.says));
+        }
+        out
+    }
+
+    /// What the verdict would be without one of the facts in contradiction, and what each source says of it.
+    fn alternatives(&self) -> String {
+        let mut out = String::new();
+        for &(given_up, verdict) in &self.answer.alternatives {
+            let number = self.answer.proof.iter().position(|&fact| fact == given_up);
+            if let Some(number) = number {
+                out.push_str(&format!("  without {}: {}\n", number + 1, word(verdict)));
+            }
+        }
+        if self.answer.verdict == Verdict::Contested {
+            for (source, verdict) in self.compiled.order.order_per_source(self.first, self.second) {
+                let who = match source {
+                    Some(source) => {
+                        let key = &self.compiled.timeline.source(source).key;
+                        format!("the author and {}", printable::one_line(key))
+                    }
+                    None => "the author alone".to_owned(),
+                };
+                out.push_str(&format!("  by {who}: {}\n", word(verdict)));
+            }
+        }
+        out
+    }
+
+    /// One way that it can have happened.
+    fn witness(&self, witness: &Witness) -> String {
+        let usual = self.compiled.timeline.zone;
+        let span = |event, (start, end): (Instant, Instant)| {
+            let zone = when::zone_of(self.compiled.order.frame(event), usual);
+            if start == end {
+                return when::instant(start, zone);
+            }
+            format!("{} – {}", when::instant(start, zone), when::instant(end, zone))
+        };
+        let head = if witness.before { "it can be:  " } else { "or not:     " };
+        let blank = " ".repeat(head.len());
+        let (a, b) = (self.key(self.first), self.key(self.second));
+        let width = a.width().max(b.width());
+        let line = |head: &str, key: &str, span: String| {
+            format!("  {head}{key}{}  {span}\n", " ".repeat(width - key.width()))
+        };
+        let mut out = line(head, &a, span(self.first, witness.first));
+        out.push_str(&line(&blank, &b, span(self.second, witness.second)));
+        if let Some(ahead_s) = witness.local_ahead_s {
+            let ahead = when::seconds(ahead_s);
+            out.push_str(&format!("  {blank}(clocks without a zone {ahead} ahead of UTC)\n"));
+        }
+        out
+    }
+}
+
+/// The word of a verdict.
+pub fn word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Certain => "certain",
+        Verdict::Impossible => "impossible",
+        Verdict::Possible => "possible",
+        Verdict::Contested => "contested",
+    }
+}
+
+/// A fact of a proof, with its place.
+pub struct FactLine<'a> {
+    /// What it is: `date`, `relation`, `duration` or `published`.
+    pub kind: &'static str,
+    /// What it says, in words, printable.
+    pub says: String,
+    /// Where it stands.
+    pub position: Position<'a>,
+    /// Who says so.
+    pub source: Option<&'a str>,
+}
+
+/// Looks a fact up.
+pub fn fact(compiled: &Compiled, id: FactId) -> FactLine<'_> {
+    let timeline = &compiled.timeline;
+    let fact = compiled.order.fact(id);
+    let kind = match fact.kind {
+        FactKind::Date(_) => "date",
+        FactKind::Relation(..) => "relation",
+        FactKind::Duration(_) => "duration",
+        FactKind::Published(..) => "published",
+    };
+    FactLine {
+        kind,
+        says: printable::one_line(&compiled.order.describe(timeline, id)).into_owned(),
+        position: compiled.files.position(compiled.order.span_of(timeline, id)),
+        source: fact.per.map(|source| timeline.source(source).key.as_str()),
+    }
+}

@@ -1,0 +1,268 @@
+//! `demarche render`: event files become pictures.
+
+use crate::Compiled;
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::screen::Screen;
+use crate::cli::{arguments, compiled, files};
+use crate::date::Reading;
+use crate::diagnostic::Severity;
+use crate::diagnostic::json::Summary;
+use crate::draw::theme::Theme;
+use crate::layout::{Filter, Options, Orientation};
+use crate::timeline::Kind;
+use std::path::{Path, PathBuf};
+
+/// The folder that pictures are written to.
+const FOLDER: &str = "output";
+
+/// Draw event files as SVG
+///
+/// A picture is drawn even when there are errors, as long as there is something to draw; the errors are
+/// printed. `timelines/talks.yaml` is drawn to `output/talks.svg`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  demarche render timelines/talks.yaml              to output/talks.svg
+  demarche render timelines/*.yaml -o figures/      one picture each
+  demarche render talks.yaml --layout horizontal --width 160mm -o talks-wide.svg
+  demarche render talks.yaml --from 2016-09 --actor kerry,lavrov -o - > talks.svg
+
+Exit code: 0 drawn, 1 drawn although errors were found, 2 not everything could be drawn.")]
+pub struct Arguments {
+    /// Event files; `-` is standard input, and is drawn to standard output
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// Where to write: a file, a folder (existing, or ending in `/`), or `-` for standard output
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+
+    /// How time runs [default: the first named]
+    #[arg(long, value_name = "LAYOUT", value_parser = arguments::layout_parser())]
+    layout: Option<Orientation>,
+
+    /// Width of the picture: `160mm`, `6in`, `960px` or `960`
+    #[arg(long, value_name = "WIDTH", value_parser = arguments::width_px)]
+    width: Option<f64>,
+
+    /// Colours [default: the first named]
+    #[arg(long, value_name = "THEME", value_parser = arguments::theme_parser())]
+    theme: Option<&'static Theme>,
+
+    /// Leave out what was over before this date: `2016-09-05`, `2016-09` or `2016`
+    #[arg(long, value_name = "DATE", value_parser = arguments::date)]
+    from: Option<Reading>,
+
+    /// Leave out what began after this date
+    #[arg(long, value_name = "DATE", value_parser = arguments::date)]
+    to: Option<Reading>,
+
+    /// Only events with one of these actors; ids, separated by commas
+    #[arg(long = "actor", value_name = "ID", value_delimiter = ',')]
+    actors: Vec<String>,
+
+    /// Only events of these kinds, separated by commas
+    #[arg(long = "kind", value_name = "KIND", value_delimiter = ',', hide_possible_values = true,
+          value_parser = arguments::kind_parser())]
+    kinds: Vec<Kind>,
+}
+
+/// Where a picture goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Target {
+    Stdout,
+    File(PathBuf),
+}
+
+/// Draws every file; one that fails does not keep the others from being drawn.
+///
+/// # Errors
+/// The request makes no sense: nothing has been written then.
+pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
+    let (from, to) = (arguments.from.as_ref(), arguments.to.as_ref());
+    let from = from.and_then(|reading| reading.civil.first);
+    let to = to.and_then(|reading| reading.civil.last);
+    if from.zip(to).is_some_and(|(from, to)| from > to) {
+        return Err(Failure::new("`--from` lies after `--to`: nothing is between them"));
+    }
+    let targets = targets(&arguments.files, arguments.output.as_deref())?;
+    let mut exit = Exit::Done;
+    for (path, target) in arguments.files.iter().zip(&targets) {
+        let filter = Filter { from, to, actors: Vec::new(), kinds: arguments.kinds.clone() };
+        let outcome = one(path, target, filter, arguments, screen);
+        exit = exit.max(outcome.unwrap_or_else(|failure| {
+            screen.fail(&failure);
+            Exit::Failed
+        }));
+    }
+    Ok(exit)
+}
+
+/// Draws one file. Nothing is written before the whole picture is there.
+fn one(
+    path: &Path,
+    target: &Target,
+    mut filter: Filter,
+    arguments: &Arguments,
+    screen: &Screen,
+) -> Result<Exit, Failure> {
+    let compiled = compiled::compile(path)?;
+    let name = files::name(path);
+    compiled::print_findings(&compiled, Severity::Warning, screen);
+    if !compiled.readable {
+        return Err(compiled::unreadable(&name));
+    }
+    for key in &arguments.actors {
+        filter.actors.push(compiled::actor(&compiled.timeline, key)?);
+    }
+    let options = Options {
+        orientation: arguments.layout.unwrap_or(crate::layout::LAYOUTS[0].1),
+        width_px: arguments.width,
+        filter,
+    };
+    let theme = arguments.theme.unwrap_or(&crate::draw::theme::THEMES[0]);
+    let layout = crate::arrange(&compiled, &options)
+        .map_err(|_| nothing_to_draw(&compiled, &options.filter, &name))?;
+    let svg = crate::paint(&compiled, &layout, theme);
+    match target {
+        Target::Stdout => screen.print_data(&svg)?,
+        Target::File(file) => {
+            if let Some(folder) = file.parent()
+                && arguments.output.as_deref().is_none_or(files::is_folder)
+            {
+                files::make_folder(folder)?;
+            }
+            files::write(file, &svg)?;
+            let events = compiled::counted(layout.events.len(), "event");
+            let actors = compiled::counted(layout.life_lines.len(), "actor");
+            screen.talk(&format!("wrote {}  ({events}, {actors})\n", files::name(file)));
+        }
+    }
+    let errors = Summary::of(&compiled.findings).errors;
+    Ok(if errors > 0 { Exit::Found } else { Exit::Done })
+}
+
+/// Why a picture would be empty: the file is, or the filter takes everything away.
+fn nothing_to_draw(compiled: &Compiled, filter: &Filter, name: &str) -> Failure {
+    if compiled.timeline.events.is_empty() {
+        return Failure::new(format!("there is nothing to draw in `{name}`: it has no events"));
+    }
+    let mut options = Vec::new();
+    if filter.from.is_some() {
+        options.push("`--from`");
+    }
+    if filter.to.is_some() {
+        options.push("`--to`");
+    }
+    if !filter.actors.is_empty() {
+        options.push("`--actor`");
+    }
+    if !filter.kinds.is_empty() {
+        options.push("`--kind`");
+    }
+    let events = compiled::counted(compiled.timeline.events.len(), "event");
+    if options.is_empty() {
+        let reason = "none of them can be placed in time";
+        return Failure::new(format!("there is nothing to draw in `{name}`: {events}, {reason}"));
+    }
+    let options = options.join(", ");
+    Failure::new(format!("there is nothing to draw in `{name}`: {options} leave none of {events}"))
+        .help(format!("`demarche show {name}` lists them"))
+}
+
+/// Where each picture goes.
+///
+/// # Errors
+/// Two would go to one place, or one would replace an event file that is being read.
+fn targets(inputs: &[PathBuf], output: Option<&Path>) -> Result<Vec<Target>, Failure> {
+    if let (Some(path), [_, _, ..]) = (output, inputs)
+        && !files::is_folder(path)
+    {
+        let name = files::name(path);
+        return Err(Failure::new("several files cannot be drawn to one place")
+            .help(format!("name a folder: `-o {}/`", name.trim_end_matches(".svg"))));
+    }
+    let targets: Vec<Target> = inputs.iter().map(|input| target(input, output)).collect();
+    let mut seen: Vec<(PathBuf, &Path)> = Vec::new();
+    for (input, target) in inputs.iter().zip(&targets) {
+        let identity = match target {
+            Target::Stdout => PathBuf::from("-"),
+            Target::File(path) => files::identity(path),
+        };
+        if let Some((_, first)) = seen.iter().find(|(known, _)| *known == identity) {
+            let (first, second) = (files::name(first), files::name(input));
+            let place = match target {
+                Target::Stdout => "standard output".to_owned(),
+                Target::File(path) => format!("`{}`", files::name(path)),
+            };
+            return Err(Failure::new(format!(
+                "`{first}` and `{second}` would both be drawn to {place}"
+            )));
+        }
+        let replaced =
+            |input: &&PathBuf| !files::is_stream(input) && files::identity(input) == identity;
+        if let Some(input) = inputs.iter().find(replaced) {
+            let name = files::name(input);
+            return Err(Failure::new(format!("the picture would replace the event file `{name}`")));
+        }
+        seen.push((identity, input));
+    }
+    Ok(targets)
+}
+
+fn target(input: &Path, output: Option<&Path>) -> Target {
+    let stem = if files::is_stream(input) { Some("stdin".as_ref()) } else { input.file_stem() };
+    let mut file = stem.unwrap_or_default().to_owned();
+    file.push(".svg");
+    match output {
+        Some(path) if files::is_stream(path) => Target::Stdout,
+        Some(path) if files::is_folder(path) => Target::File(path.join(file)),
+        Some(path) => Target::File(path.to_owned()),
+        None if files::is_stream(input) => Target::Stdout,
+        None => Target::File(Path::new(FOLDER).join(file)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Target, targets};
+    use std::path::{Path, PathBuf};
+
+    fn file(path: &str) -> Target {
+        Target::File(PathBuf::from(path))
+    }
+
+    #[track_caller]
+    fn check(inputs: &[&str], output: Option<&str>, expected: Result<&[Target], &str>) {
+        let inputs: Vec<PathBuf> = inputs.iter().map(PathBuf::from).collect();
+        let found = targets(&inputs, output.map(Path::new)).map_err(|failure| failure.message);
+        assert_eq!(found.as_deref().map_err(String::as_str), expected);
+    }
+
+    #[test]
+    fn where_pictures_go() {
+        check(&["a/talks.yaml"], None, Ok(&[file("output/talks.svg")]));
+        check(&["-"], None, Ok(&[Target::Stdout]));
+        check(&["talks.yaml"], Some("-"), Ok(&[Target::Stdout]));
+        check(&["talks.yaml"], Some("b.svg"), Ok(&[file("b.svg")]));
+        check(&["one.yaml", "two.yaml"], Some("f/"), Ok(&[file("f/one.svg"), file("f/two.svg")]));
+        check(&["-"], Some("f/"), Ok(&[file("f/stdin.svg")]));
+    }
+
+    #[test]
+    fn two_pictures_never_share_a_place() {
+        let both = "`a/talks.yaml` and `b/talks.yaml` would both be drawn to `output/talks.svg`";
+        check(&["a/talks.yaml", "b/talks.yaml"], None, Err(both));
+        let one_place = "several files cannot be drawn to one place";
+        check(&["a.yaml", "b.yaml"], Some("c.svg"), Err(one_place));
+        check(&["a.yaml", "b.yaml"], Some("-"), Err(one_place));
+        let twice = "`<stdin>` and `<stdin>` would both be drawn to standard output";
+        check(&["-", "-"], None, Err(twice));
+    }
+
+    #[test]
+    fn an_event_file_is_never_replaced() {
+        let inputs = [PathBuf::from("src/lib.rs")];
+        assert!(targets(&inputs, Some(Path::new("./src/../src/lib.rs"))).is_err());
+    }
+}

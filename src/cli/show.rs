@@ -1,0 +1,160 @@
+//! `demarche show`: a timeline as a table.
+
+use crate::Compiled;
+use crate::cli::compiled;
+use crate::cli::failure::{Exit, Failure};
+use crate::cli::screen::Screen;
+use crate::cli::table::{Column, Table};
+use crate::cli::when;
+use crate::date::Reading;
+use crate::timeline::{Event, EventId, Participant, Party, Spanned, Timeline};
+use clap::builder::styling::Style;
+use std::path::PathBuf;
+
+/// Show an event file as a table
+///
+/// Events stand in chronological order as far as it is known; where it is not, they keep the order of the
+/// file. A time in brackets was worked out from other events.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  demarche show talks.yaml
+  demarche show talks.yaml --dates     how each date was understood")]
+pub struct Arguments {
+    /// The event file; `-` is standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    /// Show each date as written and as understood, with the rule and the day counted from
+    #[arg(long)]
+    dates: bool,
+}
+
+/// Prints the table.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
+    let compiled = compiled::usable(&arguments.file, screen)?;
+    let table = if arguments.dates { dates(&compiled) } else { events(&compiled, screen) };
+    screen.print(&table.render(screen))?;
+    Ok(Exit::Done)
+}
+
+fn events(compiled: &Compiled, screen: &Screen) -> Table {
+    let timeline = &compiled.timeline;
+    let mut table = Table::new(vec![
+        Column::fixed("When"),
+        Column::fixed("Kind"),
+        Column::flexible("Who", 12),
+        Column::flexible("Title", 20),
+    ]);
+    let edges = compiled.graph.reduced_order();
+    let count = timeline.events.len();
+    for id in crate::order::steps::listing(&compiled.order, count, &edges) {
+        let event = timeline.event(id);
+        table.row(vec![
+            (time(compiled, id), Style::new()),
+            (event.kind.word().to_owned(), screen.dim()),
+            (who(timeline, event), Style::new()),
+            (event.title.clone(), screen.strong()),
+        ]);
+    }
+    table
+}
+
+/// When an event was: its own date, or what the others leave.
+pub fn time(compiled: &Compiled, id: EventId) -> String {
+    let zone = compiled.timeline.zone;
+    match compiled.timeline.event(id).reading() {
+        Some(reading) => when::reading(reading, zone),
+        None => {
+            let zone = when::zone_of(compiled.order.frame(id), zone);
+            when::inferred(&compiled.order.bounds(id), zone)
+        }
+    }
+}
+
+/// Who took part: `Kerry → reporters`, `Obama, Putin`.
+fn who(timeline: &Timeline, event: &Event) -> String {
+    let names = |participants: &[Participant]| {
+        let labels: Vec<_> = participants.iter().map(|p| party(timeline, p.party)).collect();
+        labels.join(", ")
+    };
+    let speaker = event.speaker.as_ref().map(|speaker| party(timeline, speaker.party));
+    let others: Vec<Participant> = event
+        .participants
+        .iter()
+        .filter(|p| event.speaker.as_ref().is_none_or(|speaker| speaker.party != p.party))
+        .cloned()
+        .collect();
+    let mut from: Vec<&str> = speaker.into_iter().collect();
+    let others = names(&others);
+    if !others.is_empty() {
+        from.push(&others);
+    }
+    let from = from.join(", ");
+    match (from.is_empty(), event.to.is_empty()) {
+        (_, true) => from,
+        (true, false) => format!("→ {}", names(&event.to)),
+        (false, false) => format!("{from} → {}", names(&event.to)),
+    }
+}
+
+fn party(timeline: &Timeline, party: Party) -> &str {
+    match party {
+        Party::Actor(id) => timeline.actor(id).label(),
+        Party::Audience(name) => name,
+    }
+}
+
+/// Every date of the file, in file order: of events, then of sources, then of actors.
+fn dates(compiled: &Compiled) -> Table {
+    let timeline = &compiled.timeline;
+    let mut table = Table::new(vec![
+        Column::flexible("Of", 12),
+        Column::flexible("As written", 12),
+        Column::fixed("As understood"),
+        Column::fixed("Rule"),
+        Column::fixed("Counted from"),
+    ]);
+    let mut row = |of: String, text: &str, reading: Option<&Reading>| {
+        let cells = match reading {
+            Some(reading) => [
+                when::reading(reading, timeline.zone),
+                when::rule(reading.rule).to_owned(),
+                counted_from(reading),
+            ],
+            None => ["not understood".to_owned(), String::new(), String::new()],
+        };
+        let cells = [of, text.to_owned()].into_iter().chain(cells);
+        table.row(cells.map(|cell| (cell, Style::new())).collect());
+    };
+    for event in &timeline.events {
+        if let Some(date) = &event.when {
+            row(event.key.clone(), &date.text, date.reading.as_ref());
+        }
+    }
+    let mut side = |key: &str, field: &str, date: Option<&Spanned<Reading>>| {
+        if let Some(date) = date {
+            row(format!("{key} {field}"), compiled.files.slice(date.span), Some(&date.value));
+        }
+    };
+    for source in &timeline.sources {
+        side(&source.key, "published", source.published.as_ref());
+        side(&source.key, "dateline", source.dateline.as_ref().and_then(|(_, day)| day.as_ref()));
+        side(&source.key, "accessed", source.accessed.as_ref());
+    }
+    for actor in &timeline.actors {
+        side(&actor.key, "tenure", actor.tenure.as_ref());
+        side(&actor.key, "born", actor.born.as_ref());
+        side(&actor.key, "died", actor.died.as_ref());
+    }
+    table
+}
+
+fn counted_from(reading: &Reading) -> String {
+    reading.anchor.map_or_else(String::new, |anchor| {
+        format!("{} ({})", anchor.day, when::anchor_word(anchor.origin))
+    })
+}

@@ -1,0 +1,69 @@
+//! Laws of the language of dates, tried on generated texts.
+
+use crate::date::civil::Day;
+use crate::date::form::{FORMS, parse};
+use crate::date::tests::{clean, hangzhou};
+use crate::date::zone::Zone;
+use crate::date::{Bounds, Context, read};
+use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
+
+/// Whether one window holds another.
+fn holds(outer: Bounds, inner: Bounds) -> bool {
+    outer.start_min <= inner.start_min
+        && inner.start_max <= outer.start_max
+        && outer.end_min <= inner.end_min
+        && inner.end_max <= outer.end_max
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_it_panic(text in any::<String>(), whole in any::<bool>()) {
+        let _ = read(&text, &Context { whole, ..hangzhou() });
+    }
+
+    #[test]
+    fn no_mixture_of_examples_makes_it_panic(
+        picks in proptest::collection::vec((0usize..FORMS.len(), 0usize..64, 0usize..24), 1..5),
+    ) {
+        // Pieces of true dates come much further than noise does.
+        let piece = |(form, example, cut): &(usize, usize, usize)| {
+            let examples = FORMS[*form].examples;
+            examples[*example % examples.len()].chars().skip(cut / 3).collect::<String>()
+        };
+        let text = picks.iter().map(piece).collect::<Vec<_>>().join(["", " ", "/", "-"][picks.len() % 4]);
+        let (reading, _) = read(&text, &hangzhou());
+        if let Some(reading) = reading {
+            let printed = parse(&text).map(|expression| expression.to_string()).expect("it was read");
+            let again = read(&printed, &hangzhou()).0;
+            prop_assert_eq!(again.map(|again| again.hard), Some(reading.hard), "{} → {}", text, printed);
+            for bounds in [reading.hard, reading.shown] {
+                let Bounds { start_min, start_max, end_min, end_max } = bounds;
+                prop_assert!(start_max.is_none() || start_min <= start_max, "{text}: {bounds:?}");
+                prop_assert!(end_max.is_none() || end_min <= end_max, "{text}: {bounds:?}");
+                prop_assert!(end_max.is_none() || start_min <= end_max, "{text}: {bounds:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_day_is_read_as_it_is_printed(number in -4_371_587i32..=2_932_896) {
+        let reading = clean(&Day(number).to_string(), &Context::default());
+        prop_assert_eq!(reading.civil.first, Some(Day(number)));
+    }
+
+    #[test]
+    fn minutes_lie_in_days_in_months_in_years(
+        number in -4_371_587i32..=2_932_896,
+        hour in 0u8..24,
+        minute in 0u8..60,
+        zone in proptest::sample::select(vec!["Asia/Shanghai", "Europe/Paris", "Pacific/Apia", "-03:30"]),
+    ) {
+        let context = Context { zone: Zone::parse(zone).expect("a zone"), ..Context::default() };
+        let text = format!("{}T{hour:02}:{minute:02}", Day(number));
+        let ends = [text.len(), text.len() - 6, text.len() - 9, text.len() - 12];
+        let windows = ends.map(|end| clean(&text[..end], &context).hard);
+        for pair in windows.windows(2) {
+            prop_assert!(holds(pair[1], pair[0]), "{text}: {pair:?}");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! `5 September 2016`, `Sept. 5, 2016`: a day in English words.
+
+use crate::date::civil::parse_month;
+use crate::date::expression::{DayPhrase, DayText, Single};
+use crate::date::form::{Form, Parser};
+use crate::date::scan::{Bytes, Cursor, Stop};
+use crate::date::year::year_in_words;
+
+/// See [`parse`].
+pub const FORM: Form = Form {
+    name: "written-day",
+    summary: "a day in English words",
+    examples: &[
+        "5 September 2016",
+        "5 Sept. 2016",
+        "the 5th of September, 2016",
+        "September 5, 2016",
+        "Sept. 5 2016",
+        "15 March 44 BCE",
+    ],
+    parser: Parser::Single(parse),
+};
+
+/// Reads day, month and year in the British or the American order.
+///
+/// # Errors
+/// A word that is no month; a year that is missing: it is never guessed.
+pub fn parse(cursor: &mut Cursor<'_>) -> Result<Single, Stop> {
+    Ok(Single::Day(DayPhrase::Written(written_day(cursor)?)))
+}
+
+/// A day in words, with the places of its parts.
+pub fn written_day(cursor: &mut Cursor<'_>) -> Result<DayText, Stop> {
+    let start = cursor.at();
+    let day_first = {
+        let mut ahead = *cursor;
+        article(&mut ahead);
+        ahead.peek().is_some_and(|next| next.is_ascii_digit())
+    };
+    let (day, day_range, month, month_range);
+    if day_first {
+        article(cursor);
+        (day, day_range) = numbered_day(cursor)?;
+        if !cursor.blanks() {
+            return cursor.stop("a month's name");
+        }
+        if cursor.eat_phrase("of") {
+            cursor.blanks();
+        }
+        let month_start = cursor.at();
+        month = month_word(cursor)?;
+        month_range = cursor.since(month_start);
+    } else {
+        month = month_word(cursor)?;
+        month_range = cursor.since(start);
+        cursor.blanks();
+        article(cursor);
+        (day, day_range) = numbered_day(cursor)?;
+    }
+    let comma = cursor.eat(b',');
+    let blank = cursor.blanks();
+    let year = match year_in_words(cursor) {
+        Ok(year) if comma || blank => year,
+        Ok(_) | Err(_) => return cursor.stop("a year, as in `5 September 2016`"),
+    };
+    Ok(DayText { year, month, day, range: cursor.since(start), month_range, day_range })
+}
+
+/// A month's name or abbreviation, with or without a full stop.
+pub fn month_word(cursor: &mut Cursor<'_>) -> Result<u8, Stop> {
+    match cursor.eat_word(parse_month) {
+        Some(month) => {
+            cursor.eat(b'.');
+            Ok(month)
+        }
+        None => cursor.stop("a month's name"),
+    }
+}
+
+fn article(cursor: &mut Cursor<'_>) {
+    if cursor.eat_phrase("the") {
+        cursor.blanks();
+    }
+}
+
+/// `5`, `05` or `5th`.
+fn numbered_day(cursor: &mut Cursor<'_>) -> Result<(u8, Bytes), Stop> {
+    let start = cursor.at();
+    let Some(day) = cursor.number(2) else {
+        return cursor.stop("a day of one or two digits");
+    };
+    let range = cursor.since(start);
+    let _ = ["st", "nd", "rd", "th"].iter().any(|ending| cursor.eat_phrase(ending));
+    Ok((day as u8, range))
+}

@@ -1,0 +1,347 @@
+//! The horizontal picture: time runs right on an elastic axis, names on the left, labels above and below.
+
+use crate::layout::brackets::dash;
+use crate::layout::columns::{
+    BAND_PX, Band, Columns, HEADING_PX, Need, Side, arrange as arrange_columns,
+};
+use crate::layout::furniture::{Notes, legend, notes, subtitle, title_block};
+use crate::layout::label::Label;
+use crate::layout::scene::{Row, Scene};
+use crate::layout::spacing::{
+    BEND_PX, DAY, DESCENT, HORIZONTAL_WIDTH_PX, LABEL_PX, LANE_MIN_PX, LANE_ROW_PX, MARGIN_PX,
+    MIDDLE_TO_BASELINE, NAME, ROLE, STRAIGHT_PX, TIE_PX, TIME, TRACK_PX,
+};
+use crate::layout::wrap::{Line, fit};
+use crate::layout::{
+    EventFigure, Furniture, Ink, Layout, Measure, Nothing, Options, Orientation, Point, Rect,
+    Shape, Stroke, Text, TextAnchor, TextStyle, Tick, words,
+};
+use crate::order::OrderNetwork;
+use crate::timeline::Timeline;
+
+/// More life lines than this stand closer together and are named without roles.
+const ROLES_MAX: usize = 14;
+/// Widest name or role.
+const NAME_MAX_PX: f64 = 280.0;
+/// Above the first and below the last life line, inside the bands.
+const EDGE_PX: f64 = 8.0;
+/// Between the chart's lower edge and the labels below: the row of headings.
+const HEADINGS_PX: f64 = 46.0;
+/// Room for a break mark between two bands.
+const BREAK_PX: f64 = 22.0;
+
+/// Arranges the horizontal picture.
+///
+/// # Errors
+/// [`Nothing`] if the filter leaves no event.
+pub fn arrange(
+    timeline: &Timeline,
+    order: &OrderNetwork,
+    options: &Options,
+    measure: &dyn Measure,
+) -> Result<Layout, Nothing> {
+    let scene = Scene::build(timeline, order, options)?;
+    let count = scene.sequence.rows.len();
+    let with_roles = scene.actors.len() <= ROLES_MAX;
+    let lane_px = if with_roles { LANE_ROW_PX } else { LANE_MIN_PX + 6.0 };
+    let rows: Vec<Row> = (0..count).map(|r| scene.row(r, lane_px)).collect();
+
+    let mut labels = scene.labels(measure);
+    labels.with_time = true;
+    let blocks: Vec<Label> =
+        (0..count).map(|r| labels.label(scene.event(r), scene.names_place(r), LABEL_PX)).collect();
+    let names_px = names_width(&scene, with_roles, measure);
+    let axis_x = MARGIN_PX + names_px + 8.0;
+    let wanted_px = options.width_px.unwrap_or(HORIZONTAL_WIDTH_PX);
+    let columns = columns(&scene, &blocks, wanted_px - axis_x - MARGIN_PX, measure);
+    let width_px = wanted_px.max(axis_x + columns.width_px + MARGIN_PX).ceil();
+
+    let frame = (MARGIN_PX, width_px - 2.0 * MARGIN_PX);
+    let mut y = MARGIN_PX;
+    let subtitle = subtitle(timeline, &scene.sequence, scene.actors.len());
+    let title = title_block(timeline, &subtitle, frame, &mut y, measure);
+    let has_free = scene.sequence.rows.iter().any(|&id| timeline.event(id).actors().is_empty());
+    let free_px = if has_free { 18.0 } else { 0.0 };
+    let tracks_px = match scene.brackets.tracks {
+        0 => 0.0,
+        tracks => tracks as f64 * TRACK_PX + 6.0,
+    };
+    // From the top: labels above, brackets, free marks, life lines, headings, labels below.
+    let above_y = y + 14.0 + columns.depth_px.0;
+    let band_y = above_y + 10.0 + tracks_px;
+    let chart_y = band_y + EDGE_PX + free_px;
+    let lanes_px = lane_px * scene.actors.len() as f64;
+    let band_bottom = chart_y + lanes_px + EDGE_PX;
+    let below_y = band_bottom + HEADINGS_PX;
+    let grid = Grid { axis_x, band_y, band_bottom, chart_y, lane_px };
+
+    let mut under = vec![title];
+    let mut ticks = Vec::new();
+    let (bands, headings) = bands(&scene, &columns, &grid, &mut ticks, measure);
+    under.push(bands);
+
+    let mut events = Vec::with_capacity(count);
+    let mut reaches = Vec::with_capacity(count);
+    let mut leaders = Vec::with_capacity(count);
+    for (row, positions) in rows.iter().enumerate() {
+        let column = columns.columns[row];
+        let free = -free_px / 2.0 - 1.0;
+        let marks = scene.marks(row, column.x, positions, lane_px, free);
+        let x = axis_x + column.x;
+        let block = &blocks[row];
+        let (origin_y, ends) = match column.side {
+            Side::Above => {
+                let bottom = above_y - column.out_px;
+                (bottom - block.below_px, (bottom + 3.0, chart_y + marks.reach.0 - 4.0))
+            }
+            Side::Below => {
+                let top = below_y + column.out_px;
+                (top + block.above_px, (chart_y + marks.reach.1 + 4.0, top - 3.0))
+            }
+        };
+        leaders.push(stroke(vec![Point { x, y: ends.0 }, Point { x, y: ends.1 }], Ink::Rule));
+        reaches.push(marks.reach);
+        events.push(EventFigure {
+            event: scene.sequence.rows[row],
+            along: column.x,
+            marks: marks.marks,
+            shapes: block.shapes(Point { x, y: origin_y }).collect(),
+            hover: words::hover(timeline, scene.event(row)),
+            href: words::link(timeline, scene.event(row)),
+        });
+    }
+    under.push(Furniture { role: "leaders", shapes: leaders });
+    under.push(bracket_furniture(&scene, &columns, &grid, &reaches));
+
+    let axis_end = columns.columns.last().map_or(0.0, |c| c.x) + BAND_PX;
+    let row_along: Vec<f64> = columns.columns.iter().map(|c| c.x).collect();
+    let life_lines = scene.life_lines(&row_along, &rows, &|_| 0.0, axis_end);
+    let mut over = vec![
+        names(&scene, with_roles, &grid, names_px, measure),
+        headings,
+        ties(&scene, &columns, &grid),
+    ];
+    let mut y = below_y + columns.depth_px.1 + 18.0;
+    let flow = (timeline, &scene.sequence, &scene.brackets);
+    over.push(legend(flow.0, flow.1, flow.2, Orientation::Horizontal, frame, &mut y, measure));
+    y += 6.0;
+    let mut remarks =
+        words::remarks(timeline, &scene.sequence, scene.left_out, scene.brackets.left_out);
+    remarks.push("The time axis is elastic: distances are not to scale.".to_owned());
+    let remarks = vec![remarks.join(" ")];
+    let numbers = scene.source_numbers.clone();
+    over.push(notes(timeline, &Notes { remarks, numbers }, frame, &mut y, measure));
+    Ok(Layout {
+        width_px,
+        height_px: (y + MARGIN_PX).ceil(),
+        title: timeline.title.clone(),
+        description: words::story(timeline, &scene.sequence),
+        language: timeline.language.clone(),
+        orientation: Orientation::Horizontal,
+        chart: Rect { x: axis_x, y: chart_y, width: axis_end.max(1.0), height: lanes_px.max(1.0) },
+        ticks,
+        under,
+        life_lines,
+        events,
+        over,
+    })
+}
+
+/// The lines of the picture that everything hangs on, canvas px.
+struct Grid {
+    axis_x: f64,
+    band_y: f64,
+    band_bottom: f64,
+    chart_y: f64,
+    lane_px: f64,
+}
+
+fn columns(scene: &Scene<'_>, blocks: &[Label], wanted_px: f64, measure: &dyn Measure) -> Columns {
+    let needs: Vec<Need> = blocks
+        .iter()
+        .enumerate()
+        .map(|(row, block)| {
+            let shown = scene.event(row).reading().map(|r| r.shown);
+            let at = shown.and_then(|s| s.start_min.or(s.end_min).or(s.end_max));
+            Need {
+                width_px: block.width_px,
+                height_px: block.height_px(),
+                at_s: at.map(|instant| instant.0),
+            }
+        })
+        .collect();
+    let bands: Vec<Band> = scene
+        .sequence
+        .groups
+        .iter()
+        .zip(words::band_headings(&scene.sequence))
+        .map(|(group, heading)| Band {
+            columns: group.rows.clone(),
+            heading_px: heading_px(&heading, measure),
+            gap_px: group.skipped_days.map_or(0.0, |days| gap_px(&words::skipped(days), measure)),
+        })
+        .collect();
+    arrange_columns(&needs, &bands, 2.0 * STRAIGHT_PX + BEND_PX + 4.0, wanted_px)
+}
+
+/// The skipped duration stands under the break mark, on a line of its own, between the leaders on either side.
+fn gap_px(skipped: &str, measure: &dyn Measure) -> f64 {
+    (measure.width_px(skipped, TIME) + 10.0 - 2.0 * BAND_PX).max(BREAK_PX)
+}
+
+fn heading_px((bold, light): &(String, String), measure: &dyn Measure) -> f64 {
+    let light_px = if light.is_empty() { 0.0 } else { 5.0 + measure.width_px(light, TIME) };
+    measure.width_px(bold, DAY) + light_px
+}
+
+fn text(at: Point, anchor: TextAnchor, (style, ink): (TextStyle, Ink), line: Line) -> Shape {
+    let Line { text, width_px } = line;
+    Shape::Text(Text { at, anchor, turn_deg: 0, style, ink, text, width_px })
+}
+
+fn stroke(points: Vec<Point>, ink: Ink) -> Shape {
+    Shape::Stroke(Stroke { points, corner_px: 0.0, width_px: 1.0, dash: None, ink, head: false })
+}
+
+/// Bands under the days, headings below them, break marks where time was skipped.
+fn bands(
+    scene: &Scene<'_>,
+    columns: &Columns,
+    grid: &Grid,
+    ticks: &mut Vec<Tick>,
+    measure: &dyn Measure,
+) -> (Furniture, Furniture) {
+    let mut fills = Vec::new();
+    let mut headings = Vec::new();
+    let baseline = grid.band_bottom + 6.0 + DAY.size_px;
+    let mut band_end = 0.0;
+    for (group, words) in scene.sequence.groups.iter().zip(words::band_headings(&scene.sequence)) {
+        let first = columns.columns[group.rows.start].x;
+        let last = columns.columns[group.rows.end - 1].x;
+        let left = first - BAND_PX;
+        let right =
+            (last + BAND_PX).max(first + HEADING_PX + heading_px(&words, measure) + HEADING_PX);
+        fills.push(Shape::Fill {
+            rect: Rect {
+                x: grid.axis_x + left,
+                y: grid.band_y,
+                width: right - left,
+                height: grid.band_bottom - grid.band_y,
+            },
+            corner_px: 0.0,
+            ink: Ink::Ground,
+        });
+        let x = grid.axis_x + first + HEADING_PX;
+        let (bold, light) = words;
+        ticks.push(Tick { along: first, label: bold.clone() });
+        let bold_px = measure.width_px(&bold, DAY);
+        let at = Point { x, y: baseline };
+        let line = Line { text: bold, width_px: bold_px };
+        headings.push(text(at, TextAnchor::Start, (DAY, Ink::Strong), line));
+        if !light.is_empty() {
+            let at = Point { x: x + bold_px + 5.0, y: baseline };
+            let line = Line { width_px: measure.width_px(&light, TIME), text: light };
+            headings.push(text(at, TextAnchor::Start, (TIME, Ink::Muted), line));
+        }
+        if let Some(days) = group.skipped_days {
+            let skipped = words::skipped(days);
+            let middle = grid.axis_x + (band_end + left) / 2.0;
+            for dx in [-5.0, 1.0] {
+                let (low, high) = (grid.band_bottom + 3.0, grid.band_bottom - 7.0);
+                let points =
+                    vec![Point { x: middle + dx, y: low }, Point { x: middle + dx + 5.0, y: high }];
+                fills.push(stroke(points, Ink::Muted));
+            }
+            let line = Line { width_px: measure.width_px(&skipped, TIME), text: skipped };
+            let at = Point { x: middle, y: baseline + 16.0 };
+            headings.push(text(at, TextAnchor::Middle, (TIME, Ink::Muted), line));
+        }
+        band_end = right;
+    }
+    (Furniture { role: "bands", shapes: fills }, Furniture { role: "days", shapes: headings })
+}
+
+fn names_width(scene: &Scene<'_>, with_roles: bool, measure: &dyn Measure) -> f64 {
+    let mut widest: f64 = 0.0;
+    for &id in &scene.actors {
+        let actor = scene.timeline.actor(id);
+        widest = widest.max(measure.width_px(actor.label(), NAME));
+        if let Some(role) = actor.role.as_deref().filter(|_| with_roles) {
+            widest = widest.max(measure.width_px(role, ROLE));
+        }
+    }
+    widest.min(NAME_MAX_PX).ceil()
+}
+
+/// Names and roles at the left end of the lines.
+fn names(
+    scene: &Scene<'_>,
+    with_roles: bool,
+    grid: &Grid,
+    names_px: f64,
+    measure: &dyn Measure,
+) -> Furniture {
+    let mut shapes = Vec::new();
+    let right = MARGIN_PX + names_px;
+    for (slot, &actor) in scene.orders.first().into_iter().flatten().enumerate() {
+        let id = scene.actors[actor as usize];
+        let middle = grid.chart_y + scene.slot_px(slot, grid.lane_px);
+        let name = fit(scene.timeline.actor(id).label(), NAME, names_px, measure);
+        let role = scene.timeline.actor(id).role.as_deref().filter(|_| with_roles);
+        let drop_px = NAME.size_px * MIDDLE_TO_BASELINE;
+        let baseline = if role.is_some() { middle - 1.0 } else { middle + drop_px };
+        let at = Point { x: right, y: baseline };
+        shapes.push(text(at, TextAnchor::End, (NAME, Ink::Actor(id)), name));
+        if let Some(role) = role {
+            let line = fit(role, ROLE, names_px, measure);
+            let at = Point { x: right, y: baseline + NAME.size_px * DESCENT + ROLE.size_px * 0.9 };
+            shapes.push(text(at, TextAnchor::End, (ROLE, Ink::Muted), line));
+        }
+    }
+    Furniture { role: "names", shapes }
+}
+
+fn ties(scene: &Scene<'_>, columns: &Columns, grid: &Grid) -> Furniture {
+    let bar = |tie: &std::ops::Range<usize>| {
+        let left = grid.axis_x + columns.columns[tie.start].x - 8.0;
+        let right = grid.axis_x + columns.columns[tie.end - 1].x + 8.0;
+        Shape::Fill {
+            rect: Rect {
+                x: left,
+                y: grid.band_bottom - TIE_PX,
+                width: right - left,
+                height: TIE_PX,
+            },
+            corner_px: TIE_PX / 2.0,
+            ink: Ink::Relation,
+        }
+    };
+    Furniture { role: "ties", shapes: scene.sequence.ties.iter().map(bar).collect() }
+}
+
+fn bracket_furniture(
+    scene: &Scene<'_>,
+    columns: &Columns,
+    grid: &Grid,
+    reaches: &[(f64, f64)],
+) -> Furniture {
+    let mut shapes = Vec::new();
+    for bracket in &scene.brackets.drawn {
+        let y = grid.band_y - 4.0 - bracket.track as f64 * TRACK_PX;
+        // Beside the leader, which comes down to the same mark.
+        let end = |row: usize, nth: usize| Point {
+            x: grid.axis_x + columns.columns[row].x + [5.0, -5.0, 8.0][nth.min(2)],
+            y: grid.chart_y + reaches[row].0 - 2.0,
+        };
+        let (from, to) = (end(bracket.from, bracket.nth.0), end(bracket.to, bracket.nth.1));
+        shapes.push(Shape::Stroke(Stroke {
+            points: vec![from, Point { x: from.x, y }, Point { x: to.x, y }, to],
+            corner_px: 5.0,
+            width_px: 1.2,
+            dash: dash(bracket.kind),
+            ink: Ink::Relation,
+            head: true,
+        }));
+    }
+    Furniture { role: "relations", shapes }
+}

@@ -1,0 +1,177 @@
+//! The words beside an event: title, quotation, note, place, status and source numbers, wrapped into lines.
+
+use crate::layout::spacing::{
+    ASCENT, DESCENT, EVENT, META, MIDDLE_TO_BASELINE, NOTE, QUOTE, line_px,
+};
+use crate::layout::wrap::{Line, wrap};
+use crate::layout::{Ink, Measure, Point, Shape, Text, TextAnchor, TextStyle, words};
+use crate::timeline::{Event, Timeline};
+
+/// A line of a label, relative to the label's own corner.
+#[derive(Debug, Clone, PartialEq)]
+struct Piece {
+    line: Line,
+    style: TextStyle,
+    ink: Ink,
+    /// From the label's left edge.
+    dx: f64,
+    /// Baseline, from the middle of the first line.
+    dy: f64,
+}
+
+/// A wrapped label. Its origin is the left end of the first line, at the line's middle, where its mark stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Label {
+    pieces: Vec<Piece>,
+    /// Width of the widest line, px.
+    pub width_px: f64,
+    /// How far it reaches above its origin, px.
+    pub above_px: f64,
+    /// How far it reaches below its origin, px.
+    pub below_px: f64,
+}
+
+/// What all labels of a picture have in common.
+pub struct Labels<'a> {
+    /// The timeline.
+    pub timeline: &'a Timeline,
+    /// Measures the texts.
+    pub measure: &'a dyn Measure,
+    /// Number of each source in the list below the picture; empty when there is only one source.
+    pub source_numbers: Vec<Option<usize>>,
+    /// Whether the clock time or part of the day is part of the label.
+    pub with_time: bool,
+}
+
+impl Labels<'_> {
+    /// The label of an event, no wider than `width_px`; with its place, unless the reader knows it already.
+    pub fn label(&self, event: &Event, with_place: bool, width_px: f64) -> Label {
+        let mut label = Label { pieces: Vec::new(), width_px: 0.0, above_px: 0.0, below_px: 0.0 };
+        let numbers = self.numbers(event);
+        self.add_title(&mut label, &event.title, &numbers, width_px);
+        if let Some(quote) = &event.quote {
+            self.add(&mut label, &words::quoted(&quote.value), QUOTE, Ink::Body, width_px);
+        }
+        if let Some(note) = &event.note {
+            self.add(&mut label, note, NOTE, Ink::Body, width_px);
+        }
+        self.add(&mut label, &self.meta(event, with_place), META, Ink::Muted, width_px);
+        label.above_px = EVENT.size_px * (ASCENT - MIDDLE_TO_BASELINE);
+        label
+    }
+
+    /// Numbers of the event's sources: `[1, 3]`.
+    fn numbers(&self, event: &Event) -> String {
+        let mut numbers: Vec<usize> = event
+            .citations
+            .iter()
+            .filter_map(|c| self.source_numbers.get(c.source.0 as usize).copied().flatten())
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
+        if numbers.is_empty() { String::new() } else { format!("[{}]", numbers.join(",")) }
+    }
+
+    /// Place, status, roles, rival accounts.
+    fn meta(&self, event: &Event, with_place: bool) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        if let Some(reading) = event.reading().filter(|_| self.with_time) {
+            parts.push(words::time_of_day(Some(&reading.civil)));
+            parts.retain(|part| !part.is_empty());
+        }
+        if let Some(place) = event.place.filter(|_| with_place) {
+            parts.push(self.timeline.place(place).name.clone());
+        }
+        parts.extend(event.status.as_ref().and_then(|s| words::status(s.value)).map(str::to_owned));
+        for participant in &event.participants {
+            if let (crate::timeline::Party::Actor(id), Some(role)) =
+                (participant.party, &participant.role)
+            {
+                parts.push(format!("{}: {role}", self.timeline.actor(id).label()));
+            }
+        }
+        if let Some(language) = &event.translated_from {
+            parts.push(format!("translated from {language}"));
+        }
+        for account in &event.accounts {
+            let source = self.timeline.source(account.source);
+            let name = source.publisher.as_deref().unwrap_or(&source.title);
+            let claims: Vec<String> = account.claims.iter().map(words::claim).collect();
+            parts.push(format!("{name}: {}", claims.join(", ")));
+        }
+        parts.join(" · ")
+    }
+
+    fn add_title(&self, label: &mut Label, title: &str, numbers: &str, width_px: f64) {
+        if numbers.is_empty() {
+            self.add(label, title, EVENT, Ink::Strong, width_px);
+            return;
+        }
+        // The numbers stick to the last word; they are wrapped with the title and then set smaller.
+        let lines = wrap(&format!("{title}\u{a0}{numbers}"), EVENT, width_px, self.measure);
+        for line in lines {
+            match line.text.strip_suffix(numbers).map(str::trim_end) {
+                Some(words) => {
+                    let dy = next_baseline(label, EVENT);
+                    let words_px = self.measure.width_px(words, EVENT);
+                    let words = Line { text: words.to_owned(), width_px: words_px };
+                    let numbers_px = self.measure.width_px(numbers, META);
+                    let tail = Line { text: numbers.to_owned(), width_px: numbers_px };
+                    let dx = if words.text.is_empty() { 0.0 } else { words_px + 4.0 };
+                    if !words.text.is_empty() {
+                        label.push(words, EVENT, Ink::Strong, 0.0, dy);
+                    }
+                    label.push(tail, META, Ink::Muted, dx, dy);
+                }
+                None => {
+                    let dy = next_baseline(label, EVENT);
+                    label.push(line, EVENT, Ink::Strong, 0.0, dy);
+                }
+            }
+        }
+    }
+
+    fn add(&self, label: &mut Label, text: &str, style: TextStyle, ink: Ink, width_px: f64) {
+        for line in wrap(text, style, width_px, self.measure) {
+            let dy = next_baseline(label, style);
+            label.push(line, style, ink, 0.0, dy);
+        }
+    }
+}
+
+fn next_baseline(label: &Label, style: TextStyle) -> f64 {
+    match label.pieces.last() {
+        // Lines of one style keep their own distance; a change of style takes the mean of both.
+        Some(last) => last.dy + (line_px(last.style) + line_px(style)) / 2.0,
+        None => style.size_px * MIDDLE_TO_BASELINE,
+    }
+}
+
+impl Label {
+    fn push(&mut self, line: Line, style: TextStyle, ink: Ink, dx: f64, dy: f64) {
+        self.width_px = self.width_px.max(dx + line.width_px);
+        self.below_px = self.below_px.max(dy + style.size_px * DESCENT);
+        self.pieces.push(Piece { line, style, ink, dx, dy });
+    }
+
+    /// Height from the highest to the lowest ink, px.
+    pub fn height_px(&self) -> f64 {
+        self.above_px + self.below_px
+    }
+
+    /// The label's lines with its origin at `origin`.
+    pub fn shapes(&self, origin: Point) -> impl Iterator<Item = Shape> + '_ {
+        self.pieces.iter().map(move |piece| {
+            Shape::Text(Text {
+                at: Point { x: origin.x + piece.dx, y: origin.y + piece.dy },
+                anchor: TextAnchor::Start,
+                turn_deg: 0,
+                style: piece.style,
+                ink: piece.ink,
+                text: piece.line.text.clone(),
+                width_px: piece.line.width_px,
+            })
+        })
+    }
+}

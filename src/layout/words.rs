@@ -1,0 +1,286 @@
+//! The words that a picture adds to those of the file: headings, gaps, captions, the story in prose.
+//!
+//! English for now; what depends on the language is in this file and in [`crate::date::print`].
+
+use crate::date::civil::month_short_name;
+use crate::date::zone::Zone;
+use crate::date::{Civil, print};
+use crate::layout::sequence::{Group, Heading, Sequence};
+use crate::timeline::{Event, Party, RelationKind, Source, Status, Timeline};
+
+/// A heading in two parts: `4 Sep` in bold and `Sun` beside it.
+pub fn heading(heading: Heading) -> (String, String) {
+    match heading {
+        Heading::Days(Some(first), Some(last)) if first == last => {
+            (print::short_day(first), first.weekday().short_name().to_owned())
+        }
+        Heading::Days(Some(first), Some(last)) => (print::short_days(first, last), String::new()),
+        Heading::Days(Some(first), None) => {
+            (format!("from {}", print::short_day(first)), String::new())
+        }
+        Heading::Days(None, Some(last)) => {
+            (format!("until {}", print::short_day(last)), String::new())
+        }
+        Heading::Days(None, None) => ("No day".to_owned(), String::new()),
+        Heading::Month(day) => {
+            (month_short_name(day.ymd().1).to_owned(), "day not known".to_owned())
+        }
+        Heading::Year(day) => (day.ymd().0.to_string(), "day not known".to_owned()),
+        Heading::Undated => ("Undated".to_owned(), String::new()),
+    }
+}
+
+/// The year that a heading stands in, if it does not say so itself.
+pub fn heading_year(heading: Heading) -> Option<i32> {
+    match heading {
+        Heading::Days(first, last) => first.or(last).map(|day| day.ymd().0),
+        Heading::Month(day) => Some(day.ymd().0),
+        Heading::Year(_) | Heading::Undated => None,
+    }
+}
+
+/// What stands beside a row under its heading: the clock time, the part of the day, or that there is no date.
+pub fn time_of_day(civil: Option<&Civil>) -> String {
+    civil.map_or_else(|| "no date".to_owned(), |civil| print::time(civil).unwrap_or_default())
+}
+
+/// A skipped duration: `15 days`, `7 weeks`, `11 months`, `4 years`.
+pub fn skipped(days: i32) -> String {
+    let (count, unit) = match days {
+        ..=59 => (days, "day"),
+        60..=729 => ((f64::from(days) / 30.44).round() as i32, "month"),
+        730.. => ((f64::from(days) / 365.25).round() as i32, "year"),
+    };
+    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+}
+
+/// The period that the dated rows cover: `4–5 September 2016`.
+pub fn period(timeline: &Timeline, sequence: &Sequence) -> Option<String> {
+    let civils =
+        || sequence.rows.iter().filter_map(|&id| timeline.event(id).reading()).map(|r| r.civil);
+    let first = civils().filter_map(|c| c.first.or(c.last)).min()?;
+    let last = civils().filter_map(|c| c.last.or(c.first)).max()?;
+    Some(print::days(first, last))
+}
+
+/// `1 event`, `2 events`.
+pub fn count(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+}
+
+/// The words for a status that a reader has to know of; `None` for what goes without saying.
+pub fn status(status: Status) -> Option<&'static str> {
+    match status {
+        Status::Held | Status::Met => None,
+        Status::Announced => Some("announced"),
+        Status::Postponed => Some("postponed"),
+        Status::Cancelled => Some("cancelled"),
+        Status::NotHeld => Some("not held"),
+        Status::Reported => Some("as reported"),
+        Status::Missed => Some("missed"),
+        Status::Extended => Some("extended"),
+        Status::Superseded => Some("superseded"),
+    }
+}
+
+/// A relation as the legend calls it.
+pub fn relation(kind: RelationKind) -> &'static str {
+    match kind {
+        RelationKind::After => "came after",
+        RelationKind::Before => "came before",
+        RelationKind::During => "during",
+        RelationKind::PartOf => "part of",
+        RelationKind::RespondsTo => "responds to",
+        RelationKind::Announces => "announces",
+        RelationKind::Quotes => "quotes",
+        RelationKind::Reports => "reports",
+        RelationKind::Supersedes => "supersedes",
+        RelationKind::Implements => "implements",
+        RelationKind::SameAs => "is the same as",
+    }
+}
+
+/// Quotation marks around words that have none.
+pub fn quoted(words: &str) -> String {
+    let words = words.trim();
+    let has_marks =
+        words.starts_with(['“', '"', '«', '„']) && words.ends_with(['”', '"', '»', '“']);
+    if has_marks { words.to_owned() } else { format!("“{words}”") }
+}
+
+/// A date for the story in prose: `4 September 2016`, `17:00 on 4 September 2016`, `without a date`.
+pub fn date(event: &Event) -> String {
+    event.reading().map_or_else(|| "without a date".to_owned(), |r| print::full(&r.civil))
+}
+
+/// What a reader sees who points at an event: title, date, actors, words, sources.
+pub fn hover(timeline: &Timeline, event: &Event) -> String {
+    let mut lines = vec![event.title.clone(), date(event)];
+    let names: Vec<&str> =
+        event.actors().into_iter().map(|a| timeline.actor(a).name.as_str()).collect();
+    if !names.is_empty() {
+        lines.push(names.join(", "));
+    }
+    lines.extend(event.quote.as_ref().map(|q| quoted(&q.value)));
+    lines.extend(event.note.clone());
+    let sources: Vec<String> = event
+        .citations
+        .iter()
+        .map(|c| match &c.locator {
+            Some(locator) => format!("{}, {locator}", timeline.source(c.source).title),
+            None => timeline.source(c.source).title.clone(),
+        })
+        .collect();
+    if !sources.is_empty() {
+        lines.push(format!("Source: {}", sources.join("; ")));
+    }
+    lines.join("\n")
+}
+
+/// The whole picture told in order, for readers who hear it.
+pub fn story(timeline: &Timeline, sequence: &Sequence) -> String {
+    let mut story = String::new();
+    for group in &sequence.groups {
+        for row in group.rows.clone() {
+            let event = timeline.event(sequence.rows[row]);
+            if !story.is_empty() {
+                story.push(' ');
+            }
+            story.push_str(&sentence(timeline, event));
+        }
+    }
+    let ties = sequence.ties.iter().filter(|tie| !tie.is_empty());
+    for tie in ties {
+        let titles: Vec<&str> = sequence.rows[tie.clone()]
+            .iter()
+            .take(8)
+            .map(|&id| timeline.event(id).title.as_str())
+            .collect();
+        story.push_str(&format!(" The order is not fully known among: {}.", titles.join("; ")));
+    }
+    story
+}
+
+fn sentence(timeline: &Timeline, event: &Event) -> String {
+    let mut date = date(event);
+    if let Some(first) = date.get(..1) {
+        date = format!("{}{}", first.to_uppercase(), &date[1..]);
+    }
+    let mut text = format!("{date}: {}", event.title);
+    if let Some(words) = event.status.as_ref().and_then(|s| status(s.value)) {
+        text.push_str(&format!(" ({words})"));
+    }
+    let names: Vec<&str> = event
+        .participants
+        .iter()
+        .filter_map(|p| match p.party {
+            Party::Actor(id) => Some(timeline.actor(id).label()),
+            Party::Audience(_) => None,
+        })
+        .collect();
+    if !names.is_empty() {
+        text.push_str(&format!(", with {}", names.join(", ")));
+    }
+    if let Some(quote) = &event.quote {
+        let speaker = event.speaker.as_ref().and_then(|s| match s.party {
+            Party::Actor(id) => Some(timeline.actor(id).label()),
+            Party::Audience(_) => None,
+        });
+        match speaker {
+            Some(name) => text.push_str(&format!(". {name}: {}", quoted(&quote.value))),
+            None => text.push_str(&format!(". {}", quoted(&quote.value))),
+        }
+    }
+    text.push('.');
+    text
+}
+
+/// A field and the value that a rival account gives it: `duration 90min`; a remark or a quotation speaks for itself.
+pub fn claim((field, value): &(String, String)) -> String {
+    match field.as_str() {
+        "note" => value.clone(),
+        "quote" => quoted(value),
+        _ => format!("{field} {value}"),
+    }
+}
+
+/// A source as a note below the picture cites it.
+pub fn source(source: &Source) -> String {
+    let mut parts: Vec<String> = source.author.iter().cloned().collect();
+    parts.push(quoted(&source.title));
+    parts.extend(source.publisher.clone());
+    parts.extend(source.published.as_ref().map(|p| print::date(&p.value.civil)));
+    format!("{}.", parts.join(", "))
+}
+
+/// How to read the picture: zones, scale, what it does not show.
+pub fn remarks(
+    timeline: &Timeline,
+    sequence: &Sequence,
+    left_out: usize,
+    unjoined: usize,
+) -> Vec<String> {
+    let mut remarks = Vec::new();
+    if left_out > 0 {
+        let all = timeline.events.len();
+        remarks.push(format!("Shows {} of {all} events; {left_out} left out.", all - left_out));
+    }
+    let readings = || sequence.rows.iter().filter_map(|&id| timeline.event(id).reading());
+    let mut zones: Vec<Zone> = Vec::new();
+    for reading in readings() {
+        if !zones.contains(&reading.zone) && zones.len() < 3 {
+            zones.push(reading.zone);
+        }
+    }
+    let has_clock =
+        readings().any(|r| r.civil.first_clock.is_some() || r.civil.last_clock.is_some());
+    match (zones.as_slice(), readings().find_map(|r| r.hard.start_min.or(r.hard.end_max))) {
+        ([Zone::Floating], _) if has_clock => {
+            remarks.push("Times are local; the file names no zone.".to_owned())
+        }
+        ([], _) | ([Zone::Floating], _) | (_, None) => {}
+        ([zone], Some(at)) => remarks.push(format!("Dates are local to {}.", zone.label(at))),
+        (_, Some(_)) => remarks.push("Dates are local to the place of each event.".to_owned()),
+    }
+    if let Some(day) = timeline.as_of {
+        remarks.push(format!("As of {}.", print::day(day)));
+    }
+    if unjoined > 0 {
+        remarks.push(format!("{} not drawn for want of room.", count(unjoined, "relation")));
+    }
+    if remarks.is_empty() { remarks } else { vec![remarks.join(" ")] }
+}
+
+/// Address of an event's first source that has one.
+pub fn link(timeline: &Timeline, event: &Event) -> Option<String> {
+    event.citations.iter().find_map(|c| {
+        let source = timeline.source(c.source);
+        source.url.clone().or_else(|| source.archive.clone())
+    })
+}
+
+/// Whether the rows lie in more than one year, so that headings have to name it.
+pub fn spans_years(sequence: &Sequence) -> bool {
+    let mut years = sequence.groups.iter().filter_map(|group| heading_year(group.heading));
+    years.next().is_some_and(|first| years.any(|year| year != first))
+}
+
+/// Headings in two parts for the horizontal picture. Where it spans several years, each year stands beside its
+/// first heading, in place of the weekdays.
+pub fn band_headings(sequence: &Sequence) -> Vec<(String, String)> {
+    let spans_years = spans_years(sequence);
+    let mut shown = None;
+    let words = |group: &Group| {
+        let (bold, light) = heading(group.heading);
+        let year = heading_year(group.heading).filter(|_| spans_years);
+        match year {
+            None => (bold, light),
+            Some(_) if year == shown => (bold, String::new()),
+            Some(number) => {
+                shown = year;
+                (bold, number.to_string())
+            }
+        }
+    };
+    sequence.groups.iter().map(words).collect()
+}

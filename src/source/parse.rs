@@ -1,0 +1,359 @@
+//! YAML text → tree, within limits.
+//!
+//! Beside what is not YAML, this refuses what YAML allows and an event file has no use for: a second document,
+//! tags that name a type of somebody's own, keys that are not texts, merge keys. [`MAX_DEPTH`], [`MAX_NODES`]
+//! and [`MAX_COPIED`] end a text that is built to exhaust memory.
+
+use crate::diagnostic::{Diagnostic, FileId, Span};
+use crate::source::findings::{DUPLICATE_KEY, Findings, TOO_MUCH, WRONG_SHAPE, YAML_SYNTAX, error};
+use crate::source::tree::{self, Entry, Node, Value};
+use crate::source::{MAX_COPIED, MAX_DEPTH, MAX_NODES, syntax};
+use granit_parser::{
+    Event, Parser, ScalarStyle, StructureStyle, TryLoadError, TrySpannedEventReceiver,
+};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// An error that ends the reading.
+pub(super) type Fatal = Box<Diagnostic>;
+
+/// Reads one YAML document; gives nothing if there are only blanks and comments in it.
+///
+/// Keys that stand twice and keys that are not texts are added to `findings` and do not end the reading: the
+/// first of two equal keys is kept, the other kind is dropped.
+///
+/// # Errors
+/// The text is not YAML, or is beyond the limits.
+pub(super) fn parse<'a>(
+    file: FileId,
+    text: &'a str,
+    findings: &mut Findings,
+) -> Result<Option<Node<'a>>, Fatal> {
+    let options = granit_parser::options! {
+        flow_nesting_limit: MAX_DEPTH,
+        block_nesting_limit: MAX_DEPTH,
+    };
+    let mut builder = Builder::new(file, text, findings);
+    let mut parser = Parser::new_from_str_with_options(text, options);
+    match parser.try_load(&mut builder, true) {
+        Ok(()) => Ok(builder.root),
+        Err(TryLoadError::Receiver(fatal)) => Err(fatal),
+        Err(TryLoadError::Scan(error)) => {
+            let open = builder.innermost_bracket();
+            Err(Box::new(syntax::explain(file, text, &error, open)))
+        }
+    }
+}
+
+/// A list or map that has begun and not ended.
+struct Open<'a> {
+    /// Bytes of its bracket; empty for one that has none.
+    start: Span,
+    style: StructureStyle,
+    anchor: usize,
+    collection: Collection<'a>,
+    /// Nodes and bytes of text in it so far: the price of an alias to it.
+    weight: usize,
+    /// How many lists and maps lie inside each other in it so far.
+    height: usize,
+    /// Where its last content so far ends.
+    end: u32,
+}
+
+/// What is being filled, and where its content begins on the builder's stack.
+enum Collection<'a> {
+    List { first: usize },
+    Map { first: usize, key: Option<Key<'a>> },
+}
+
+/// A key that waits for its value; without a text if it cannot be a key.
+struct Key<'a> {
+    text: Option<Cow<'a, str>>,
+    span: Span,
+}
+
+/// A finished node, with what an alias to it would cost.
+#[derive(Clone)]
+struct Built<'a> {
+    node: Node<'a>,
+    weight: usize,
+    height: usize,
+}
+
+/// The tree under construction. The contents of open lists and maps lie on two stacks, the innermost on top, and
+/// are moved into the tree when the list or map ends.
+struct Builder<'a, 'f> {
+    file: FileId,
+    text: &'a str,
+    findings: &'f mut Findings,
+    root: Option<Node<'a>>,
+    open: Vec<Open<'a>>,
+    items: Vec<Node<'a>>,
+    entries: Vec<Entry<'a>>,
+    anchored: HashMap<usize, Built<'a>>,
+    documents: usize,
+    nodes: usize,
+    copied: usize,
+}
+
+impl<'a> TrySpannedEventReceiver<'a> for Builder<'a, '_> {
+    type Error = Fatal;
+
+    fn on_event(&mut self, event: Event<'a>, span: granit_parser::Span) -> Result<(), Fatal> {
+        let at = self.span(&span);
+        if let Some(tag) = span.tag_span() {
+            self.tag(&tag);
+        }
+        match event {
+            Event::DocumentStart(..) => self.document(at),
+            Event::Scalar(text, style, anchor, _) => self.scalar(text, style, anchor, at),
+            Event::SequenceStart(style, anchor, _) => {
+                let first = self.items.len();
+                self.begin(at, style, anchor, Collection::List { first })
+            }
+            Event::MappingStart(style, anchor, _) => {
+                let first = self.entries.len();
+                self.begin(at, style, anchor, Collection::Map { first, key: None })
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.end(at),
+            Event::Alias(anchor) => self.alias(anchor, at),
+            // The stream's ends, and what the options leave switched off.
+            _ => Ok(()),
+        }
+    }
+}
+
+impl<'a, 'f> Builder<'a, 'f> {
+    fn new(file: FileId, text: &'a str, findings: &'f mut Findings) -> Builder<'a, 'f> {
+        Builder {
+            file,
+            text,
+            findings,
+            root: None,
+            open: Vec::new(),
+            items: Vec::new(),
+            entries: Vec::new(),
+            anchored: HashMap::new(),
+            documents: 0,
+            nodes: 0,
+            copied: 0,
+        }
+    }
+
+    fn document(&mut self, at: Span) -> Result<(), Fatal> {
+        self.documents += 1;
+        if self.documents == 1 {
+            return Ok(());
+        }
+        let message = "a second YAML document begins here";
+        Err(Box::new(
+            error(YAML_SYNTAX, message, at, "an event file is one document")
+                .help("move it to a file of its own and name that file under `include`"),
+        ))
+    }
+
+    fn scalar(
+        &mut self,
+        text: Cow<'a, str>,
+        style: ScalarStyle,
+        anchor: usize,
+        at: Span,
+    ) -> Result<(), Fatal> {
+        let empty = style == ScalarStyle::Plain && (at.is_empty() || text == "~");
+        let weight = 1 + text.len();
+        let value = if empty { Value::Empty } else { Value::Text(text) };
+        let node = Node { span: self.inside(at, style), value };
+        self.finish(Built { node, weight, height: 0 }, anchor, at.end)
+    }
+
+    fn begin(
+        &mut self,
+        start: Span,
+        style: StructureStyle,
+        anchor: usize,
+        collection: Collection<'a>,
+    ) -> Result<(), Fatal> {
+        self.check_depth(self.open.len() + 1, start)?;
+        let end = start.end;
+        self.open.push(Open { start, style, anchor, collection, weight: 1, height: 0, end });
+        Ok(())
+    }
+
+    fn end(&mut self, at: Span) -> Result<(), Fatal> {
+        let Some(open) = self.open.pop() else {
+            return Ok(());
+        };
+        let end = match open.style {
+            StructureStyle::Flow => at.end,
+            // A list or map without brackets ends where its content does, not where the next one begins.
+            StructureStyle::Block => open.end,
+        };
+        let span = Span { end, ..open.start };
+        let value = match open.collection {
+            Collection::List { first } => Value::List(self.items.drain(first..).collect()),
+            Collection::Map { first, .. } => {
+                self.drop_duplicates(first);
+                Value::Map(self.entries.drain(first..).collect())
+            }
+        };
+        let node = Node { span, value };
+        // Blanks and comments count as well: some lists are kept as they were written.
+        let weight = open.weight.max(span.len());
+        self.finish(Built { node, weight, height: open.height + 1 }, open.anchor, end)
+    }
+
+    fn alias(&mut self, anchor: usize, at: Span) -> Result<(), Fatal> {
+        let Some(built) = self.anchored.get(&anchor).cloned() else {
+            let message = "an alias stands inside of what it repeats";
+            return Err(Box::new(
+                error(YAML_SYNTAX, message, at, "this would go on for ever")
+                    .help("write out what is meant"),
+            ));
+        };
+        self.check_depth(self.open.len() + built.height, at)?;
+        self.copied = self.copied.saturating_add(built.weight);
+        if self.copied > MAX_COPIED {
+            let message = "aliases repeat too much of this file";
+            return Err(Box::new(
+                error(TOO_MUCH, message, at, "one alias too many")
+                    .note(format!("all aliases together may repeat {MAX_COPIED} values and bytes"))
+                    .help("write out what is meant, or repeat less"),
+            ));
+        }
+        self.finish(built, 0, at.end)
+    }
+
+    /// Puts a finished node where it belongs: under the innermost open list or map.
+    fn finish(&mut self, built: Built<'a>, anchor: usize, end: u32) -> Result<(), Fatal> {
+        self.nodes += 1;
+        if self.nodes > MAX_NODES {
+            let message = format!("the file has more than {MAX_NODES} values");
+            return Err(Box::new(
+                error(TOO_MUCH, message, built.node.span, "one value too many")
+                    .help("split the file and name its parts under `include`"),
+            ));
+        }
+        if anchor != 0 {
+            self.anchored.insert(anchor, built.clone());
+        }
+        let Some(open) = self.open.last_mut() else {
+            self.root = Some(built.node);
+            return Ok(());
+        };
+        open.weight = open.weight.saturating_add(built.weight);
+        open.height = open.height.max(built.height);
+        open.end = open.end.max(end);
+        match &mut open.collection {
+            Collection::List { .. } => self.items.push(built.node),
+            Collection::Map { key: slot, .. } => match slot.take() {
+                None => *slot = Some(key(built.node, self.findings)),
+                Some(Key { text: Some(key), span }) => {
+                    self.entries.push(Entry { key, key_span: span, value: built.node });
+                }
+                Some(Key { text: None, .. }) => {}
+            },
+        }
+        Ok(())
+    }
+
+    /// Reports keys that the innermost map has twice, and keeps the first of each.
+    fn drop_duplicates(&mut self, first: usize) {
+        let entries = &self.entries[first..];
+        let again = tree::repeated_keys(entries);
+        for &(earlier, at) in &again {
+            let (earlier, again) = (&entries[earlier], &entries[at]);
+            self.findings.add(|| {
+                let message = format!("the key `{}` stands twice", again.key);
+                error(DUPLICATE_KEY, message, again.key_span, "here again")
+                    .at(earlier.key_span, "first here")
+                    .help("remove one of the two, or rename it")
+            });
+        }
+        if !again.is_empty() {
+            let mut at = 0;
+            let mut duplicates = again.iter().map(|&(_, at)| at).peekable();
+            let kept: Vec<Entry<'a>> = self
+                .entries
+                .drain(first..)
+                .filter(|_| {
+                    at += 1;
+                    duplicates.next_if_eq(&(at - 1)).is_none()
+                })
+                .collect();
+            self.entries.extend(kept);
+        }
+    }
+
+    fn check_depth(&self, depth: usize, at: Span) -> Result<(), Fatal> {
+        if depth <= MAX_DEPTH {
+            return Ok(());
+        }
+        Err(Box::new(too_deep(at)))
+    }
+
+    /// Reports a tag that is not one of YAML's own.
+    fn tag(&mut self, tag: &granit_parser::Span) {
+        let written = tag.slice(self.text).unwrap_or("!");
+        if written.starts_with("!!") || written == "!" {
+            return;
+        }
+        let at = self.span(tag);
+        self.findings.add(|| {
+            let message = format!("the tag `{written}` means nothing in an event file");
+            error(WRONG_SHAPE, message, at, "a tag").help(format!(
+                "remove it, or quote the text if it begins with `!`: \"{written} …\""
+            ))
+        });
+    }
+
+    /// The bracket that was opened last and is still open.
+    fn innermost_bracket(&self) -> Option<Span> {
+        let open = self.open.iter().rev().find(|open| open.style == StructureStyle::Flow)?;
+        Some(open.start)
+    }
+
+    fn span(&self, span: &granit_parser::Span) -> Span {
+        let range = span.byte_range().unwrap_or_default();
+        Span::new(self.file, range.start, range.end)
+    }
+
+    /// The bytes of a text itself: without quotes, and without the line breaks that end a block.
+    fn inside(&self, at: Span, style: ScalarStyle) -> Span {
+        match style {
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted if at.len() > 2 => {
+                Span { start: at.start + 1, end: at.end - 1, ..at }
+            }
+            ScalarStyle::Literal | ScalarStyle::Folded => {
+                let written = self.text.get(at.start as usize..at.end as usize).unwrap_or("");
+                Span { end: at.start + written.trim_end().len() as u32, ..at }
+            }
+            _ => at,
+        }
+    }
+}
+
+/// Takes a node for a key, if it can be one.
+fn key<'a>(node: Node<'a>, findings: &mut Findings) -> Key<'a> {
+    let span = node.span;
+    let (message, label, help) = match node.value {
+        Value::Text(text) if text != "<<" => return Key { text: Some(text), span },
+        Value::Text(_) => (
+            "the key `<<` merges maps in other programs, not here",
+            "a merge key",
+            "write the keys out",
+        ),
+        Value::Empty => {
+            ("a key is empty", "nothing stands before the `:`", "write a key before the `:`")
+        }
+        Value::List(_) => ("a list stands where a key belongs", "a list", "write a text as key"),
+        Value::Map(_) => ("a map stands where a key belongs", "a map", "write a text as key"),
+    };
+    findings.add(|| error(WRONG_SHAPE, message, span, label).help(help));
+    Key { text: None, span }
+}
+
+/// What the parser's own limit and ours say alike.
+pub(super) fn too_deep(at: Span) -> Diagnostic {
+    let message = format!("lists and maps lie more than {MAX_DEPTH} deep inside each other");
+    error(TOO_MUCH, message, at, "too deep").help("an event file needs about 6; close a bracket")
+}

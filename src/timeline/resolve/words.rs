@@ -1,0 +1,129 @@
+//! Words of closed lists: kinds, states of an event, colours, zones, lengths of time.
+
+use crate::date::Finding;
+use crate::date::duration::{self, SecondsRange};
+use crate::date::zone::{self, Zone};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::document::{Calendar, Text};
+use crate::source::findings::{UNKNOWN_WORD, error};
+use crate::source::nearest::nearest;
+use crate::timeline::ActorKind;
+use crate::timeline::resolve::Resolver;
+
+/// Kinds of actors with their words.
+pub(super) const ACTOR_KINDS: [(ActorKind, &str); 4] = [
+    (ActorKind::Person, "person"),
+    (ActorKind::State, "state"),
+    (ActorKind::Organisation, "organisation"),
+    (ActorKind::Group, "group"),
+];
+
+/// How an event lies in its date; whether it fills it.
+pub(super) const EXTENTS: [(bool, &str); 2] = [(false, "within"), (true, "whole")];
+
+impl Resolver {
+    /// A word of a closed list; `what` is what it should be: `a kind of event`.
+    pub fn word<T: Copy>(&mut self, text: &Text, what: &str, known: &[(T, &str)]) -> Option<T> {
+        if let Some((value, _)) = known.iter().find(|(_, word)| *word == text.value) {
+            return Some(*value);
+        }
+        let words = || known.iter().map(|(_, word)| *word);
+        self.not_known(text, what, || match nearest(&text.value, words()) {
+            Some(word) => format!("did you mean `{word}`?"),
+            None => {
+                let listed: Vec<String> = words().map(|word| format!("`{word}`")).collect();
+                format!("it is one of {}", listed.join(", "))
+            }
+        });
+        None
+    }
+
+    /// A time zone.
+    pub fn zone(&mut self, text: &Text) -> Option<Zone> {
+        let zone = Zone::parse(&text.value);
+        if zone.is_none() {
+            self.not_known(text, "a time zone", || match zone::nearest(&text.value) {
+                Some(name) => format!("did you mean `{name}`?"),
+                None => "write a name such as `Europe/Zurich` or an offset such as `+08:00`".into(),
+            });
+        }
+        zone
+    }
+
+    /// A length of time.
+    pub fn length(&mut self, text: &Text) -> Option<SecondsRange> {
+        match duration::read(&text.value) {
+            Ok(length) => Some(length),
+            Err(finding) => {
+                self.findings.add(|| {
+                    let message = format!("`{}` is not a length of time", text.value);
+                    let label = if let Finding::BadDate { expected, .. } = finding {
+                        format!("expected {expected}")
+                    } else {
+                        "not a length of time".to_owned()
+                    };
+                    error(UNKNOWN_WORD, message, text.span, label)
+                        .help("write `90min`, `2h`, `10min..3h` or `1h..`")
+                });
+                None
+            }
+        }
+    }
+
+    /// Says so where a file asks for a calendar that dates are not read in.
+    pub fn calendar(&mut self, calendar: Option<&Calendar>) {
+        const KNOWN: [(bool, &str); 2] = [(true, "gregorian"), (false, "julian")];
+        let (text, gregorian) = match calendar {
+            None => return,
+            Some(Calendar::Reform(country)) => (country, Some(false)),
+            Some(Calendar::Named(name)) => (name, self.word(name, "a calendar", &KNOWN)),
+        };
+        if gregorian == Some(false) {
+            self.findings.add(|| {
+                let message = "all dates are read as Gregorian, whatever `calendar` says";
+                Diagnostic::new(UNKNOWN_WORD, Severity::Warning, message)
+                    .at(text.span, "not applied")
+                    .help("write Gregorian dates and remove `calendar`")
+            });
+        }
+    }
+
+    /// A colour, as `#rrggbb` in lower case.
+    pub fn color(&mut self, text: &Text) -> Option<String> {
+        let digits = text.value.strip_prefix('#').unwrap_or("");
+        let hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        match digits.len() {
+            6 if hexadecimal => Some(text.value.to_ascii_lowercase()),
+            3 if hexadecimal => {
+                let doubled = digits.chars().flat_map(|digit| [digit, digit]);
+                Some(format!("#{}", doubled.collect::<String>().to_ascii_lowercase()))
+            }
+            _ => {
+                self.not_known(text, "a colour", || {
+                    "write `\"#1f5fa8\"`: red, green, blue".to_owned()
+                });
+                None
+            }
+        }
+    }
+
+    /// A grade of reliability.
+    pub fn reliability(&mut self, text: &Text) -> Option<char> {
+        match text.value.as_bytes() {
+            [grade @ b'A'..=b'F'] => Some(char::from(*grade)),
+            _ => {
+                self.not_known(text, "a grade of reliability", || {
+                    "write a letter from `A`, reliable, to `F`, cannot be judged".to_owned()
+                });
+                None
+            }
+        }
+    }
+
+    fn not_known(&mut self, text: &Text, what: &str, help: impl FnOnce() -> String) {
+        self.findings.add(|| {
+            let message = format!("`{}` is not {what}", text.value);
+            error(UNKNOWN_WORD, message, text.span, format!("not {what}")).help(help())
+        });
+    }
+}

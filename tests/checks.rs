@@ -1,0 +1,66 @@
+//! Every check's example fires, and its cure is clean.
+
+use demarche::check::{CHECKS, Check};
+use demarche::diagnostic::{Diagnostic, Severity};
+
+/// What is found in a file that can include no other.
+fn findings(text: &str) -> Vec<Diagnostic> {
+    let mut nothing = |_: &str| Err("there is no such file".to_owned());
+    demarche::compile("example.yaml", text.to_owned(), &mut nothing).findings
+}
+
+/// Asserts that no check breaks a promise, naming every one that does.
+#[track_caller]
+fn assert_for_all(promise: impl Fn(&Check) -> Option<String>) {
+    let broken: Vec<String> = CHECKS
+        .iter()
+        .filter_map(|check| {
+            promise(check).map(|why| format!("{} {}: {why}", check.code, check.name))
+        })
+        .collect();
+    assert!(broken.is_empty(), "\n{}", broken.join("\n"));
+}
+
+fn listed(findings: &[Diagnostic]) -> String {
+    let lines: Vec<String> =
+        findings.iter().map(|f| format!("{}[{}]: {}", f.severity, f.code, f.message)).collect();
+    format!("found [{}]", lines.join("; "))
+}
+
+#[test]
+fn every_example_fires_and_shows_no_other_error() {
+    assert_for_all(|check| {
+        let found = findings(check.example);
+        let fires = found.iter().any(|f| f.code == check.code && f.severity == check.severity);
+        let other = found.iter().any(|f| f.severity == Severity::Error && f.code != check.code);
+        (!fires || other).then(|| listed(&found))
+    });
+}
+
+#[test]
+fn every_cure_is_clean() {
+    assert_for_all(|check| {
+        let found = findings(check.cure);
+        let dirty = found.iter().any(|f| f.severity == Severity::Error || f.code == check.code);
+        dirty.then(|| listed(&found))
+    });
+}
+
+#[test]
+fn every_example_shows_its_place_and_reads_as_a_sentence() {
+    assert_for_all(|check| {
+        for finding in findings(check.example).iter().filter(|f| f.code == check.code) {
+            let message = &finding.message;
+            if finding.primary().is_none() {
+                return Some(format!("no place: {message}"));
+            }
+            // Capitals throughout are a name: `YAML`.
+            let capital = message.starts_with(char::is_uppercase)
+                && message.chars().nth(1).is_some_and(char::is_lowercase);
+            if message.ends_with('.') || capital {
+                return Some(format!("lower case and no full stop, please: {message}"));
+            }
+        }
+        None
+    });
+}

@@ -1,0 +1,140 @@
+//! The pictures of whole event files, held against what a picture promises (`support/svg/checks.rs`).
+//!
+//! The three real timelines and two hundred generated ones, in every layout: no two texts overlap, nothing is
+//! clipped, no line runs through a word, every event is there once, every mark stands on its actors' lines at its
+//! place, whoever meets stands together, and drawing again gives the same bytes. The committed pictures in `output/`
+//! are what the program draws.
+
+#![allow(clippy::disallowed_methods, reason = "a test reads the sample files")]
+
+#[path = "../benches/support/generate.rs"]
+mod generate;
+#[path = "support/svg.rs"]
+mod svg;
+
+use demarche::draw::theme::THEMES;
+use demarche::layout::{LAYOUTS, Options, Orientation};
+use demarche::order::Verdict;
+use demarche::{Compiled, compile};
+use std::path::{Path, PathBuf};
+use svg::Picture;
+use svg::checks::{Expected, violations};
+
+fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn sample_files() -> Vec<PathBuf> {
+    let folder = std::fs::read_dir(project().join("timelines")).expect("the sample files");
+    let mut files: Vec<PathBuf> = folder.flatten().map(|entry| entry.path()).collect();
+    files.retain(|path| path.extension().is_some_and(|e| e == "yaml"));
+    files.sort();
+    files
+}
+
+fn compiled(name: &str, text: String) -> Compiled {
+    compile(name, text, &mut |_| Err("there is nothing to include".to_owned()))
+}
+
+/// What is wrong with the picture of a compiled file, in one layout.
+fn faults(compiled: &Compiled, orientation: Orientation, theme: usize) -> Vec<String> {
+    let options = Options { orientation, ..Options::default() };
+    let layout = demarche::arrange(compiled, &options).expect("an event to draw");
+    let drawn = demarche::paint(compiled, &layout, &THEMES[theme]);
+    let again = demarche::draw(compiled, &options, &THEMES[theme]).expect("an event to draw");
+    let timeline = &compiled.timeline;
+    let parties = timeline
+        .event_ids()
+        .map(|id| (id.0, timeline.event(id).actors().iter().map(|a| a.0).collect()))
+        .collect();
+    let names = layout
+        .life_lines
+        .iter()
+        .map(|line| timeline.actor(line.actor).label().to_owned())
+        .collect();
+    let mut faults = violations(&Picture::parse(&drawn), &Expected::of(&layout, parties, names));
+    if drawn != again {
+        faults.push("drawn twice, the bytes differ".to_owned());
+    }
+    faults
+}
+
+#[test]
+fn the_real_timelines_keep_every_promise() {
+    for path in sample_files() {
+        let name = path.file_name().expect("a file name").to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).expect("a sample file");
+        let compiled = compiled(&name, text);
+        for (layout, orientation) in LAYOUTS {
+            for theme in 0..THEMES.len() {
+                let faults = faults(&compiled, *orientation, theme);
+                assert!(faults.is_empty(), "{name}, {layout}:\n{}", faults.join("\n"));
+            }
+        }
+    }
+}
+
+#[test]
+fn two_hundred_generated_timelines_keep_every_promise() {
+    let mut wrong = Vec::new();
+    for seed in 0..200 {
+        let count = 1 + (seed as usize * 37) % 60;
+        let text = generate::varied_file(count, seed);
+        let compiled = compiled("generated.yaml", text);
+        assert!(
+            compiled.findings.iter().all(|f| f.severity != demarche::diagnostic::Severity::Error)
+        );
+        for (layout, orientation) in LAYOUTS {
+            let faults = faults(&compiled, *orientation, 0);
+            let shown = faults.iter().take(4).map(|f| format!("\n  {f}")).collect::<String>();
+            if !faults.is_empty() {
+                wrong.push(format!(
+                    "seed {seed}, {count} events, {layout}: {} faults:{shown}",
+                    faults.len()
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} pictures:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn rows_never_contradict_what_is_certain() {
+    for seed in 0..40 {
+        let count = 1 + (seed as usize * 23) % 60;
+        let compiled = compiled("generated.yaml", generate::varied_file(count, seed));
+        let layout = demarche::arrange(&compiled, &Options::default()).expect("an event to draw");
+        let rows: Vec<_> = layout.events.iter().map(|figure| figure.event).collect();
+        for (i, &above) in rows.iter().enumerate() {
+            for &below in &rows[i + 1..] {
+                let verdict = compiled.order.verdict(below, above);
+                assert_ne!(
+                    verdict,
+                    Verdict::Certain,
+                    "seed {seed}: {below:?} stands under {above:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn output_holds_what_the_program_draws() {
+    for path in sample_files() {
+        let stem = path.file_stem().expect("a file name").to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).expect("a sample file");
+        let compiled = compiled(&stem, text);
+        for (layout, orientation) in LAYOUTS {
+            let suffix = if *orientation == Orientation::Vertical { "" } else { "-horizontal" };
+            let file = project().join("output").join(format!("{stem}{suffix}.svg"));
+            let options = Options { orientation: *orientation, ..Options::default() };
+            let drawn = demarche::draw(&compiled, &options, &THEMES[0]).expect("an event to draw");
+            let committed = std::fs::read_to_string(&file).unwrap_or_default();
+            assert!(
+                drawn == committed,
+                "{} is stale: render {stem} ({layout}) again",
+                file.display()
+            );
+        }
+    }
+}
