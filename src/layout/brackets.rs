@@ -77,12 +77,13 @@ pub fn brackets(timeline: &Timeline, sequence: &Sequence) -> Brackets {
                 // What came after is only worth a line where the rows alone do not say it.
                 RelationKind::After if same_tie => (target, row),
                 RelationKind::Before if same_tie => (row, target),
-                RelationKind::Announces
-                | RelationKind::RespondsTo
+                RelationKind::Announces => (row, target),
+                // All arrows run forward in time: from the question to the answer.
+                RelationKind::RespondsTo
                 | RelationKind::Quotes
                 | RelationKind::Supersedes
                 | RelationKind::Implements
-                | RelationKind::SameAs => (row, target),
+                | RelationKind::SameAs => (target, row),
                 RelationKind::After
                 | RelationKind::Before
                 | RelationKind::During

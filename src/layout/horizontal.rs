@@ -8,8 +8,8 @@ use crate::layout::furniture::{Notes, legend, notes, subtitle, title_block};
 use crate::layout::label::Label;
 use crate::layout::scene::{Row, Scene};
 use crate::layout::spacing::{
-    BEND_PX, DAY, DESCENT, HORIZONTAL_WIDTH_PX, LABEL_PX, LANE_MIN_PX, LANE_ROW_PX, MARGIN_PX,
-    MIDDLE_TO_BASELINE, NAME, ROLE, STRAIGHT_PX, TIE_PX, TIME, TRACK_PX,
+    BEND_PX, DAY, DESCENT, HORIZONTAL_MIN_PX, HORIZONTAL_WIDTH_PX, LABEL_PX, LANE_MIN_PX,
+    LANE_ROW_PX, MARGIN_PX, MIDDLE_TO_BASELINE, NAME, ROLE, STRAIGHT_PX, TIE_PX, TIME, TRACK_PX,
 };
 use crate::layout::wrap::{Line, fit};
 use crate::layout::{
@@ -54,7 +54,10 @@ pub fn arrange(
     let axis_x = MARGIN_PX + names_px + 8.0;
     let wanted_px = options.width_px.unwrap_or(HORIZONTAL_WIDTH_PX);
     let columns = columns(&scene, &blocks, wanted_px - axis_x - MARGIN_PX, measure);
-    let width_px = wanted_px.max(axis_x + columns.width_px + MARGIN_PX).ceil();
+    let needed_px = axis_x + columns.width_px + MARGIN_PX;
+    // A short timeline does not fill a slide; only a width that was asked for is kept.
+    let least_px = options.width_px.unwrap_or(HORIZONTAL_MIN_PX);
+    let width_px = least_px.max(needed_px).ceil();
 
     let frame = (MARGIN_PX, width_px - 2.0 * MARGIN_PX);
     let mut y = MARGIN_PX;
@@ -126,8 +129,13 @@ pub fn arrange(
     let flow = (timeline, &scene.sequence, &scene.brackets);
     over.push(legend(flow.0, flow.1, flow.2, Orientation::Horizontal, frame, &mut y, measure));
     y += 6.0;
-    let mut remarks =
-        words::remarks(timeline, &scene.sequence, scene.left_out, scene.brackets.left_out);
+    let mut remarks = words::remarks(
+        timeline,
+        &scene.sequence,
+        scene.left_out,
+        scene.brackets.left_out,
+        order.contradictions().len(),
+    );
     remarks.push("The time axis is elastic: distances are not to scale.".to_owned());
     let remarks = vec![remarks.join(" ")];
     let numbers = scene.source_numbers.clone();
