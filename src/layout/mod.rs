@@ -152,7 +152,7 @@ pub enum Outline {
 
 /// A piece of a life line.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Step {
+pub enum Leg {
     /// Straight on to here.
     To(ChartPoint),
     /// A curve that leaves and arrives along the time axis, to here.
@@ -273,7 +273,7 @@ pub struct LifeLine {
     /// Where it begins.
     pub from: ChartPoint,
     /// How it goes on.
-    pub steps: Vec<Step>,
+    pub legs: Vec<Leg>,
 }
 
 /// Everything that belongs to one event.
