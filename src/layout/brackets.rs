@@ -31,12 +31,16 @@ pub struct Brackets {
 }
 
 impl Brackets {
-    /// The kinds that occur, each once, in the order of the format's page.
+    /// The kinds that occur, each once, in the order of the format's page; `before` is drawn as an `after`.
     pub fn kinds(&self) -> Vec<RelationKind> {
+        let as_drawn = |kind: RelationKind| match kind {
+            RelationKind::Before => RelationKind::After,
+            other => other,
+        };
         RelationKind::ALL
             .iter()
             .map(|(kind, _)| *kind)
-            .filter(|kind| self.drawn.iter().any(|b| b.kind == *kind))
+            .filter(|kind| self.drawn.iter().any(|b| as_drawn(b.kind) == *kind))
             .collect()
     }
 }

@@ -15,7 +15,9 @@ pub fn heading(heading: Heading) -> (String, String) {
         Heading::Days(Some(first), Some(last)) if first == last => {
             (print::short_day(first), first.weekday().short_name().to_owned())
         }
-        Heading::Days(Some(first), Some(last)) => (print::short_days(first, last), String::new()),
+        Heading::Days(Some(first), Some(last)) => {
+            (unbroken(&print::short_days(first, last)), String::new())
+        }
         Heading::Days(Some(first), None) => {
             (format!("from {}", print::short_day(first)), String::new())
         }
@@ -29,6 +31,11 @@ pub fn heading(heading: Heading) -> (String, String) {
         Heading::Year(day) => (day.ymd().0.to_string(), "day not known".to_owned()),
         Heading::Undated => ("Undated".to_owned(), String::new()),
     }
+}
+
+/// Days that may be broken between lines only behind their dash: `30 Aug –` over `14 Sep`.
+fn unbroken(days: &str) -> String {
+    days.replace(' ', "\u{a0}").replace("–\u{a0}", "– ")
 }
 
 /// The year that a heading stands in, if it does not say so itself.
