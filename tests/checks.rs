@@ -64,3 +64,14 @@ fn every_example_shows_its_place_and_reads_as_a_sentence() {
         None
     });
 }
+
+#[test]
+fn chains_of_facts_are_told_step_by_step() {
+    for (code, count) in [("D301", 3), ("D302", 3)] {
+        let example = CHECKS.iter().find(|check| check.code.0 == code).map(|check| check.example);
+        let found = findings(example.unwrap_or_default());
+        let finding = found.iter().find(|f| f.code.0 == code).expect("the example fires");
+        assert_eq!(finding.steps.len(), count, "{code}");
+        assert!(finding.steps.iter().all(|step| !step.text.is_empty()), "{code}");
+    }
+}

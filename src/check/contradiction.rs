@@ -85,7 +85,9 @@ fn report(evidence: &Evidence<'_>, contradiction: &Contradiction, remarks: &mut 
         diagnostic = diagnostic.at(span, format!("fact {number}"));
     }
     for (i, &fact) in contradiction.facts.iter().enumerate() {
-        diagnostic = diagnostic.note(format!("{} {}", i + 1, order.describe(timeline, fact)));
+        let says = order.describe(timeline, fact);
+        diagnostic = diagnostic.step(order.span_of(timeline, fact), says.as_str());
+        diagnostic = diagnostic.note(format!("{} {says}", i + 1));
     }
     let excused_by = places.first().and_then(|&(kind, _, _)| places::event_of(kind));
     let short_by = short_by(evidence, contradiction);

@@ -143,7 +143,8 @@ fn report(timeline: &Timeline, circle: &[EventId], remarks: &mut Remarks) {
         let later = circle[(i + 1) % circle.len()];
         let Some((carrier, span)) = link(timeline, earlier, later) else { continue };
         excused_by = excused_by.or(Some(carrier));
-        diagnostic = diagnostic.at(span, format!("{} before {}", key(earlier), key(later)));
+        let says = format!("{} before {}", key(earlier), key(later));
+        diagnostic = diagnostic.at(span, says.as_str()).step(span, says);
     }
     if circle.len() > SHOWN {
         diagnostic = diagnostic.note(format!("the circle has {} events in all", circle.len()));

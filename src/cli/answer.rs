@@ -45,9 +45,18 @@ struct Fact<'a> {
     fact: &'static str,
     file: &'a str,
     line: usize,
+    /// Who says so, by `per`.
     source: Option<&'a str>,
+    /// What the event that carries the fact is known from, where no `per` names a source.
+    cited: Vec<Citation<'a>>,
     says: String,
     gives: String,
+}
+
+#[derive(Serialize)]
+struct Citation<'a> {
+    source: &'a str,
+    locator: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -101,6 +110,7 @@ fn proof_line(compiled: &Compiled, index: usize, id: FactId) -> Fact<'_> {
         file: line.position.file,
         line: line.position.line,
         source: line.source,
+        cited: line.cited.iter().map(|c| Citation { source: c.key, locator: c.locator }).collect(),
         says: line.says,
         gives: gives(compiled, id),
     }

@@ -1,11 +1,15 @@
 //! `demarche check`: what is wrong in event files.
 
+use crate::check::{CHECKS, Check};
 use crate::cli::compiled::{self, counted};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::files;
 use crate::cli::screen::Screen;
+
+use crate::diagnostic::github::Annotations;
 use crate::diagnostic::json::{Report, Summary};
-use crate::diagnostic::{Severity, printable, text};
+use crate::diagnostic::sarif::{Log, Rule};
+use crate::diagnostic::{Code, Severity, printable, text};
 use clap::ValueEnum;
 use clap::builder::styling::AnsiColor;
 use std::path::PathBuf;
@@ -20,6 +24,7 @@ Examples:
   demarche check timelines/*.yaml
   demarche check talks.yaml --notes
   demarche check talks.yaml --format json | jq '.findings[].code'
+  demarche check timelines/*.yaml --format sarif > demarche.sarif
 
 Exit code: 0 no errors, 1 errors (or, with `--deny warnings`, warnings), 2 a file could not be read.")]
 pub struct Arguments {
@@ -46,6 +51,10 @@ enum Format {
     Text,
     /// For programs; every finding, notes included
     Json,
+    /// For code hosts and editors: SARIF 2.1.0; every finding, notes included
+    Sarif,
+    /// For workflows on GitHub: annotations, at most ten of a kind
+    Github,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -61,6 +70,9 @@ enum Deny {
 pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
     let mut exit = Exit::Done;
     let mut report = Report::new();
+    let mut log = Log::new(CHECKS.iter().map(rule).collect());
+    let mut annotations = Annotations::default();
+    let least = if arguments.notes { Severity::Note } else { Severity::Warning };
     for path in &arguments.files {
         let compiled = match compiled::compile(path) {
             Ok(compiled) => compiled,
@@ -73,13 +85,13 @@ pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
         let summary = Summary::of(&compiled.findings);
         exit = exit.max(verdict(summary, arguments.deny));
         match arguments.format {
-            Format::Json => {
-                report.add(&compiled.files, &compiled.findings, |code| {
-                    crate::check::find(code.0).map(|check| check.name)
-                });
+            Format::Json => report.add(&compiled.files, &compiled.findings, name_of),
+            Format::Sarif => log.add(&compiled.files, &compiled.findings),
+            Format::Github => {
+                let chosen = compiled::weighty(&compiled.findings, least);
+                annotations.add(&compiled.files, &chosen, summary, name_of);
             }
             Format::Text => {
-                let least = if arguments.notes { Severity::Note } else { Severity::Warning };
                 let chosen = compiled::weighty(&compiled.findings, least);
                 let mut out = text::render(&compiled.files, &chosen, screen.out_color);
                 if !chosen.is_empty() {
@@ -92,9 +104,27 @@ pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
     }
     match arguments.format {
         Format::Json => screen.print_data(&report.to_json())?,
+        Format::Sarif => screen.print_data(&log.to_json())?,
+        Format::Github => screen.print_data(&annotations.to_text())?,
         Format::Text => {}
     }
     Ok(exit)
+}
+
+/// The name of the check behind a code.
+fn name_of(code: Code) -> Option<&'static str> {
+    crate::check::find(code.0).map(|check| check.name)
+}
+
+/// What a SARIF log says about a check.
+fn rule(check: &Check) -> Rule {
+    Rule {
+        code: check.code,
+        name: check.name,
+        severity: check.severity,
+        summary: check.summary,
+        help: check.explain.trim().to_owned(),
+    }
 }
 
 fn verdict(summary: Summary, deny: Option<Deny>) -> Exit {

@@ -9,8 +9,8 @@ use crate::cli::screen::Screen;
 use crate::cli::{chronicle, compiled, when};
 use crate::date::Instant;
 use crate::diagnostic::{Position, printable};
-use crate::order::{Answer, FactId, FactKind, Verdict, Witness};
-use crate::timeline::EventId;
+use crate::order::{Answer, Fact, FactId, FactKind, Verdict, Witness};
+use crate::timeline::{EventId, Timeline};
 use clap::ValueEnum;
 use clap::builder::styling::AnsiColor;
 use std::path::PathBuf;
@@ -182,9 +182,7 @@ impl Question<'_> {
             let pad = " ".repeat(width.saturating_sub(fact.says.width()));
             let position = &fact.position;
             let place = format!("{}:{}", printable::one_line(position.file), position.line);
-            let source = fact.source.map_or_else(String::new, |source| {
-                format!("  source {}", printable::one_line(source))
-            });
+            let source = sources_in_words(fact);
             let number = index + 1;
             out.push_str(&format!("  {number} {}{pad}   {dim}{place}{source}{dim:#}\n", fact.says));
         }
@@ -260,8 +258,19 @@ pub struct FactLine<'a> {
     pub says: String,
     /// Where it stands.
     pub position: Position<'a>,
-    /// Who says so.
+    /// Who says so, by `per`.
     pub source: Option<&'a str>,
+    /// What the event that carries the fact is known from, where no `per` says who says so.
+    pub cited: Vec<Cited<'a>>,
+}
+
+/// A source cited for a fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cited<'a> {
+    /// Its id in the file.
+    pub key: &'a str,
+    /// The page or paragraph.
+    pub locator: Option<&'a str>,
 }
 
 /// Looks a fact up.
@@ -279,5 +288,45 @@ pub fn fact(compiled: &Compiled, id: FactId) -> FactLine<'_> {
         says: printable::one_line(&compiled.order.describe(timeline, id)).into_owned(),
         position: compiled.files.position(compiled.order.span_of(timeline, id)),
         source: fact.per.map(|source| timeline.source(source).key.as_str()),
+        cited: cited(timeline, fact),
+    }
+}
+
+/// The sources behind a fact that no `per` names: those of the event that carries it; of a day of publication, the
+/// source itself.
+fn cited(timeline: &Timeline, fact: Fact) -> Vec<Cited<'_>> {
+    if fact.per.is_some() {
+        return Vec::new();
+    }
+    match fact.kind {
+        FactKind::Date(event) | FactKind::Relation(event, _) | FactKind::Duration(event) => {
+            let citations = timeline.event(event).citations.iter();
+            citations
+                .map(|citation| Cited {
+                    key: &timeline.source(citation.source).key,
+                    locator: citation.locator.as_deref(),
+                })
+                .collect()
+        }
+        FactKind::Published(source, _) => {
+            vec![Cited { key: &timeline.source(source).key, locator: None }]
+        }
+    }
+}
+
+/// `  per wire-a`, or `  voa, par. 11; ria`; nothing where no source is named.
+fn sources_in_words(fact: &FactLine<'_>) -> String {
+    if let Some(source) = fact.source {
+        return format!("  per {}", printable::one_line(source));
+    }
+    let named = |cited: &Cited<'_>| match cited.locator {
+        Some(locator) => format!("{}, {locator}", cited.key),
+        None => cited.key.to_owned(),
+    };
+    let all: Vec<String> = fact.cited.iter().map(named).collect();
+    if all.is_empty() {
+        String::new()
+    } else {
+        format!("  {}", printable::one_line(&all.join("; ")))
     }
 }

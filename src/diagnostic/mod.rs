@@ -1,13 +1,15 @@
 //! What is wrong with a file, where, and what to do about it.
 //!
 //! A [`Diagnostic`] is plain data: a code, a severity, a message, labelled places, a remedy. The other
-//! files of this room print it: [`text`] for people, [`json`] for programs.
+//! files of this room print it: [`text`] for people, [`json`] for programs, [`sarif`] and [`github`] for code hosts.
 //!
 //! Positions are byte spans into the texts held by [`Files`]; lines and columns are worked out only
 //! when something is printed. This room knows no YAML, no dates and no events.
 
+pub mod github;
 pub mod json;
 pub mod printable;
+pub mod sarif;
 pub mod text;
 
 use std::fmt;
@@ -163,6 +165,15 @@ pub struct Label {
     pub primary: bool,
 }
 
+/// One fact of a chain, in words, with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Where it stands.
+    pub span: Span,
+    /// What it says.
+    pub text: String,
+}
+
 /// One finding: the fact, the places that show it, the remedy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -174,6 +185,8 @@ pub struct Diagnostic {
     pub message: String,
     /// The places, the primary one first.
     pub labels: Vec<Label>,
+    /// The chain of facts that leads to the finding, in the order of the argument; empty when there is none.
+    pub steps: Vec<Step>,
     /// Further lines: the chain of facts, what was understood.
     pub notes: Vec<String>,
     /// A remedy that a person can type.
@@ -188,6 +201,7 @@ impl Diagnostic {
             severity,
             message: message.into(),
             labels: Vec::new(),
+            steps: Vec::new(),
             notes: Vec::new(),
             help: None,
         }
@@ -197,6 +211,12 @@ impl Diagnostic {
     pub fn at(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
         let primary = self.labels.is_empty();
         self.labels.push(Label { span, text: text.into(), primary });
+        self
+    }
+
+    /// Adds a fact to the chain.
+    pub fn step(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.steps.push(Step { span, text: text.into() });
         self
     }
 

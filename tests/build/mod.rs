@@ -3,6 +3,7 @@
 #![allow(dead_code)]
 
 pub mod random;
+pub mod world;
 
 use demarche::date::civil::Day;
 use demarche::date::duration::SecondsRange;
