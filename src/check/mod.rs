@@ -15,6 +15,8 @@ mod announced_late;
 mod bad_date;
 mod contradiction;
 mod dangling_ref;
+mod dst_fold;
+mod dst_gap;
 #[cfg(test)]
 mod fixture;
 mod floating_event;
@@ -34,6 +36,7 @@ mod quoted_first;
 mod reading;
 mod reply_first;
 mod reports_future;
+mod season_span;
 mod times;
 mod took_same_day;
 mod two_places;
@@ -74,6 +77,9 @@ pub const CHECKS: &[Check] = &[
     no_such_day::CHECK,
     weekday_mismatch::CHECK,
     interval_reversed::CHECK,
+    dst_gap::CHECK,
+    dst_fold::CHECK,
+    season_span::CHECK,
     no_anchor::CHECK,
     anchor_conflict::CHECK,
     took_same_day::CHECK,

@@ -168,6 +168,8 @@ pub struct DateTime {
     pub clock: Clock,
     /// The zone beside it.
     pub zone: Option<Zone>,
+    /// The clock time alone.
+    pub clock_range: Bytes,
 }
 
 /// A part of a day: `Monday morning`, `early Monday`.
@@ -217,7 +219,7 @@ impl fmt::Display for Single {
             Single::Year(year) => IsoYear(*year).fmt(f),
             Single::Month(month) => write!(f, "{}-{:02}", IsoYear(month.year), month.month),
             Single::Day(day) => day.fmt(f),
-            Single::DateTime(DateTime { day, clock, zone }) => {
+            Single::DateTime(DateTime { day, clock, zone, .. }) => {
                 let between = if matches!(day, DayPhrase::Written(_)) { 'T' } else { ' ' };
                 write!(f, "{day}{between}{clock}{}", ZoneText(*zone))
             }

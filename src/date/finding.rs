@@ -1,7 +1,8 @@
 //! What there is to remark about one date text. Data only; the checks turn it into messages.
 
 use crate::date::Anchor;
-use crate::date::civil::{Day, Weekday};
+use crate::date::civil::{Day, Local, Weekday};
+use crate::date::zone::Zone;
 use std::ops::Range;
 
 /// Something to remark about one date text. Ranges are bytes of the text given to [`crate::date::read`].
@@ -80,6 +81,32 @@ pub enum Finding {
         later: Day,
         /// The one of them that is shown.
         shown: Day,
+    },
+    /// D106: a clock time that the clocks of the zone skipped.
+    DstGap {
+        /// The clock time.
+        range: Range<usize>,
+        /// The zone.
+        zone: Zone,
+        /// What was written.
+        local: Local,
+        /// What the clocks showed then, had they not been put forward yet.
+        before: Local,
+        /// What they showed then, put forward already.
+        after: Local,
+    },
+    /// D107: a clock time that the clocks of the zone showed twice; both are kept.
+    DstFold {
+        /// The clock time.
+        range: Range<usize>,
+        /// The zone.
+        zone: Zone,
+        /// What was written.
+        local: Local,
+        /// Seconds ahead of UTC the first time.
+        first_offset_s: i32,
+        /// Seconds ahead of UTC the second time.
+        second_offset_s: i32,
     },
     /// D109: where the season begins and ends is counted in more than one way.
     SeasonSpan {

@@ -9,7 +9,7 @@ use crate::date::finding::Finding;
 use crate::date::scan::Bytes;
 use crate::date::set::Members;
 use crate::date::window::{Extent, Sides, Window};
-use crate::date::zone::Zone;
+use crate::date::zone::{ClockChange, Zone};
 use crate::date::{
     Anchor, Bounds, Civil, Context, Cue, Frame, Instant, Precision, Reading, Rule, date_time,
     day_phrase, interval, masked, month, part_of_day, qualified, season, set, significant, year,
@@ -112,8 +112,9 @@ impl Reckoner<'_> {
         Some(Counted { from: anchor.day, day, by_anchor: true })
     }
 
-    fn reading_of_window(&self, extent: Extent) -> Reading {
+    fn reading_of_window(&mut self, extent: Extent) -> Reading {
         let zone = extent.zone.unwrap_or(self.context.zone);
+        self.remark_on_clock(extent, zone);
         let Window { first, last, shown } = extent.window;
         let (hard, shown) = if self.context.whole {
             (
@@ -142,6 +143,26 @@ impl Reckoner<'_> {
         self.reading(hard, shown, civil, zone)
     }
 
+    /// Remarks on a clock time that the clocks of the zone skipped or showed twice.
+    fn remark_on_clock(&mut self, extent: Extent, zone: Zone) {
+        // 24:00 is the end of its day, whatever the clocks do at 00:00 of the next one.
+        let Some(clock) = extent.clock.filter(|clock| clock.hour < 24) else {
+            return;
+        };
+        let local = extent.days.0.first_second().plus_s(clock.first_second_s());
+        let range = extent.clock_range.into();
+        let finding = match zone.change_at(local) {
+            None => return,
+            Some(ClockChange::Skipped { before, after }) => {
+                Finding::DstGap { range, zone, local, before, after }
+            }
+            Some(ClockChange::Twice { first_offset_s, second_offset_s }) => {
+                Finding::DstFold { range, zone, local, first_offset_s, second_offset_s }
+            }
+        };
+        self.findings.push(finding);
+    }
+
     /// The reading of an interval. One that ends before it starts, for every reading, is remarked on and has none.
     fn ordered_reading(&mut self, sides: Sides, end_range: Bytes) -> Option<Reading> {
         match self.reading_of_sides(sides) {
@@ -154,12 +175,17 @@ impl Reckoner<'_> {
     }
 
     /// The reading of an interval; by how many seconds it ends before it starts, if it does so for certain.
-    fn reading_of_sides(&self, sides: Sides) -> Result<Reading, i64> {
+    fn reading_of_sides(&mut self, sides: Sides) -> Result<Reading, i64> {
         let Sides { start, end, ongoing } = sides;
         // A side without a zone takes the other's: `10:00+08:00/12:00` is one clock.
         let zone_of = |side: Option<Extent>| side.and_then(|extent| extent.zone);
         let start_zone = zone_of(start).or(zone_of(end)).unwrap_or(self.context.zone);
         let end_zone = zone_of(end).unwrap_or(start_zone);
+        for (side, zone) in [(start, start_zone), (end, end_zone)] {
+            if let Some(extent) = side {
+                self.remark_on_clock(extent, zone);
+            }
+        }
         let hard = |side: Option<Extent>, zone, edge: fn(Window) -> (Local, Local)| {
             side.map(|Extent { window, .. }| {
                 let anywhere = (window.first.0, window.last.1);

@@ -128,6 +128,8 @@ fn ranges(finding: &mut Finding) -> Vec<&mut Range<usize>> {
         | Finding::AnchorConflict { range, .. }
         | Finding::TookSameDay { range, .. }
         | Finding::WeekdaySplit { range, .. }
+        | Finding::DstGap { range, .. }
+        | Finding::DstFold { range, .. }
         | Finding::SeasonSpan { range, .. } => vec![range],
     }
 }
