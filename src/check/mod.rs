@@ -13,6 +13,7 @@
 mod anchor_conflict;
 mod announced_late;
 mod bad_date;
+mod calendar_unstated;
 mod contradiction;
 mod dangling_ref;
 mod dst_fold;
@@ -27,6 +28,7 @@ mod no_anchor;
 mod no_such_day;
 mod order_cycle;
 mod orphan_actor;
+mod os_ns_mismatch;
 mod outside_container;
 mod outside_tenure;
 mod pairs;
@@ -77,6 +79,8 @@ pub const CHECKS: &[Check] = &[
     no_such_day::CHECK,
     weekday_mismatch::CHECK,
     interval_reversed::CHECK,
+    os_ns_mismatch::CHECK,
+    calendar_unstated::CHECK,
     dst_gap::CHECK,
     dst_fold::CHECK,
     season_span::CHECK,

@@ -5,6 +5,7 @@
 
 use crate::date::PartOfDay;
 use crate::date::civil::{Clock, IsoYear, Weekday};
+use crate::date::dual_day::DualDay;
 use crate::date::masked::MaskedDate;
 use crate::date::qualified::QualifiedDate;
 use crate::date::scan::Bytes;
@@ -96,6 +97,8 @@ pub enum DayPhrase {
         /// The date beside it.
         date: DayText,
     },
+    /// `{os: 1648-10-14, ns: 1648-10-24}`
+    Dual(DualDay),
     /// `yesterday`; with the word's place.
     Word(DayWord, Bytes),
 }
@@ -250,6 +253,7 @@ impl fmt::Display for DayPhrase {
                 None => weekday.fmt(f),
             },
             DayPhrase::Dated { weekday, date, .. } => write!(f, "{weekday}, {date}"),
+            DayPhrase::Dual(day) => day.fmt(f),
             DayPhrase::Word(word, _) => f.write_str(DayWord::ALL[*word as usize].1),
         }
     }

@@ -82,6 +82,26 @@ pub enum Finding {
         /// The one of them that is shown.
         shown: Day,
     },
+    /// D103: the Old Style and the New Style name are two days; both are kept.
+    OsNsMismatch {
+        /// The Old Style date.
+        os_range: Range<usize>,
+        /// The New Style date.
+        ns_range: Range<usize>,
+        /// The day that the Old Style date names.
+        old_style: Day,
+        /// The day that the New Style date names.
+        new_style: Day,
+    },
+    /// D104: a day of the time before the Gregorian calendar, and nobody said which calendar names it.
+    CalendarUnstated {
+        /// The date.
+        range: Range<usize>,
+        /// The day, as it was read: Gregorian.
+        day: Day,
+        /// The country of the zone, where it was Julian then: `RUSSIA`.
+        country: Option<&'static str>,
+    },
     /// D106: a clock time that the clocks of the zone skipped.
     DstGap {
         /// The clock time.

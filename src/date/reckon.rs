@@ -3,6 +3,7 @@
 //! Each form turns its own expression into an [`Extent`], a window on some wall clock; this file brings
 //! those to the one scale of instants.
 
+use crate::date::calendar::Calendar;
 use crate::date::civil::{Day, Local};
 use crate::date::expression::{Expression, Single};
 use crate::date::finding::Finding;
@@ -34,12 +35,20 @@ pub struct Reckoner<'c> {
     pub findings: Vec<Finding>,
     /// The other side of the interval, from which bare weekdays count, and in which direction.
     pub other_side: Option<(Day, Cue)>,
+    /// Whether a day was named by the Julian calendar.
+    pub old_style: bool,
     counted: Option<(Rule, Option<Anchor>)>,
 }
 
 /// Reads an expression against a context.
 pub fn reckon(expression: Expression, context: &Context) -> (Option<Reading>, Vec<Finding>) {
-    let mut reckoner = Reckoner { context, findings: Vec::new(), other_side: None, counted: None };
+    let mut reckoner = Reckoner {
+        context,
+        findings: Vec::new(),
+        other_side: None,
+        old_style: false,
+        counted: None,
+    };
     let reading = match expression {
         Expression::Single(single) => {
             reckoner.single(single).map(|extent| reckoner.reading_of_window(extent))
@@ -63,17 +72,44 @@ impl Reckoner<'_> {
     /// Reads one window.
     pub fn single(&mut self, single: Single) -> Option<Extent> {
         match single {
-            Single::Year(year) => year::read(year),
-            Single::Month(text) => month::read(text, self),
+            Single::Year(year) => year::read(year).map(|extent| self.renamed(extent)),
+            Single::Month(text) => month::read(text, self).map(|extent| self.renamed(extent)),
             Single::Day(phrase) => day_phrase::read(phrase, self).map(Extent::of_day),
             Single::DateTime(date_time) => date_time::read(date_time, self),
             Single::Part(phrase) => part_of_day::read(phrase, self),
             Single::Overnight(range) => part_of_day::read_overnight(range, self),
-            Single::Masked(date) => masked::read(date, self),
-            Single::Qualified(date) => qualified::read(date, self),
-            Single::Season(text) => season::read(text, self),
-            Single::Significant(text) => significant::read(text),
+            Single::Masked(date) => masked::read(date, self).map(|extent| self.renamed(extent)),
+            Single::Qualified(date) => {
+                qualified::read(date, self).map(|extent| self.renamed(extent))
+            }
+            Single::Season(text) => season::read(text, self).map(|extent| self.renamed(extent)),
+            Single::Significant(text) => significant::read(text).map(|extent| self.renamed(extent)),
         }
+    }
+
+    /// The calendar that dates are written in.
+    pub fn calendar(&self) -> Calendar {
+        self.context.calendar.unwrap_or_default()
+    }
+
+    /// A window whose edges were taken for Gregorian names of days, by the calendar that they are written in.
+    fn renamed(&self, extent: Extent) -> Extent {
+        let calendar = self.calendar();
+        if calendar == Calendar::Gregorian {
+            return extent;
+        }
+        let first = |local: Local| calendar.named_like(local);
+        // Behind the last second, because the last day of a February is another one in each calendar.
+        let last = |local: Local| calendar.named_like(local.plus_s(1)).plus_s(-1);
+        let Window { first: firsts, last: lasts, shown } = extent.window;
+        let window = Window {
+            first: (first(firsts.0), first(firsts.1)),
+            last: (last(lasts.0), last(lasts.1)),
+            shown: (first(shown.0), last(shown.1)),
+        };
+        let days =
+            (first(extent.days.0.first_second()).day(), last(extent.days.1.last_second()).day());
+        Extent { window, days, ..extent }
     }
 
     /// The direction in which a bare weekday counts.
@@ -139,6 +175,7 @@ impl Reckoner<'_> {
             ongoing: false,
             uncertain: extent.uncertain,
             approximate: extent.approximate,
+            old_style: self.old_style,
         };
         self.reading(hard, shown, civil, zone)
     }
@@ -217,6 +254,7 @@ impl Reckoner<'_> {
             ongoing,
             uncertain: either(|extent| extent.uncertain),
             approximate: either(|extent| extent.approximate),
+            old_style: self.old_style,
         };
         Ok(self.reading(hard, shown, civil, start_zone))
     }
