@@ -13,8 +13,11 @@
 mod anchor_conflict;
 mod announced_late;
 mod bad_date;
+mod calendar_unstated;
 mod contradiction;
 mod dangling_ref;
+mod dst_fold;
+mod dst_gap;
 #[cfg(test)]
 mod fixture;
 mod floating_event;
@@ -25,6 +28,7 @@ mod no_anchor;
 mod no_such_day;
 mod order_cycle;
 mod orphan_actor;
+mod os_ns_mismatch;
 mod outside_container;
 mod outside_tenure;
 mod pairs;
@@ -34,6 +38,7 @@ mod quoted_first;
 mod reading;
 mod reply_first;
 mod reports_future;
+mod season_span;
 mod times;
 mod took_same_day;
 mod two_places;
@@ -74,6 +79,11 @@ pub const CHECKS: &[Check] = &[
     no_such_day::CHECK,
     weekday_mismatch::CHECK,
     interval_reversed::CHECK,
+    os_ns_mismatch::CHECK,
+    calendar_unstated::CHECK,
+    dst_gap::CHECK,
+    dst_fold::CHECK,
+    season_span::CHECK,
     no_anchor::CHECK,
     anchor_conflict::CHECK,
     took_same_day::CHECK,
