@@ -154,7 +154,10 @@ impl Question<'_> {
 
     /// How long after the end of the first the second begins.
     fn gap(&self) -> Option<String> {
-        let between = match self.answer.gap_s {
+        // Rounded outwards to whole minutes: single seconds come from the network's grid, not from the file.
+        let least = |gap_s: i64| gap_s.div_euclid(60).saturating_mul(60);
+        let most = |gap_s: i64| least(gap_s.saturating_add(59));
+        let between = match (self.answer.gap_s.0.map(least), self.answer.gap_s.1.map(most)) {
             (Some(min), Some(max)) if min == max => when::seconds(min),
             (Some(min), Some(max)) => format!("{} … {}", when::seconds(min), when::seconds(max)),
             (Some(min), None) => format!("at least {}", when::seconds(min)),
