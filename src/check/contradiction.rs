@@ -1,8 +1,8 @@
 //! D301: facts of the file that cannot all hold.
 
-use crate::check::{Check, Evidence, Remarks, order_cycle, pairs, places, words};
+use crate::check::{Check, Evidence, Remarks, duration_clash, order_cycle, pairs, places, words};
 use crate::date::Finding;
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::order::{Contradiction, FactKind};
 use crate::timeline::EventId;
 use std::cmp::Reverse;
@@ -59,21 +59,39 @@ events:
 
 fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     for contradiction in evidence.order.contradictions() {
-        if !said_better_elsewhere(evidence, contradiction) {
+        // What sources say is told by the checks of sources.
+        let is_the_authors = evidence.order.sources_of(contradiction).is_empty();
+        if is_the_authors && !said_better_elsewhere(evidence, contradiction) {
             report(evidence, contradiction, remarks);
         }
     }
 }
 
 fn report(evidence: &Evidence<'_>, contradiction: &Contradiction, remarks: &mut Remarks) {
-    let (timeline, order) = (evidence.timeline, evidence.order);
     let count = contradiction.facts.len();
     let message = match count {
         1 => "this fact cannot hold".to_owned(),
         2 => "these two facts cannot both hold".to_owned(),
         _ => format!("{count} facts cannot all hold"),
     };
-    let mut diagnostic = CHECK.says(message);
+    let help = match count {
+        1 => "correct or withdraw it",
+        2 => "withdrawing either of them restores consistency",
+        _ => "withdrawing any one of them restores consistency",
+    };
+    let (excused_by, diagnostic) = laid_out(&CHECK, message, evidence, contradiction);
+    remarks.add(excused_by, diagnostic.help(help));
+}
+
+/// A finding that lays out a contradiction, fact by fact, and the event whose `allow` may excuse it.
+pub(super) fn laid_out(
+    check: &Check,
+    message: String,
+    evidence: &Evidence<'_>,
+    contradiction: &Contradiction,
+) -> (Option<EventId>, Diagnostic) {
+    let (timeline, order) = (evidence.timeline, evidence.order);
+    let mut diagnostic = check.says(message);
     let places = contradiction.facts.iter().enumerate();
     let mut places: Vec<_> = places
         .map(|(i, &fact)| (order.fact(fact).kind, order.span_of(timeline, fact), i + 1))
@@ -85,18 +103,18 @@ fn report(evidence: &Evidence<'_>, contradiction: &Contradiction, remarks: &mut 
         diagnostic = diagnostic.at(span, format!("fact {number}"));
     }
     for (i, &fact) in contradiction.facts.iter().enumerate() {
-        let says = order.describe(timeline, fact);
+        let says = match order.fact(fact).per {
+            Some(source) => {
+                let key = words::plain(&timeline.source(source).key);
+                format!("{}, per {key}", order.describe(timeline, fact))
+            }
+            None => order.describe(timeline, fact),
+        };
         diagnostic = diagnostic.step(order.span_of(timeline, fact), says.as_str());
         diagnostic = diagnostic.note(format!("{} {says}", i + 1));
     }
     let excused_by = places.first().and_then(|&(kind, _, _)| places::event_of(kind));
-    let short_by = short_by(evidence, contradiction);
-    let help = match count {
-        1 => "correct or withdraw it",
-        2 => "withdrawing either of them restores consistency",
-        _ => "withdrawing any one of them restores consistency",
-    };
-    remarks.add(excused_by, diagnostic.note(format!("short by {short_by}")).help(help));
+    (excused_by, diagnostic.note(format!("short by {}", short_by(evidence, contradiction))))
 }
 
 /// By how much the facts miss: in days where they speak of days alone, because a date gives way by whole days.
@@ -124,16 +142,28 @@ fn short_by(evidence: &Evidence<'_>, contradiction: &Contradiction) -> String {
 }
 
 /// Whether a check that knows more about the case reports it: a circle of relations, a relation that the two
-/// dates refute, an interval that is reversed.
+/// dates refute, an interval that is reversed, a duration that its date does not allow.
 fn said_better_elsewhere(evidence: &Evidence<'_>, contradiction: &Contradiction) -> bool {
+    order_cycle::circle(evidence.timeline, evidence.order, contradiction).is_some()
+        || refuted_by_dates(evidence, contradiction)
+}
+
+/// Whether a check that looks at dates alone reports it: a relation that the two dates refute, an interval that
+/// is reversed, a duration that its date does not allow.
+pub(super) fn refuted_by_dates(evidence: &Evidence<'_>, contradiction: &Contradiction) -> bool {
     let (timeline, order) = (evidence.timeline, evidence.order);
-    if order_cycle::circle(timeline, order, contradiction).is_some() {
-        return true;
-    }
     let kinds = || contradiction.facts.iter().map(|&fact| order.fact(fact).kind);
     let relations: Vec<_> = kinds().filter_map(relation).collect();
     match relations[..] {
-        [] => kinds().all(|kind| is_date_of(kind, |event| has_reversed_date(evidence, event))),
+        [] => {
+            kinds().all(|kind| is_date_of(kind, |event| has_reversed_date(evidence, event)))
+                || kinds().all(|kind| match kind {
+                    FactKind::Date(event) | FactKind::Duration(event) => {
+                        duration_clash::clash(timeline.event(event)).is_some()
+                    }
+                    FactKind::Relation(_, _) | FactKind::Published(_, _) => false,
+                })
+        }
         [(carrier, number)] => {
             let Some(relation) = timeline.event(carrier).relations.get(number as usize) else {
                 return false;

@@ -111,5 +111,5 @@ pub(super) fn found(code: &str, timeline: &Timeline) -> Vec<Diagnostic> {
         &Evidence { timeline, graph: &graph, order: &order },
         &mut remarks,
     );
-    remarks.unexcused(timeline)
+    remarks.unexcused(timeline).0
 }

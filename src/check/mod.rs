@@ -16,40 +16,56 @@ mod bad_date;
 mod calendar_unstated;
 mod contradiction;
 mod dangling_ref;
+mod deadline_passed;
+mod disputed;
 mod dst_fold;
 mod dst_gap;
+mod duplicate_event;
+mod duration_clash;
 #[cfg(test)]
 mod fixture;
 mod floating_event;
 mod id_reused;
 mod interval_reversed;
 mod last_next_split;
+mod lone_meeting;
+mod never_held;
 mod no_anchor;
 mod no_such_day;
+mod not_alive;
 mod order_cycle;
 mod orphan_actor;
 mod os_ns_mismatch;
+mod outcome;
 mod outside_container;
 mod outside_tenure;
 mod pairs;
+mod place_zone_clash;
 mod places;
 mod presence;
 mod quoted_first;
 mod reading;
+mod redundant_relation;
 mod reply_first;
 mod reports_future;
+mod retrieved_first;
 mod season_span;
 mod times;
 mod took_same_day;
+mod travel_infeasible;
 mod two_places;
+mod unanswered;
 mod unknown_actor;
+mod unsourced;
+mod unused_allow;
 mod weekday_mismatch;
 mod words;
 
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::graph::EventGraph;
 use crate::order::OrderNetwork;
-use crate::timeline::{EventId, Timeline};
+use crate::timeline::{Allow, EventId, Timeline};
+use std::collections::BTreeSet;
 
 /// One check with its documentation.
 #[derive(Debug, Clone, Copy)]
@@ -68,7 +84,7 @@ pub struct Check {
     pub example: &'static str,
     /// The same file mended: clean of this code and of errors.
     pub cure: &'static str,
-    /// Finds it; `None` when it is found while the file is read.
+    /// Finds it; `None` when it is found while the file is read, or when all others have run.
     pub run: Option<fn(&Evidence<'_>, &mut Remarks)>,
 }
 
@@ -95,13 +111,28 @@ pub const CHECKS: &[Check] = &[
     announced_late::CHECK,
     quoted_first::CHECK,
     outside_container::CHECK,
+    duration_clash::CHECK,
+    redundant_relation::CHECK,
+    disputed::DISPUTED,
+    disputed::SOURCE_SELF_CLASH,
+    deadline_passed::CHECK,
     two_places::CHECK,
+    travel_infeasible::CHECK,
     outside_tenure::CHECK,
+    not_alive::CHECK,
     unknown_actor::CHECK,
     orphan_actor::CHECK,
+    lone_meeting::CHECK,
+    place_zone_clash::CHECK,
+    retrieved_first::CHECK,
+    unsourced::CHECK,
+    never_held::CHECK,
+    duplicate_event::CHECK,
+    unanswered::CHECK,
     dangling_ref::CHECK,
     floating_event::CHECK,
     id_reused::CHECK,
+    unused_allow::CHECK,
     reading::YAML_SYNTAX,
     reading::DUPLICATE_KEY,
     reading::UNKNOWN_KEY,
@@ -129,14 +160,25 @@ pub struct Remarks {
     found: Vec<(Option<EventId>, Diagnostic)>,
 }
 
-/// Runs every check and gives what they found, in reading order, without what an event's `allow` excuses.
+/// Which entries of `allow` were needed.
+#[derive(Debug, Default)]
+struct Excuses {
+    /// By their number in the timeline's list.
+    of_file: BTreeSet<usize>,
+    /// By event, and number in its list.
+    of_events: BTreeSet<(EventId, usize)>,
+}
+
+/// Runs every check and gives what they found, in reading order, without what `allow` excuses, for an event or
+/// for the whole timeline.
 pub fn check(timeline: &Timeline, graph: &EventGraph, order: &OrderNetwork) -> Vec<Diagnostic> {
     let evidence = Evidence { timeline, graph, order };
     let mut remarks = Remarks::default();
     for run in CHECKS.iter().filter_map(|check| check.run) {
         run(&evidence, &mut remarks);
     }
-    let mut found = remarks.unexcused(timeline);
+    let (mut found, excuses) = remarks.unexcused(timeline);
+    found.extend(unused_allow::report(timeline, &excuses));
     diagnostic::sort(&mut found);
     found
 }
@@ -177,19 +219,28 @@ impl Remarks {
         self.found.push((event, diagnostic));
     }
 
-    fn unexcused(self, timeline: &Timeline) -> Vec<Diagnostic> {
-        let excused = |event: EventId, code: Code| {
-            timeline
-                .event(event)
-                .allow
-                .iter()
-                .any(|allow| find(allow.code.trim()).is_some_and(|check| check.code == code))
+    /// What no `allow` excuses, and which excuses were needed for the rest.
+    fn unexcused(self, timeline: &Timeline) -> (Vec<Diagnostic>, Excuses) {
+        let number = |list: &[Allow], code: Code| {
+            list.iter()
+                .position(|allow| find(allow.code.trim()).is_some_and(|check| check.code == code))
         };
-        self.found
-            .into_iter()
-            .filter(|(event, found)| !event.is_some_and(|event| excused(event, found.code)))
-            .map(|(_, found)| found)
-            .collect()
+        let mut excuses = Excuses::default();
+        let mut left = Vec::new();
+        for (event, found) in self.found {
+            let at_event =
+                event.and_then(|id| Some((id, number(&timeline.event(id).allow, found.code)?)));
+            match (at_event, number(&timeline.allow, found.code)) {
+                (Some(excuse), _) => {
+                    excuses.of_events.insert(excuse);
+                }
+                (None, Some(excuse)) => {
+                    excuses.of_file.insert(excuse);
+                }
+                (None, None) => left.push(found),
+            }
+        }
+        (left, excuses)
     }
 }
 

@@ -1,7 +1,7 @@
 //! D302: relations of order alone form a circle.
 
 use crate::check::{Check, Evidence, Remarks, words};
-use crate::diagnostic::{Code, Severity, Span};
+use crate::diagnostic::{Code, Severity};
 use crate::order::{Contradiction, FactKind, OrderNetwork};
 use crate::timeline::{EventId, Relation, RelationKind, Timeline};
 
@@ -61,15 +61,19 @@ const SHOWN: usize = 12;
 fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     let timeline = evidence.timeline;
     let mut seen: Vec<EventId> = Vec::new();
+    // A circle that turns on what sources say is told by the checks of sources.
     for circle in evidence.graph.cycles() {
-        report(timeline, &circle, remarks);
-        seen.extend(circle);
+        if is_the_authors(timeline, &circle) {
+            report(timeline, &circle, remarks);
+            seen.extend(circle);
+        }
     }
     seen.sort_unstable();
     for contradiction in evidence.order.contradictions() {
         let Some(circle) = circle(timeline, evidence.order, contradiction) else { continue };
         // A circle that touches one already shown may open with it.
-        if circle.iter().all(|event| seen.binary_search(event).is_err()) {
+        let is_the_authors = evidence.order.sources_of(contradiction).is_empty();
+        if is_the_authors && circle.iter().all(|event| seen.binary_search(event).is_err()) {
             report(timeline, &circle, remarks);
         }
     }
@@ -141,7 +145,8 @@ fn report(timeline: &Timeline, circle: &[EventId], remarks: &mut Remarks) {
     let mut excused_by = None;
     for (i, &earlier) in circle.iter().enumerate().take(SHOWN) {
         let later = circle[(i + 1) % circle.len()];
-        let Some((carrier, span)) = link(timeline, earlier, later) else { continue };
+        let Some((carrier, relation)) = link(timeline, earlier, later) else { continue };
+        let span = relation.span;
         excused_by = excused_by.or(Some(carrier));
         let says = format!("{} before {}", key(earlier), key(later));
         diagnostic = diagnostic.at(span, says.as_str()).step(span, says);
@@ -156,12 +161,22 @@ fn report(timeline: &Timeline, circle: &[EventId], remarks: &mut Remarks) {
     remarks.add(excused_by, diagnostic.help(help));
 }
 
-/// The event that says that one event comes before another, and where it does.
-fn link(timeline: &Timeline, earlier: EventId, later: EventId) -> Option<(EventId, Span)> {
+/// Whether no step of a circle rests on a source alone.
+fn is_the_authors(timeline: &Timeline, circle: &[EventId]) -> bool {
+    circle.iter().enumerate().all(|(i, &earlier)| {
+        let later = circle[(i + 1) % circle.len()];
+        link(timeline, earlier, later).is_none_or(|(_, relation)| relation.per.is_none())
+    })
+}
+
+/// The event that says that one event comes before another, and its relation that does; the author's own word
+/// before that of a source.
+fn link(timeline: &Timeline, earlier: EventId, later: EventId) -> Option<(EventId, &Relation)> {
     let said_by = |carrier: EventId| {
         let relations = timeline.event(carrier).relations.iter();
-        let mut steps = relations.map(move |relation| (step(carrier, relation), relation.span));
-        steps.find(|(step, _)| *step == Some((earlier, later))).map(|(_, span)| (carrier, span))
+        relations
+            .filter(move |relation| step(carrier, relation) == Some((earlier, later)))
+            .map(move |relation| (carrier, relation))
     };
-    said_by(later).or_else(|| said_by(earlier))
+    said_by(later).chain(said_by(earlier)).min_by_key(|(_, relation)| relation.per.is_some())
 }

@@ -56,8 +56,8 @@ events:
     run: Some(run),
 };
 
-/// Which side of a tenure an event lies on.
-enum Side {
+/// Which side of a tenure, or of a life, an event lies on.
+pub(super) enum Side {
     Before,
     After,
 }
@@ -91,7 +91,7 @@ fn examine(
 ) {
     let event = evidence.timeline.event(id);
     let (Some(tenure), Some(date)) = (&actor.tenure, event.reading()) else { return };
-    let side = match side(&tenure.value, event, date) {
+    let side = match side((Some(&tenure.value), Some(&tenure.value)), event, date) {
         Some(Side::Before) => "was not yet",
         Some(Side::After) => "was no longer",
         None => return,
@@ -114,22 +114,28 @@ fn examine(
     remarks.add(Some(id), diagnostic);
 }
 
-/// Whether a date certainly lies outside a tenure: on the scale of instants and on the wall calendar.
+/// Whether a date certainly lies before the start of what one reading gives, or after the end of what another
+/// gives: on the scale of instants and on the wall calendar.
 ///
 /// The calendar is asked too, because an office changes hands by the day of its own country, and the file
 /// does not say in which zone the tenure was written.
-fn side(tenure: &Reading, event: &Event, date: &Reading) -> Option<Side> {
+pub(super) fn side(
+    (from, until): (Option<&Reading>, Option<&Reading>),
+    event: &Event,
+    date: &Reading,
+) -> Option<Side> {
     let apart = |from: Option<times::Edge>, to: Option<times::Edge>| {
         from.zip(to).is_some_and(|(from, to)| times::least_gap_s(from, to) > 0)
     };
-    let (taken_up, left) = (tenure.civil.first, tenure.civil.last);
-    if apart(times::end_max_of(event), times::start_min(tenure))
-        && date.civil.last.zip(taken_up).is_some_and(|(last, taken_up)| last < taken_up)
+    if let Some(from) = from
+        && apart(times::end_max_of(event), times::start_min(from))
+        && date.civil.last.zip(from.civil.first).is_some_and(|(last, first)| last < first)
     {
         return Some(Side::Before);
     }
-    if apart(times::end_max(tenure), times::start_min(date))
-        && date.civil.first.zip(left).is_some_and(|(first, left)| left < first)
+    if let Some(until) = until
+        && apart(times::end_max(until), times::start_min(date))
+        && date.civil.first.zip(until.civil.last).is_some_and(|(first, last)| last < first)
     {
         return Some(Side::After);
     }

@@ -125,13 +125,13 @@ fn clashes(timeline: &Timeline, mut stays: Vec<Stay>) -> Vec<(EventId, EventId)>
 
 /// How far apart two stays are, as far as that matters.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Distance {
+pub(super) enum Distance {
     Near,
     Km(f64),
     Unknown,
 }
 
-fn distance(timeline: &Timeline, a: Stay, b: Stay) -> Distance {
+pub(super) fn distance(timeline: &Timeline, a: Stay, b: Stay) -> Distance {
     if a.place == b.place || nested(timeline, a.event, b.event) {
         return Distance::Near;
     }
