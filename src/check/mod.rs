@@ -15,6 +15,7 @@ mod announced_late;
 mod bad_date;
 mod calendar_unstated;
 mod contradiction;
+mod cue_conflict;
 mod dangling_ref;
 mod dst_fold;
 mod dst_gap;
@@ -45,6 +46,7 @@ mod two_places;
 mod unknown_actor;
 mod weekday_mismatch;
 mod words;
+mod year_inferred;
 
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::graph::EventGraph;
@@ -88,6 +90,8 @@ pub const CHECKS: &[Check] = &[
     anchor_conflict::CHECK,
     took_same_day::CHECK,
     last_next_split::CHECK,
+    year_inferred::CHECK,
+    cue_conflict::CHECK,
     contradiction::CHECK,
     order_cycle::CHECK,
     reports_future::CHECK,

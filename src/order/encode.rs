@@ -159,9 +159,11 @@ impl Encoder {
         let Some(reading) = event.reading() else { return };
         let trust = match reading.rule {
             Rule::Written => Trust::Stated,
-            Rule::WeekdayPast | Rule::WeekdayFuture | Rule::WeekdayModified | Rule::DayWord => {
-                Trust::Inferred
-            }
+            Rule::WeekdayPast
+            | Rule::WeekdayFuture
+            | Rule::WeekdayModified
+            | Rule::DayWord
+            | Rule::YearNearest => Trust::Inferred,
         };
         if reading.hard == Bounds::default() {
             return;
