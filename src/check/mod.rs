@@ -27,6 +27,7 @@ mod interval_reversed;
 mod last_next_split;
 mod no_anchor;
 mod no_such_day;
+pub mod not_edtf;
 mod order_cycle;
 mod orphan_actor;
 mod os_ns_mismatch;
@@ -70,7 +71,7 @@ pub struct Check {
     pub example: &'static str,
     /// The same file mended: clean of this code and of errors.
     pub cure: &'static str,
-    /// Finds it; `None` when it is found while the file is read.
+    /// Finds it; `None` when it is found while the file is read, or on request alone.
     pub run: Option<fn(&Evidence<'_>, &mut Remarks)>,
 }
 
@@ -79,6 +80,7 @@ pub const CHECKS: &[Check] = &[
     bad_date::CHECK,
     reading::YAML_ATE_DATE,
     no_such_day::CHECK,
+    not_edtf::CHECK,
     weekday_mismatch::CHECK,
     interval_reversed::CHECK,
     os_ns_mismatch::CHECK,

@@ -1,11 +1,13 @@
 //! `demarche check`: what is wrong in event files.
 
+use crate::Compiled;
+use crate::check::not_edtf;
 use crate::cli::compiled::{self, counted};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::files;
 use crate::cli::screen::Screen;
 use crate::diagnostic::json::{Report, Summary};
-use crate::diagnostic::{Severity, printable, text};
+use crate::diagnostic::{self, Severity, printable, text};
 use clap::ValueEnum;
 use clap::builder::styling::AnsiColor;
 use std::path::PathBuf;
@@ -35,6 +37,10 @@ pub struct Arguments {
     #[arg(long)]
     notes: bool,
 
+    /// Note every date that is not EDTF, too
+    #[arg(long)]
+    strict_edtf: bool,
+
     /// What counts as an error beside errors
     #[arg(long, value_enum, value_name = "WHAT")]
     deny: Option<Deny>,
@@ -63,7 +69,7 @@ pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
     let mut report = Report::new();
     for path in &arguments.files {
         let compiled = match compiled::compile(path) {
-            Ok(compiled) => compiled,
+            Ok(compiled) => strictly(compiled, arguments.strict_edtf),
             Err(failure) => {
                 screen.fail(&failure);
                 exit = Exit::Failed;
@@ -79,13 +85,22 @@ pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
                 });
             }
             Format::Text => {
-                let least = if arguments.notes { Severity::Note } else { Severity::Warning };
+                let least = if arguments.notes || arguments.strict_edtf {
+                    Severity::Note
+                } else {
+                    Severity::Warning
+                };
                 let chosen = compiled::weighty(&compiled.findings, least);
                 let mut out = text::render(&compiled.files, &chosen, screen.out_color);
                 if !chosen.is_empty() {
                     out.push('\n');
                 }
-                out.push_str(&summary_line(summary, &files::name(path), arguments.notes, screen));
+                out.push_str(&summary_line(
+                    summary,
+                    &files::name(path),
+                    least == Severity::Note,
+                    screen,
+                ));
                 screen.print(&out)?;
             }
         }
@@ -95,6 +110,15 @@ pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
         Format::Text => {}
     }
     Ok(exit)
+}
+
+/// With notes on dates that are not EDTF, if asked for.
+fn strictly(mut compiled: Compiled, strict_edtf: bool) -> Compiled {
+    if strict_edtf {
+        compiled.findings.extend(not_edtf::find(&compiled.timeline));
+        diagnostic::sort(&mut compiled.findings);
+    }
+    compiled
 }
 
 fn verdict(summary: Summary, deny: Option<Deny>) -> Exit {

@@ -28,6 +28,7 @@ mod day_word;
 mod distance;
 mod dual_day;
 pub mod duration;
+pub mod edtf;
 pub mod expression;
 mod finding;
 pub mod form;
