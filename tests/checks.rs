@@ -6,7 +6,9 @@ use demarche::diagnostic::{Diagnostic, Severity};
 /// What is found in a file that can include no other.
 fn findings(text: &str) -> Vec<Diagnostic> {
     let mut nothing = |_: &str| Err("there is no such file".to_owned());
-    demarche::compile("example.yaml", text.to_owned(), &mut nothing).findings
+    let compiled = demarche::compile("example.yaml", text.to_owned(), &mut nothing);
+    let strict = demarche::check::not_edtf::find(&compiled.timeline);
+    compiled.findings.into_iter().chain(strict).collect()
 }
 
 /// Asserts that no check breaks a promise, naming every one that does.

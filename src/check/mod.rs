@@ -15,6 +15,7 @@ mod announced_late;
 mod bad_date;
 mod calendar_unstated;
 mod contradiction;
+mod cue_conflict;
 mod dangling_ref;
 mod deadline_passed;
 mod disputed;
@@ -33,6 +34,7 @@ mod never_held;
 mod no_anchor;
 mod no_such_day;
 mod not_alive;
+pub mod not_edtf;
 mod order_cycle;
 mod orphan_actor;
 mod os_ns_mismatch;
@@ -60,6 +62,7 @@ mod unsourced;
 mod unused_allow;
 mod weekday_mismatch;
 mod words;
+mod year_inferred;
 
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::graph::EventGraph;
@@ -84,7 +87,7 @@ pub struct Check {
     pub example: &'static str,
     /// The same file mended: clean of this code and of errors.
     pub cure: &'static str,
-    /// Finds it; `None` when it is found while the file is read, or when all others have run.
+    /// Finds it; `None` when it is found while the file is read, when all others have run, or on request alone.
     pub run: Option<fn(&Evidence<'_>, &mut Remarks)>,
 }
 
@@ -93,6 +96,7 @@ pub const CHECKS: &[Check] = &[
     bad_date::CHECK,
     reading::YAML_ATE_DATE,
     no_such_day::CHECK,
+    not_edtf::CHECK,
     weekday_mismatch::CHECK,
     interval_reversed::CHECK,
     os_ns_mismatch::CHECK,
@@ -104,6 +108,8 @@ pub const CHECKS: &[Check] = &[
     anchor_conflict::CHECK,
     took_same_day::CHECK,
     last_next_split::CHECK,
+    year_inferred::CHECK,
+    cue_conflict::CHECK,
     contradiction::CHECK,
     order_cycle::CHECK,
     reports_future::CHECK,

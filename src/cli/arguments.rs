@@ -71,6 +71,8 @@ fn complaint(finding: &Finding) -> Option<String> {
         | Finding::WeekdaySplit { .. }
         | Finding::OsNsMismatch { .. }
         | Finding::CalendarUnstated { .. }
+        | Finding::YearInferred { .. }
+        | Finding::CueConflict { .. }
         | Finding::DstGap { .. }
         | Finding::DstFold { .. }
         | Finding::SeasonSpan { .. } => None,

@@ -1,6 +1,7 @@
 //! `demarche check`: what is wrong in event files.
 
-use crate::check::{CHECKS, Check};
+use crate::Compiled;
+use crate::check::{CHECKS, Check, not_edtf};
 use crate::cli::compiled::{self, counted};
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::files;
@@ -9,7 +10,7 @@ use crate::cli::screen::Screen;
 use crate::diagnostic::github::Annotations;
 use crate::diagnostic::json::{Report, Summary};
 use crate::diagnostic::sarif::{Log, Rule};
-use crate::diagnostic::{Code, Severity, printable, text};
+use crate::diagnostic::{self, Code, Severity, printable, text};
 use clap::ValueEnum;
 use clap::builder::styling::AnsiColor;
 use std::path::PathBuf;
@@ -39,6 +40,10 @@ pub struct Arguments {
     /// Print notes too; without it they are only counted
     #[arg(long)]
     notes: bool,
+
+    /// Note every date that is not EDTF, too
+    #[arg(long)]
+    strict_edtf: bool,
 
     /// What counts as an error beside errors
     #[arg(long, value_enum, value_name = "WHAT")]
@@ -72,10 +77,11 @@ pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
     let mut report = Report::new();
     let mut log = Log::new(CHECKS.iter().map(rule).collect());
     let mut annotations = Annotations::default();
-    let least = if arguments.notes { Severity::Note } else { Severity::Warning };
+    let wants_notes = arguments.notes || arguments.strict_edtf;
+    let least = if wants_notes { Severity::Note } else { Severity::Warning };
     for path in &arguments.files {
         let compiled = match compiled::compile(path) {
-            Ok(compiled) => compiled,
+            Ok(compiled) => strictly(compiled, arguments.strict_edtf),
             Err(failure) => {
                 screen.fail(&failure);
                 exit = Exit::Failed;
@@ -97,7 +103,12 @@ pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
                 if !chosen.is_empty() {
                     out.push('\n');
                 }
-                out.push_str(&summary_line(summary, &files::name(path), arguments.notes, screen));
+                out.push_str(&summary_line(
+                    summary,
+                    &files::name(path),
+                    least == Severity::Note,
+                    screen,
+                ));
                 screen.print(&out)?;
             }
         }
@@ -125,6 +136,15 @@ fn rule(check: &Check) -> Rule {
         summary: check.summary,
         help: check.explain.trim().to_owned(),
     }
+}
+
+/// With notes on dates that are not EDTF, if asked for.
+fn strictly(mut compiled: Compiled, strict_edtf: bool) -> Compiled {
+    if strict_edtf {
+        compiled.findings.extend(not_edtf::find(&compiled.timeline));
+        diagnostic::sort(&mut compiled.findings);
+    }
+    compiled
 }
 
 fn verdict(summary: Summary, deny: Option<Deny>) -> Exit {

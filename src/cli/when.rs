@@ -142,6 +142,7 @@ pub fn rule(rule: Rule) -> &'static str {
         Rule::WeekdayFuture => "coming",
         Rule::WeekdayModified => "last/next/this",
         Rule::DayWord => "by days",
+        Rule::YearNearest => "in the nearest year",
     }
 }
 

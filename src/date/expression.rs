@@ -5,6 +5,8 @@
 
 use crate::date::PartOfDay;
 use crate::date::civil::{Clock, IsoYear, Weekday};
+use crate::date::day_of_year::DayOfYear;
+use crate::date::distance::Distance;
 use crate::date::dual_day::DualDay;
 use crate::date::masked::MaskedDate;
 use crate::date::qualified::QualifiedDate;
@@ -41,6 +43,8 @@ pub enum Single {
     Part(PartPhrase),
     /// `overnight`: the night that the day to count from began with; with the word's place.
     Overnight(Bytes),
+    /// `3 days ago`, `the weekend`
+    Distance(Distance),
     /// `199X`
     Masked(MaskedDate),
     /// `1978~`
@@ -99,6 +103,8 @@ pub enum DayPhrase {
     },
     /// `{os: 1648-10-14, ns: 1648-10-24}`
     Dual(DualDay),
+    /// `5 September`
+    OfYear(DayOfYear),
     /// `yesterday`; with the word's place.
     Word(DayWord, Bytes),
 }
@@ -236,6 +242,7 @@ impl fmt::Display for Single {
                 | PartOfDay::Night => write!(f, "{day} {}", part.word()),
             },
             Single::Overnight(_) => f.write_str("overnight"),
+            Single::Distance(distance) => distance.fmt(f),
             Single::Masked(date) => date.fmt(f),
             Single::Qualified(date) => date.fmt(f),
             Single::Season(season) => season.fmt(f),
@@ -254,6 +261,7 @@ impl fmt::Display for DayPhrase {
             },
             DayPhrase::Dated { weekday, date, .. } => write!(f, "{weekday}, {date}"),
             DayPhrase::Dual(day) => day.fmt(f),
+            DayPhrase::OfYear(day) => day.fmt(f),
             DayPhrase::Word(word, _) => f.write_str(DayWord::ALL[*word as usize].1),
         }
     }

@@ -128,6 +128,22 @@ pub enum Finding {
         /// Seconds ahead of UTC the second time.
         second_offset_s: i32,
     },
+    /// D206: the year was not written; it is the one nearest to the anchor.
+    YearInferred {
+        /// Day and month.
+        range: Range<usize>,
+        /// The day with its year.
+        day: Day,
+    },
+    /// D207: what was yet to come when it was spoken of lies before the anchor.
+    CueConflict {
+        /// The relative words.
+        range: Range<usize>,
+        /// The day that they give.
+        day: Day,
+        /// What they were counted from.
+        anchor: Anchor,
+    },
     /// D109: where the season begins and ends is counted in more than one way.
     SeasonSpan {
         /// The season.

@@ -7,8 +7,8 @@
 use crate::date::expression::{Expression, Single};
 use crate::date::scan::{Cursor, Stop};
 use crate::date::{
-    date_time, dated_weekday, day, day_word, dual_day, interval, masked, month, part_of_day,
-    qualified, season, set, significant, weekday, written, year,
+    date_time, dated_weekday, day, day_of_year, day_word, distance, dual_day, interval, masked,
+    month, part_of_day, qualified, season, set, significant, weekday, written, year,
 };
 
 /// One way to write a date.
@@ -43,6 +43,8 @@ pub const FORMS: &[Form] = &[
     weekday::FORM,
     dated_weekday::FORM,
     day_word::FORM,
+    day_of_year::FORM,
+    distance::FORM,
     dual_day::FORM,
     part_of_day::FORM,
     interval::FORM,
@@ -178,7 +180,7 @@ mod tests {
         stops("2016-09-05T24:30", 14, "24:00");
         stops("2016-09-05 17:00 Asia/Shangai", 17, "time zone");
         stops("2016-09-05/2016-9-7", 16, "month of two digits");
-        stops("5 September", 11, "a year");
+        stops("5 September,", 12, "a year");
         stops("Monday mornin", 7, "part of the day");
         stops("-0000", 0, "year");
         stops("Y17E7", 1, "9999");

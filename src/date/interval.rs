@@ -114,6 +114,7 @@ fn bare_weekday(end: End) -> bool {
         Single::Year(_)
         | Single::Month(_)
         | Single::Overnight(_)
+        | Single::Distance(_)
         | Single::Masked(_)
         | Single::Qualified(_)
         | Single::Season(_)

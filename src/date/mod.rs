@@ -22,10 +22,13 @@ mod clock;
 mod date_time;
 mod dated_weekday;
 mod day;
+mod day_of_year;
 mod day_phrase;
 mod day_word;
+mod distance;
 mod dual_day;
 pub mod duration;
+pub mod edtf;
 pub mod expression;
 mod finding;
 pub mod form;
@@ -208,6 +211,8 @@ pub enum Rule {
     WeekdayModified,
     /// `today`, `yesterday`, `tomorrow` and their kind.
     DayWord,
+    /// A day without its year: in the year that brings it nearest to the anchor.
+    YearNearest,
 }
 
 /// A text understood.

@@ -13,7 +13,8 @@ use crate::date::window::{Extent, Sides, Window};
 use crate::date::zone::{ClockChange, Zone};
 use crate::date::{
     Anchor, Bounds, Civil, Context, Cue, Frame, Instant, Precision, Reading, Rule, date_time,
-    day_phrase, interval, masked, month, part_of_day, qualified, season, set, significant, year,
+    day_phrase, distance, interval, masked, month, part_of_day, qualified, season, set,
+    significant, year,
 };
 
 /// A day that was counted from another.
@@ -78,6 +79,7 @@ impl Reckoner<'_> {
             Single::DateTime(date_time) => date_time::read(date_time, self),
             Single::Part(phrase) => part_of_day::read(phrase, self),
             Single::Overnight(range) => part_of_day::read_overnight(range, self),
+            Single::Distance(phrase) => distance::read(phrase, self),
             Single::Masked(date) => masked::read(date, self).map(|extent| self.renamed(extent)),
             Single::Qualified(date) => {
                 qualified::read(date, self).map(|extent| self.renamed(extent))
@@ -143,6 +145,10 @@ impl Reckoner<'_> {
                 used: (*anchor, day),
                 other: (*other, count(other.day)),
             });
+        }
+        if self.cue() == Cue::Future && day < anchor.day {
+            let range = range.into();
+            self.findings.push(Finding::CueConflict { range, day, anchor: *anchor });
         }
         self.counted.get_or_insert((rule, Some(*anchor)));
         Some(Counted { from: anchor.day, day, by_anchor: true })

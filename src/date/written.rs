@@ -32,6 +32,31 @@ pub fn parse(cursor: &mut Cursor<'_>) -> Result<Single, Stop> {
 /// A day in words, with the places of its parts.
 pub fn written_day(cursor: &mut Cursor<'_>) -> Result<DayText, Stop> {
     let start = cursor.at();
+    let DayAndMonth { month, day, month_range, day_range } = day_and_month(cursor)?;
+    let comma = cursor.eat(b',');
+    let blank = cursor.blanks();
+    let year = match year_in_words(cursor) {
+        Ok(year) if comma || blank => year,
+        Ok(_) | Err(_) => return cursor.stop("a year, as in `5 September 2016`"),
+    };
+    Ok(DayText { year, month, day, range: cursor.since(start), month_range, day_range })
+}
+
+/// A day and its month, with their places.
+pub struct DayAndMonth {
+    /// 1–12
+    pub month: u8,
+    /// As written, 0–99.
+    pub day: u8,
+    /// The month's word.
+    pub month_range: Bytes,
+    /// The day's digits.
+    pub day_range: Bytes,
+}
+
+/// Day and month in the British or the American order.
+pub fn day_and_month(cursor: &mut Cursor<'_>) -> Result<DayAndMonth, Stop> {
+    let start = cursor.at();
     let day_first = {
         let mut ahead = *cursor;
         article(&mut ahead);
@@ -57,13 +82,7 @@ pub fn written_day(cursor: &mut Cursor<'_>) -> Result<DayText, Stop> {
         article(cursor);
         (day, day_range) = numbered_day(cursor)?;
     }
-    let comma = cursor.eat(b',');
-    let blank = cursor.blanks();
-    let year = match year_in_words(cursor) {
-        Ok(year) if comma || blank => year,
-        Ok(_) | Err(_) => return cursor.stop("a year, as in `5 September 2016`"),
-    };
-    Ok(DayText { year, month, day, range: cursor.since(start), month_range, day_range })
+    Ok(DayAndMonth { month, day, month_range, day_range })
 }
 
 /// A month's name or abbreviation, with or without a full stop.

@@ -199,7 +199,11 @@ fn date(record: &mut Record, timeline: &Timeline, when: &When) {
     };
     let counted = match reading.rule {
         Rule::Written => false,
-        Rule::WeekdayPast | Rule::WeekdayFuture | Rule::WeekdayModified | Rule::DayWord => true,
+        Rule::WeekdayPast
+        | Rule::WeekdayFuture
+        | Rule::WeekdayModified
+        | Rule::DayWord
+        | Rule::YearNearest => true,
     };
     let calendar = timeline.calendar.unwrap_or_default();
     match written_out(&reading.civil, calendar) {

@@ -158,9 +158,11 @@ impl Encoder {
         let Some(reading) = event.reading() else { return };
         let trust = match reading.rule {
             Rule::Written => Trust::Stated,
-            Rule::WeekdayPast | Rule::WeekdayFuture | Rule::WeekdayModified | Rule::DayWord => {
-                Trust::Inferred
-            }
+            Rule::WeekdayPast
+            | Rule::WeekdayFuture
+            | Rule::WeekdayModified
+            | Rule::DayWord
+            | Rule::YearNearest => Trust::Inferred,
         };
         let hard = dated_bounds(event, reading);
         if hard == Bounds::default() {

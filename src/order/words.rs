@@ -100,7 +100,11 @@ fn date(event: &Event) -> String {
     };
     let counted = when.reading.as_ref().filter(|reading| match reading.rule {
         Rule::Written => false,
-        Rule::WeekdayPast | Rule::WeekdayFuture | Rule::WeekdayModified | Rule::DayWord => true,
+        Rule::WeekdayPast
+        | Rule::WeekdayFuture
+        | Rule::WeekdayModified
+        | Rule::DayWord
+        | Rule::YearNearest => true,
     });
     match counted {
         Some(reading) => format!("{} is dated {} ({})", event.key, when.text, days(reading)),

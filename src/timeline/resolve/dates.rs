@@ -131,6 +131,8 @@ fn ranges(finding: &mut Finding) -> Vec<&mut Range<usize>> {
         | Finding::TookSameDay { range, .. }
         | Finding::WeekdaySplit { range, .. }
         | Finding::CalendarUnstated { range, .. }
+        | Finding::YearInferred { range, .. }
+        | Finding::CueConflict { range, .. }
         | Finding::DstGap { range, .. }
         | Finding::DstFold { range, .. }
         | Finding::SeasonSpan { range, .. } => vec![range],
