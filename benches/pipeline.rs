@@ -1,6 +1,7 @@
 //! How long `check` and `render` take, beside what `serde_yaml` takes to deserialise the same file.
 //!
-//! `cargo bench --bench pipeline -- [EVENTS…]` (default 1000 10000). Every figure is the median of several
+//! `cargo bench --bench pipeline -- [EVENTS… | FILE…]` (default 1000 10000): files of so many generated events, or
+//! event files of your own. Every figure is the median of several
 //! runs, and the runs of the three are taken in turn, so that a busy machine disturbs all alike.
 
 #![allow(clippy::disallowed_methods, reason = "a benchmark reads files and its arguments")]
@@ -65,19 +66,24 @@ fn median(mut times: Vec<f64>) -> f64 {
 }
 
 fn main() {
-    let mut counts: Vec<usize> = std::env::args().filter_map(|a| a.parse().ok()).collect();
-    if counts.is_empty() {
-        counts = vec![1000, 10_000];
+    // Cargo adds `--bench` of its own.
+    let mut wanted: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    if wanted.is_empty() {
+        wanted = vec!["1000".to_owned(), "10000".to_owned()];
     }
     println!(
         "events      MB  serde_yaml   check    ratio   render (vertical)  render (horizontal)"
     );
-    for count in counts {
-        let text = generate::event_file(count);
-        let runs = if count > 20_000 { 3 } else { 9 };
+    for argument in wanted {
+        let text = match argument.parse() {
+            Ok(count) => generate::event_file(count),
+            Err(_) => std::fs::read_to_string(&argument).expect("an event file"),
+        };
+        let runs = if text.len() > 5_000_000 { 3 } else { 9 };
         let (mut yaml, mut check, mut vertical, mut horizontal) = (vec![], vec![], vec![], vec![]);
         let compile = || demarche::compile("bench.yaml", text.clone(), &mut |_| Err(String::new()));
         let compiled = compile();
+        let count = compiled.timeline.events.len();
         for _ in 0..runs {
             yaml.push(seconds(|| {
                 let file: File = serde_yaml::from_str(black_box(&text)).expect("a valid file");

@@ -15,7 +15,7 @@
 //! - [`timeline`] holds what was understood, as plain data; [`timeline::resolve`] makes it;
 //! - [`graph`] is the petgraph of events and actors;
 //! - [`order`] proves what came first; [`check`] says what is wrong, [`diagnostic`] prints it;
-//! - [`layout`] is geometry without colour; [`draw`] puts it on paper with plotters;
+//! - [`layout`] is geometry without colour; [`mod@draw`] puts it on paper with plotters;
 //! - [`export`] writes other formats; [`cli`] is the only room that touches files, terminal and environment.
 //!
 //! Imports go down only: `cli` sees everything; `export` → `draw` → `layout` → `order`, `graph`, `timeline`, `date`;

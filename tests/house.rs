@@ -24,6 +24,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("granit_parser", &["source"]),
     ("chrono", &["date"]),
     ("chrono_tz", &["date"]),
+    ("julian", &["date"]),
     ("petgraph", &["graph"]),
     ("plotters", &["draw"]),
     ("plotters_backend", &["draw"]),

@@ -3,8 +3,9 @@
 mod build;
 
 use build::{Draft, bounds};
+use demarche::date::duration::SecondsRange;
 use demarche::date::{Bounds, Frame, Instant};
-use demarche::order::{FactKind, OrderNetwork, Verdict};
+use demarche::order::{FactId, FactKind, OrderNetwork, Verdict};
 use demarche::timeline::{EventId, Kind, RelationKind, Status};
 
 const DAY: i64 = 86_400;
@@ -143,6 +144,62 @@ fn a_contradiction_names_every_fact_it_needs() {
     assert_eq!(network.fact(contradiction.withdrawn).kind, FactKind::Relation(reply, 0));
     assert_eq!(network.verdict(talks, reply), Verdict::Contested);
     assert_eq!(network.verdict(aside, reply), Verdict::Contested);
+}
+
+#[test]
+fn a_contradiction_is_told_the_short_way_round() {
+    let mut draft = Draft::default();
+    let [a, b] = draft.meetings();
+    draft.within(a, 1, 1);
+    draft.dated(b, bounds((2, 7), (6, 9)), Frame::Utc);
+    draft.relate(b, RelationKind::Before, a);
+    draft.relate(b, RelationKind::After, a);
+    let network = OrderNetwork::build(&draft.timeline);
+    let [contradiction] = network.contradictions() else { panic!("one contradiction") };
+    let facts: Vec<FactKind> =
+        contradiction.facts.iter().map(|&fact| network.fact(fact).kind).collect();
+    assert_eq!(facts, [FactKind::Relation(b, 0), FactKind::Relation(b, 1)]);
+}
+
+#[test]
+fn a_mistake_that_many_facts_deny_is_the_first_suspect() {
+    let mut draft = Draft::default();
+    let [misdated, b, c] = draft.meetings();
+    draft.within(misdated, 9 * DAY, 9 * DAY);
+    draft.within(b, 2 * DAY, 2 * DAY);
+    draft.within(c, 3 * DAY, 3 * DAY);
+    draft.relate(misdated, RelationKind::Before, b);
+    draft.relate(misdated, RelationKind::Before, c);
+    let network = OrderNetwork::build(&draft.timeline);
+    assert_eq!(network.contradictions().len(), 2);
+    let suspects: Vec<(FactKind, usize)> =
+        network.suspects().iter().map(|&(fact, count)| (network.fact(fact).kind, count)).collect();
+    assert_eq!(suspects, [(FactKind::Date(misdated), 2)]);
+}
+
+#[test]
+fn facts_are_told_in_words() {
+    let mut draft = Draft::default();
+    let [a, b] = draft.meetings();
+    draft.within(a, 0, 0);
+    draft.at(a).when.as_mut().expect("dated").text = "1970-01-01".to_owned();
+    draft.lasts(a, 1_800, Some(5_400));
+    draft.relate(b, RelationKind::RespondsTo, a);
+    draft.relate(b, RelationKind::After, a).gap =
+        Some(SecondsRange { min_s: 600, max_s: Some(10_800) });
+    let network = OrderNetwork::build(&draft.timeline);
+    let lines: Vec<String> = (0..network.facts().len() as u32)
+        .map(|fact| network.describe(&draft.timeline, FactId(fact)))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "e0 is dated 1970-01-01",
+            "e0 lasts 30 min to 1 h 30 min",
+            "e1 responds to e0",
+            "e1 is after e0 by 10 min to 3 h",
+        ]
+    );
 }
 
 #[test]

@@ -280,16 +280,46 @@ sources:
     );
 }
 
+/// The Gregorian day of the one event of a file.
+#[track_caller]
+fn day_of(calendar: &str, date: &str) -> String {
+    let (_, timeline, findings) = timeline(
+        &format!("calendar: {calendar}\n"),
+        &format!("  - kind: call\n    date: {date}\n"),
+    );
+    assert_eq!(findings, []);
+    let when = timeline.events[0].when.as_ref().unwrap();
+    when.reading.as_ref().unwrap().civil.first.unwrap().to_string()
+}
+
 #[test]
-fn a_calendar_that_is_not_applied_is_not_passed_over() {
+fn dates_are_read_by_the_calendar_of_the_file() {
+    assert_eq!(day_of("gregorian", "1648-10-14"), "1648-10-14");
+    assert_eq!(day_of("julian", "1648-10-14"), "1648-10-24");
+    assert_eq!(day_of("julian", "14 October 1648"), "1648-10-24");
+    assert_eq!(day_of("julian", "1648-10"), "1648-10-11");
+    assert_eq!(day_of("julian", "1648"), "1648-01-11");
+    assert_eq!(day_of("julian", "1648~"), "1648-01-11");
+    assert_eq!(day_of("{reform: RUSSIA}", "1917-10-25"), "1917-11-07");
+    assert_eq!(day_of("{reform: RUSSIA}", "1918-02-14"), "1918-02-14");
+    assert_eq!(day_of("{reform: RUSSIA}", "1917-10-25/1918-03-03"), "1917-11-07");
+    // Both names stand for themselves, whatever the file says.
+    for calendar in ["gregorian", "julian", "{reform: RUSSIA}"] {
+        assert_eq!(day_of(calendar, "{os: 1713-03-31, ns: 1713-04-11}"), "1713-04-11");
+        assert_eq!(day_of(calendar, "\n      os: 1774-07-10"), "1774-07-21");
+    }
+}
+
+#[test]
+fn a_calendar_has_to_be_known() {
     let finding = |calendar: &str| {
         let (_, _, findings) = timeline(&format!("calendar: {calendar}\n"), "  - kind: call\n");
         findings.first().map(|finding| (finding.severity, finding.message.clone()))
     };
-    let warning = "all dates are read as Gregorian, whatever `calendar` says".to_owned();
     assert_eq!(finding("gregorian"), None);
-    assert_eq!(finding("julian"), Some((Severity::Warning, warning.clone())));
-    assert_eq!(finding("{reform: RUSSIA}"), Some((Severity::Warning, warning)));
+    assert_eq!(finding("{reform: united kingdom}"), None);
     let unknown = "`gregorain` is not a calendar".to_owned();
     assert_eq!(finding("gregorain"), Some((Severity::Error, unknown)));
+    let unknown = "`ATLANTIS` is not a country whose reform is known".to_owned();
+    assert_eq!(finding("{reform: ATLANTIS}"), Some((Severity::Error, unknown)));
 }

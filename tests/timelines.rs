@@ -118,6 +118,39 @@ fn rows_never_contradict_what_is_certain() {
     }
 }
 
+/// What the report on the Syria talks fixes, and what it leaves open.
+#[test]
+fn the_syria_talks_are_in_no_order_that_the_report_does_not_give() {
+    let path = project().join("timelines/syria-2016.yaml");
+    let text = std::fs::read_to_string(path).expect("the sample file");
+    let compiled = compiled("syria-2016.yaml", text);
+    let verdict = |first: &str, second: &str| {
+        let event = |key| compiled.event(key).expect("an event of the file");
+        compiled.order.verdict(event(first), event(second))
+    };
+    for (one, other) in [
+        ("obama-to-reporters", "kerry-lavrov-sunday"),
+        ("obama-to-reporters", "kerry-to-reporters"),
+        ("kerry-lavrov-monday", "obama-putin"),
+        ("kerry-lavrov-monday", "obama-news-conference"),
+        ("obama-instructs-kerry", "obama-putin"),
+        ("ryabkov-last-brick", "kerry-lavrov-sunday"),
+    ] {
+        assert_eq!(verdict(one, other), Verdict::Possible, "{one}, {other}");
+        assert_eq!(verdict(other, one), Verdict::Possible, "{other}, {one}");
+    }
+    for (first, second) in [
+        ("kerry-lavrov-sunday", "kerry-to-reporters"),
+        ("kerry-to-reporters", "kerry-lavrov-monday"),
+        ("obama-to-reporters", "obama-putin"),
+        ("obama-putin", "obama-news-conference"),
+        ("aleppo-strikes", "kerry-lavrov-sunday"),
+    ] {
+        assert_eq!(verdict(first, second), Verdict::Certain, "{first}, {second}");
+        assert_eq!(verdict(second, first), Verdict::Impossible, "{second}, {first}");
+    }
+}
+
 #[test]
 fn output_holds_what_the_program_draws() {
     for path in sample_files() {

@@ -13,10 +13,13 @@
 mod anchor_conflict;
 mod announced_late;
 mod bad_date;
+mod calendar_unstated;
 mod contradiction;
 mod dangling_ref;
 mod deadline_passed;
 mod disputed;
+mod dst_fold;
+mod dst_gap;
 mod duplicate_event;
 mod duration_clash;
 #[cfg(test)]
@@ -32,6 +35,7 @@ mod no_such_day;
 mod not_alive;
 mod order_cycle;
 mod orphan_actor;
+mod os_ns_mismatch;
 mod outcome;
 mod outside_container;
 mod outside_tenure;
@@ -45,6 +49,7 @@ mod redundant_relation;
 mod reply_first;
 mod reports_future;
 mod retrieved_first;
+mod season_span;
 mod times;
 mod took_same_day;
 mod travel_infeasible;
@@ -90,6 +95,11 @@ pub const CHECKS: &[Check] = &[
     no_such_day::CHECK,
     weekday_mismatch::CHECK,
     interval_reversed::CHECK,
+    os_ns_mismatch::CHECK,
+    calendar_unstated::CHECK,
+    dst_gap::CHECK,
+    dst_fold::CHECK,
+    season_span::CHECK,
     no_anchor::CHECK,
     anchor_conflict::CHECK,
     took_same_day::CHECK,

@@ -55,6 +55,12 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
         }
         let help = match &name.nearest {
             Some(nearest) => format!("did you mean {}?", words::quoted(nearest)),
+            None if name.name.contains(',') => {
+                format!(
+                    "for several actors, write a list: {}",
+                    words::quoted(&format!("[{}]", name.name))
+                )
+            }
             None => "define it under `actors`".to_owned(),
         };
         let message = format!("no actor has the id {}", words::quoted(&name.name));

@@ -69,6 +69,10 @@ fn complaint(finding: &Finding) -> Option<String> {
         Finding::AnchorConflict { .. }
         | Finding::TookSameDay { .. }
         | Finding::WeekdaySplit { .. }
+        | Finding::OsNsMismatch { .. }
+        | Finding::CalendarUnstated { .. }
+        | Finding::DstGap { .. }
+        | Finding::DstFold { .. }
         | Finding::SeasonSpan { .. } => None,
     }
 }

@@ -27,7 +27,7 @@ Examples:
   demarche order talks.yaml a b --format json
 
 Exit code of a question: 0 certain, 1 impossible, 3 possible, 4 contested (sources disagree),
-2 no such event, or the file could not be read.")]
+2 no such event, or the file could not be read. Of the whole timeline: 0, or 4 if it contradicts itself.")]
 pub struct Arguments {
     /// The event file; `-` is standard input
     #[arg(value_name = "FILE")]
@@ -77,7 +77,7 @@ pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
             Format::Text => screen.print(&chronicle::text(&compiled, screen))?,
             Format::Json => screen.print_data(&chronicle::json(&compiled))?,
         }
-        return Ok(Exit::Done);
+        return Ok(agreement(&compiled, screen, &arguments.file.to_string_lossy()));
     };
     let first = compiled::event(&compiled.timeline, first)?;
     let second = compiled::event(&compiled.timeline, second)?;
@@ -96,6 +96,20 @@ pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
         Verdict::Possible => Exit::Possible,
         Verdict::Contested => Exit::Contested,
     })
+}
+
+/// Whether the chronicle could be told from all the facts; if they contradict each other, says so.
+fn agreement(compiled: &Compiled, screen: &Screen, name: &str) -> Exit {
+    let count = compiled.order.contradictions().len() + compiled.order.unlisted_contradictions();
+    if count == 0 {
+        return Exit::Done;
+    }
+    let contradictions = compiled::counted(count, "contradiction");
+    let name = printable::one_line(name);
+    screen.talk(&format!(
+        "{contradictions} in this file: of each, one fact was left out of the order above; `demarche check {name}` shows them\n"
+    ));
+    Exit::Contested
 }
 
 impl Question<'_> {

@@ -37,7 +37,7 @@ pub struct Arguments {
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
 
-    /// How time runs [default: the first named]
+    /// How time runs [default: vertical]
     #[arg(long, value_name = "LAYOUT", value_parser = arguments::layout_parser())]
     layout: Option<Orientation>,
 
@@ -45,7 +45,7 @@ pub struct Arguments {
     #[arg(long, value_name = "WIDTH", value_parser = arguments::width_px)]
     width: Option<f64>,
 
-    /// Colours [default: the first named]
+    /// Colours [default: light]
     #[arg(long, value_name = "THEME", value_parser = arguments::theme_parser())]
     theme: Option<&'static Theme>,
 
@@ -136,6 +136,14 @@ fn one(
             let events = compiled::counted(layout.events.len(), "event");
             let actors = compiled::counted(layout.life_lines.len(), "actor");
             screen.talk(&format!("wrote {}  ({events}, {actors})\n", files::name(file)));
+            if let Some(asked_px) =
+                arguments.width.filter(|&asked_px| layout.width_px > asked_px + 0.5)
+            {
+                screen.talk(&format!(
+                    "note: it is {:.0} px wide instead of {asked_px:.0}: its lines and words need as much\n",
+                    layout.width_px
+                ));
+            }
         }
     }
     let errors = Summary::of(&compiled.findings).errors;

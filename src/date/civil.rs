@@ -102,6 +102,21 @@ impl Local {
         let day = self.0.div_euclid(DAY_S).clamp(i64::from(i32::MIN), i64::from(i32::MAX));
         Day(day as i32)
     }
+
+    /// What the clock shows: `03:30`, or `03:30:20` where there are seconds.
+    pub fn clock(self) -> Clock {
+        let second = self.0.rem_euclid(DAY_S);
+        let (hour, minute) = (second / 3600, second / 60 % 60);
+        let second = (second % 60 != 0).then_some((second % 60) as u8);
+        Clock { hour: hour as u8, minute: minute as u8, second }
+    }
+}
+
+/// Day and clock time: `2016-03-13 03:30`; the seconds only where there are any.
+impl fmt::Display for Local {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.day(), self.clock())
+    }
 }
 
 /// A day of the week.

@@ -45,7 +45,9 @@ pub fn parse(cursor: &mut Cursor<'_>) -> Result<Single, Stop> {
             cursor.blanks();
         }
     }
+    let clock_start = cursor.at();
     let clock = clock(cursor)?;
+    let clock_range = cursor.since(clock_start);
     let after_clock = *cursor;
     let zone = zone(cursor)?;
     if let Some(Zone::Fixed(offset_s @ ..0)) = zone
@@ -57,12 +59,12 @@ pub fn parse(cursor: &mut Cursor<'_>) -> Result<Single, Stop> {
         // `10:00-11:00` has the shape of an offset and the look of a span.
         return after_clock.stop("`/` before an end, or a blank before an offset");
     }
-    Ok(Single::DateTime(DateTime { day, clock, zone }))
+    Ok(Single::DateTime(DateTime { day, clock, zone, clock_range }))
 }
 
 /// The minute or the second that the clock time names.
 pub fn read(date_time: DateTime, reckoner: &mut Reckoner<'_>) -> Option<Extent> {
-    let DateTime { day, clock, zone } = date_time;
+    let DateTime { day, clock, zone, clock_range } = date_time;
     let choice = day_phrase::read(day, reckoner)?;
     let (first_s, last_s) = (clock.first_second_s(), clock.last_second_s());
     Some(Extent {
@@ -70,6 +72,7 @@ pub fn read(date_time: DateTime, reckoner: &mut Reckoner<'_>) -> Option<Extent> 
         zone,
         days: (choice.shown, choice.shown),
         clock: Some(clock),
+        clock_range,
         part: None,
         precision: if clock.second.is_some() { Precision::Second } else { Precision::Minute },
         uncertain: false,

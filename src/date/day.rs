@@ -1,6 +1,7 @@
 //! `2016-09-05`: one day, as ISO 8601 writes it.
 
-use crate::date::civil::{Day, IsoYear, days_in_month, month_name};
+use crate::date::calendar::{self, Calendar, Skipped};
+use crate::date::civil::{Day, IsoYear, month_name};
 use crate::date::expression::{DayPhrase, DayText, Single};
 use crate::date::finding::Finding;
 use crate::date::form::{Form, Parser};
@@ -45,16 +46,30 @@ pub fn iso_day(cursor: &mut Cursor<'_>) -> Result<DayText, Stop> {
 
 /// The day on the calendar. A day that the calendar does not have is remarked on.
 pub fn read(text: DayText, reckoner: &mut Reckoner<'_>) -> Option<Day> {
-    let day = Day::from_ymd(text.year, text.month, text.day);
-    if day.is_none() {
-        reckoner.findings.push(no_such_day(text));
+    let day = read_by(reckoner.calendar(), text, reckoner)?;
+    if reckoner.context.calendar.is_none() {
+        let country = calendar::country_of(reckoner.context.zone, day);
+        if country.is_some() || day < calendar::FIRST_GREGORIAN {
+            let range = text.range.into();
+            reckoner.findings.push(Finding::CalendarUnstated { range, day, country });
+        }
+    }
+    Some(day)
+}
+
+/// The day on a given calendar. A day that the calendar does not have is remarked on.
+pub fn read_by(calendar: Calendar, text: DayText, reckoner: &mut Reckoner<'_>) -> Option<Day> {
+    let day = calendar.day(text.year, text.month, text.day);
+    match day {
+        Some(day) => reckoner.old_style |= calendar.is_julian_on(day),
+        None => reckoner.findings.push(no_such_day(text, calendar)),
     }
     day
 }
 
-fn no_such_day(text: DayText) -> Finding {
+fn no_such_day(text: DayText, calendar: Calendar) -> Finding {
     let DayText { year, month, day, month_range, day_range, .. } = text;
-    let days = days_in_month(year, month);
+    let days = calendar.days_in_month(year, month);
     let finding = |range: Bytes, reason: String, suggestion: Option<String>| Finding::NoSuchDay {
         range: range.into(),
         reason,
@@ -78,6 +93,16 @@ fn no_such_day(text: DayText) -> Finding {
         start: month_range.start.min(day_range.start),
         end: month_range.end.max(day_range.end),
     };
+    if let Some(skipped) = calendar.skipped(year, month, day) {
+        let Skipped { country, last_julian: (year, month, day), first_gregorian } = skipped;
+        let reason = format!(
+            "in {country} {} followed on {day} {} {}",
+            print::day(first_gregorian),
+            month_name(month),
+            print::year(year)
+        );
+        return finding(both, reason, Some(first_gregorian.to_string()));
+    }
     let reason = format!("{} {} has {days} days", month_name(month), print::year(year));
     finding(both, reason, Some(format!("{in_month}-{days:02}")))
 }

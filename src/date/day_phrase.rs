@@ -9,17 +9,18 @@ use crate::date::scan::{Cursor, Stop};
 use crate::date::weekday::weekday_phrase;
 use crate::date::window::DayChoice;
 use crate::date::written::written_day;
-use crate::date::{day, day_word, weekday};
+use crate::date::{day, day_word, dual_day, weekday};
 
 type Way = fn(&mut Cursor<'_>) -> Result<DayPhrase, Stop>;
 
 /// The ways to name a day. A weekday with a date comes before the weekday alone.
-const WAYS: [Way; 5] = [
+const WAYS: [Way; 6] = [
     |cursor| iso_day(cursor).map(DayPhrase::Written),
     |cursor| written_day(cursor).map(DayPhrase::Written),
     dated_weekday,
     |cursor| weekday_phrase(cursor).map(DayPhrase::Weekday),
     day_word,
+    |cursor| dual_day::dual_day(cursor).map(DayPhrase::Dual),
 ];
 
 /// Reads the day that comes next, however it is named.
@@ -52,6 +53,7 @@ pub fn read(phrase: DayPhrase, reckoner: &mut Reckoner<'_>) -> Option<DayChoice>
             check(weekday, weekday_range, day, date.range, reckoner);
             Some(DayChoice::one(day))
         }
+        DayPhrase::Dual(day) => dual_day::read(day, reckoner),
         DayPhrase::Word(word, range) => day_word::read(word, range, reckoner),
     }
 }

@@ -5,6 +5,7 @@
 
 use crate::date::PartOfDay;
 use crate::date::civil::{Clock, IsoYear, Weekday};
+use crate::date::dual_day::DualDay;
 use crate::date::masked::MaskedDate;
 use crate::date::qualified::QualifiedDate;
 use crate::date::scan::Bytes;
@@ -96,6 +97,8 @@ pub enum DayPhrase {
         /// The date beside it.
         date: DayText,
     },
+    /// `{os: 1648-10-14, ns: 1648-10-24}`
+    Dual(DualDay),
     /// `yesterday`; with the word's place.
     Word(DayWord, Bytes),
 }
@@ -168,6 +171,8 @@ pub struct DateTime {
     pub clock: Clock,
     /// The zone beside it.
     pub zone: Option<Zone>,
+    /// The clock time alone.
+    pub clock_range: Bytes,
 }
 
 /// A part of a day: `Monday morning`, `early Monday`.
@@ -217,7 +222,7 @@ impl fmt::Display for Single {
             Single::Year(year) => IsoYear(*year).fmt(f),
             Single::Month(month) => write!(f, "{}-{:02}", IsoYear(month.year), month.month),
             Single::Day(day) => day.fmt(f),
-            Single::DateTime(DateTime { day, clock, zone }) => {
+            Single::DateTime(DateTime { day, clock, zone, .. }) => {
                 let between = if matches!(day, DayPhrase::Written(_)) { 'T' } else { ' ' };
                 write!(f, "{day}{between}{clock}{}", ZoneText(*zone))
             }
@@ -248,6 +253,7 @@ impl fmt::Display for DayPhrase {
                 None => weekday.fmt(f),
             },
             DayPhrase::Dated { weekday, date, .. } => write!(f, "{weekday}, {date}"),
+            DayPhrase::Dual(day) => day.fmt(f),
             DayPhrase::Word(word, _) => f.write_str(DayWord::ALL[*word as usize].1),
         }
     }

@@ -1,7 +1,8 @@
 //! What there is to remark about one date text. Data only; the checks turn it into messages.
 
 use crate::date::Anchor;
-use crate::date::civil::{Day, Weekday};
+use crate::date::civil::{Day, Local, Weekday};
+use crate::date::zone::Zone;
 use std::ops::Range;
 
 /// Something to remark about one date text. Ranges are bytes of the text given to [`crate::date::read`].
@@ -80,6 +81,52 @@ pub enum Finding {
         later: Day,
         /// The one of them that is shown.
         shown: Day,
+    },
+    /// D103: the Old Style and the New Style name are two days; both are kept.
+    OsNsMismatch {
+        /// The Old Style date.
+        os_range: Range<usize>,
+        /// The New Style date.
+        ns_range: Range<usize>,
+        /// The day that the Old Style date names.
+        old_style: Day,
+        /// The day that the New Style date names.
+        new_style: Day,
+    },
+    /// D104: a day of the time before the Gregorian calendar, and nobody said which calendar names it.
+    CalendarUnstated {
+        /// The date.
+        range: Range<usize>,
+        /// The day, as it was read: Gregorian.
+        day: Day,
+        /// The country of the zone, where it was Julian then: `RUSSIA`.
+        country: Option<&'static str>,
+    },
+    /// D106: a clock time that the clocks of the zone skipped.
+    DstGap {
+        /// The clock time.
+        range: Range<usize>,
+        /// The zone.
+        zone: Zone,
+        /// What was written.
+        local: Local,
+        /// What the clocks showed then, had they not been put forward yet.
+        before: Local,
+        /// What they showed then, put forward already.
+        after: Local,
+    },
+    /// D107: a clock time that the clocks of the zone showed twice; both are kept.
+    DstFold {
+        /// The clock time.
+        range: Range<usize>,
+        /// The zone.
+        zone: Zone,
+        /// What was written.
+        local: Local,
+        /// Seconds ahead of UTC the first time.
+        first_offset_s: i32,
+        /// Seconds ahead of UTC the second time.
+        second_offset_s: i32,
     },
     /// D109: where the season begins and ends is counted in more than one way.
     SeasonSpan {

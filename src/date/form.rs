@@ -7,8 +7,8 @@
 use crate::date::expression::{Expression, Single};
 use crate::date::scan::{Cursor, Stop};
 use crate::date::{
-    date_time, dated_weekday, day, day_word, interval, masked, month, part_of_day, qualified,
-    season, set, significant, weekday, written, year,
+    date_time, dated_weekday, day, day_word, dual_day, interval, masked, month, part_of_day,
+    qualified, season, set, significant, weekday, written, year,
 };
 
 /// One way to write a date.
@@ -43,6 +43,7 @@ pub const FORMS: &[Form] = &[
     weekday::FORM,
     dated_weekday::FORM,
     day_word::FORM,
+    dual_day::FORM,
     part_of_day::FORM,
     interval::FORM,
     qualified::FORM,

@@ -66,9 +66,12 @@ fn same_day_end(start: End, cursor: &mut Cursor<'_>) -> Option<End> {
         return None;
     };
     cursor.attempt(|cursor| {
+        let clock_start = cursor.at();
         let clock = clock::clock(cursor).ok()?;
+        let clock_range = cursor.since(clock_start);
         let zone = clock::zone(cursor).ok()?;
-        cursor.at_end().then_some(End::Single(Single::DateTime(DateTime { day, clock, zone })))
+        let end = DateTime { day, clock, zone, clock_range };
+        cursor.at_end().then_some(End::Single(Single::DateTime(end)))
     })
 }
 

@@ -16,6 +16,7 @@
 //! A date says *when inside a window*: "on 5 September" means some moment of that day, so two events on
 //! one day are in no order. `span: whole` ([`Context::whole`]) makes the event fill its window.
 
+pub mod calendar;
 pub mod civil;
 mod clock;
 mod date_time;
@@ -23,6 +24,7 @@ mod dated_weekday;
 mod day;
 mod day_phrase;
 mod day_word;
+mod dual_day;
 pub mod duration;
 pub mod expression;
 mod finding;
@@ -48,6 +50,7 @@ pub mod zone;
 pub use crate::date::finding::Finding;
 pub use crate::date::form::{FORMS, Form};
 
+use crate::date::calendar::Calendar;
 use crate::date::civil::{Clock, Day};
 use crate::date::zone::Zone;
 
@@ -141,6 +144,8 @@ pub struct Civil {
     pub uncertain: bool,
     /// Whether it was marked as approximate (`2016~`): it is near that date.
     pub approximate: bool,
+    /// Whether it was written by the Julian calendar, so that both names of the day are worth showing.
+    pub old_style: bool,
 }
 
 /// Where the day that relative words count from came from.
@@ -184,6 +189,8 @@ pub struct Context {
     pub anchors: Vec<Anchor>,
     /// Past or future.
     pub cue: Cue,
+    /// The calendar that dates are written in; `None` where nobody said, which is read as Gregorian.
+    pub calendar: Option<Calendar>,
     /// `span: whole`: the event fills its window instead of lying somewhere in it.
     pub whole: bool,
 }

@@ -135,6 +135,7 @@ fn extent(window: Window, first: DayChoice, last: DayChoice, part: PartOfDay) ->
         zone: None,
         days: (first.shown, last.shown),
         clock: None,
+        clock_range: Bytes::default(),
         part: Some(part),
         precision: Precision::PartOfDay,
         uncertain: false,

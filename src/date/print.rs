@@ -3,6 +3,7 @@
 //! Clocks have 24 hours. A range has an en dash, with blanks around it where its ends have blanks
 //! themselves: `4–5 September 2016`, `30 August – 2 September 2016`.
 
+use crate::date::calendar::julian_ymd;
 use crate::date::civil::{Day, month_name, month_short_name};
 use crate::date::{Civil, Precision};
 
@@ -38,6 +39,31 @@ pub fn days(first: Day, last: Day) -> String {
 /// `4–5 Sep`, `30 Aug – 2 Sep`; years only where they differ.
 pub fn short_days(first: Day, last: Day) -> String {
     range_of_days(first, last, Length::Short)
+}
+
+/// A day by its Julian and its Gregorian name: `14/24 October 1648`, `25 October (7 November) 1917`,
+/// `25 December 1917 (7 January 1918)`.
+pub fn both_names(of: Day) -> String {
+    both(of, Length::Full)
+}
+
+fn both(of: Day, length: Length) -> String {
+    let ((year_1, month_1, day_1), (year_2, month_2, day_2)) = (julian_ymd(of), of.ymd());
+    let name = month_by(length);
+    let year_of_last = match length {
+        Length::Full => format!(" {}", year(year_2)),
+        Length::Short => String::new(),
+    };
+    if year_1 != year_2 {
+        let (old, new) = (year(year_1), year(year_2));
+        format!("{day_1} {} {old} ({day_2} {} {new})", name(month_1), name(month_2))
+    } else if month_1 != month_2 {
+        format!("{day_1} {} ({day_2} {}){year_of_last}", name(month_1), name(month_2))
+    } else if day_1 != day_2 {
+        format!("{day_1}/{day_2} {}{year_of_last}", name(month_2))
+    } else {
+        format!("{day_2} {}{year_of_last}", name(month_2))
+    }
 }
 
 /// `2016`, `44 BCE`
@@ -83,9 +109,10 @@ pub fn full(civil: &Civil) -> String {
         && several
         && (civil.first_clock.is_some() || civil.last_clock.is_some())
     {
+        let name = if civil.old_style { both_names } else { day };
         let side = |on, clock: Option<_>| match clock {
-            Some(clock) => format!("{}, {clock}", day(on)),
-            None => day(on),
+            Some(clock) => format!("{}, {clock}", name(on)),
+            None => name(on),
         };
         return format!("{} – {}", side(first, civil.first_clock), side(last, civil.last_clock));
     }
@@ -106,7 +133,11 @@ fn whole_date(civil: &Civil, length: Length) -> String {
         Precision::Year => range_of_years(first, last),
         Precision::Month => range_of_months(first, last, length),
         Precision::Day | Precision::PartOfDay | Precision::Minute | Precision::Second => {
-            range_of_days(first, last, length)
+            match (civil.old_style, first == last) {
+                (false, _) => range_of_days(first, last, length),
+                (true, true) => both(first, length),
+                (true, false) => format!("{} – {}", both(first, length), both(last, length)),
+            }
         }
     };
     let text = match (civil.first, civil.last) {
@@ -219,6 +250,15 @@ mod tests {
         prints("2016-09-04 10:00/11:30", "4 September 2016, 10:00–11:30", "4 Sep");
         let night = "4 September 2016, 22:00 – 5 September 2016, 01:30";
         prints("2016-09-04T22:00/2016-09-05T01:30", night, "4–5 Sep");
+    }
+
+    #[test]
+    fn both_calendars_name_a_day_of_the_old_one() {
+        prints("{os: 1648-10-14, ns: 1648-10-24}", "14/24 October 1648", "14/24 Oct");
+        prints("{os: 1917-10-25}", "25 October (7 November) 1917", "25 Oct (7 Nov)");
+        let new_year = "25 December 1917 (7 January 1918)";
+        prints("{os: 1917-12-25}", new_year, "25 Dec 1917 (7 Jan 1918)");
+        prints("{ns: 1917-11-07}", "7 November 1917", "7 Nov");
     }
 
     #[test]

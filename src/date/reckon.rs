@@ -3,13 +3,14 @@
 //! Each form turns its own expression into an [`Extent`], a window on some wall clock; this file brings
 //! those to the one scale of instants.
 
+use crate::date::calendar::Calendar;
 use crate::date::civil::{Day, Local};
 use crate::date::expression::{Expression, Single};
 use crate::date::finding::Finding;
 use crate::date::scan::Bytes;
 use crate::date::set::Members;
 use crate::date::window::{Extent, Sides, Window};
-use crate::date::zone::Zone;
+use crate::date::zone::{ClockChange, Zone};
 use crate::date::{
     Anchor, Bounds, Civil, Context, Cue, Frame, Instant, Precision, Reading, Rule, date_time,
     day_phrase, interval, masked, month, part_of_day, qualified, season, set, significant, year,
@@ -34,12 +35,20 @@ pub struct Reckoner<'c> {
     pub findings: Vec<Finding>,
     /// The other side of the interval, from which bare weekdays count, and in which direction.
     pub other_side: Option<(Day, Cue)>,
+    /// Whether a day was named by the Julian calendar.
+    pub old_style: bool,
     counted: Option<(Rule, Option<Anchor>)>,
 }
 
 /// Reads an expression against a context.
 pub fn reckon(expression: Expression, context: &Context) -> (Option<Reading>, Vec<Finding>) {
-    let mut reckoner = Reckoner { context, findings: Vec::new(), other_side: None, counted: None };
+    let mut reckoner = Reckoner {
+        context,
+        findings: Vec::new(),
+        other_side: None,
+        old_style: false,
+        counted: None,
+    };
     let reading = match expression {
         Expression::Single(single) => {
             reckoner.single(single).map(|extent| reckoner.reading_of_window(extent))
@@ -63,17 +72,44 @@ impl Reckoner<'_> {
     /// Reads one window.
     pub fn single(&mut self, single: Single) -> Option<Extent> {
         match single {
-            Single::Year(year) => year::read(year),
-            Single::Month(text) => month::read(text, self),
+            Single::Year(year) => year::read(year).map(|extent| self.renamed(extent)),
+            Single::Month(text) => month::read(text, self).map(|extent| self.renamed(extent)),
             Single::Day(phrase) => day_phrase::read(phrase, self).map(Extent::of_day),
             Single::DateTime(date_time) => date_time::read(date_time, self),
             Single::Part(phrase) => part_of_day::read(phrase, self),
             Single::Overnight(range) => part_of_day::read_overnight(range, self),
-            Single::Masked(date) => masked::read(date, self),
-            Single::Qualified(date) => qualified::read(date, self),
-            Single::Season(text) => season::read(text, self),
-            Single::Significant(text) => significant::read(text),
+            Single::Masked(date) => masked::read(date, self).map(|extent| self.renamed(extent)),
+            Single::Qualified(date) => {
+                qualified::read(date, self).map(|extent| self.renamed(extent))
+            }
+            Single::Season(text) => season::read(text, self).map(|extent| self.renamed(extent)),
+            Single::Significant(text) => significant::read(text).map(|extent| self.renamed(extent)),
         }
+    }
+
+    /// The calendar that dates are written in.
+    pub fn calendar(&self) -> Calendar {
+        self.context.calendar.unwrap_or_default()
+    }
+
+    /// A window whose edges were taken for Gregorian names of days, by the calendar that they are written in.
+    fn renamed(&self, extent: Extent) -> Extent {
+        let calendar = self.calendar();
+        if calendar == Calendar::Gregorian {
+            return extent;
+        }
+        let first = |local: Local| calendar.named_like(local);
+        // Behind the last second, because the last day of a February is another one in each calendar.
+        let last = |local: Local| calendar.named_like(local.plus_s(1)).plus_s(-1);
+        let Window { first: firsts, last: lasts, shown } = extent.window;
+        let window = Window {
+            first: (first(firsts.0), first(firsts.1)),
+            last: (last(lasts.0), last(lasts.1)),
+            shown: (first(shown.0), last(shown.1)),
+        };
+        let days =
+            (first(extent.days.0.first_second()).day(), last(extent.days.1.last_second()).day());
+        Extent { window, days, ..extent }
     }
 
     /// The direction in which a bare weekday counts.
@@ -112,8 +148,9 @@ impl Reckoner<'_> {
         Some(Counted { from: anchor.day, day, by_anchor: true })
     }
 
-    fn reading_of_window(&self, extent: Extent) -> Reading {
+    fn reading_of_window(&mut self, extent: Extent) -> Reading {
         let zone = extent.zone.unwrap_or(self.context.zone);
+        self.remark_on_clock(extent, zone);
         let Window { first, last, shown } = extent.window;
         let (hard, shown) = if self.context.whole {
             (
@@ -138,8 +175,29 @@ impl Reckoner<'_> {
             ongoing: false,
             uncertain: extent.uncertain,
             approximate: extent.approximate,
+            old_style: self.old_style,
         };
         self.reading(hard, shown, civil, zone)
+    }
+
+    /// Remarks on a clock time that the clocks of the zone skipped or showed twice.
+    fn remark_on_clock(&mut self, extent: Extent, zone: Zone) {
+        // 24:00 is the end of its day, whatever the clocks do at 00:00 of the next one.
+        let Some(clock) = extent.clock.filter(|clock| clock.hour < 24) else {
+            return;
+        };
+        let local = extent.days.0.first_second().plus_s(clock.first_second_s());
+        let range = extent.clock_range.into();
+        let finding = match zone.change_at(local) {
+            None => return,
+            Some(ClockChange::Skipped { before, after }) => {
+                Finding::DstGap { range, zone, local, before, after }
+            }
+            Some(ClockChange::Twice { first_offset_s, second_offset_s }) => {
+                Finding::DstFold { range, zone, local, first_offset_s, second_offset_s }
+            }
+        };
+        self.findings.push(finding);
     }
 
     /// The reading of an interval. One that ends before it starts, for every reading, is remarked on and has none.
@@ -154,12 +212,17 @@ impl Reckoner<'_> {
     }
 
     /// The reading of an interval; by how many seconds it ends before it starts, if it does so for certain.
-    fn reading_of_sides(&self, sides: Sides) -> Result<Reading, i64> {
+    fn reading_of_sides(&mut self, sides: Sides) -> Result<Reading, i64> {
         let Sides { start, end, ongoing } = sides;
         // A side without a zone takes the other's: `10:00+08:00/12:00` is one clock.
         let zone_of = |side: Option<Extent>| side.and_then(|extent| extent.zone);
         let start_zone = zone_of(start).or(zone_of(end)).unwrap_or(self.context.zone);
         let end_zone = zone_of(end).unwrap_or(start_zone);
+        for (side, zone) in [(start, start_zone), (end, end_zone)] {
+            if let Some(extent) = side {
+                self.remark_on_clock(extent, zone);
+            }
+        }
         let hard = |side: Option<Extent>, zone, edge: fn(Window) -> (Local, Local)| {
             side.map(|Extent { window, .. }| {
                 let anywhere = (window.first.0, window.last.1);
@@ -191,6 +254,7 @@ impl Reckoner<'_> {
             ongoing,
             uncertain: either(|extent| extent.uncertain),
             approximate: either(|extent| extent.approximate),
+            old_style: self.old_style,
         };
         Ok(self.reading(hard, shown, civil, start_zone))
     }

@@ -144,6 +144,7 @@ pub fn read(set: &Set, reckoner: &mut Reckoner<'_>) -> Option<Members> {
         zone: earliest.zone.or(latest.zone),
         days: (earliest.days.0, latest.days.1.max(earliest.days.0)),
         clock: None,
+        clock_range: Bytes::default(),
         part: None,
         precision: finest,
         uncertain: extents.iter().any(|extent| extent.uncertain),

@@ -322,3 +322,31 @@ fn blanks_around_a_date_do_not_count() {
         matches!(&findings[..], [Finding::WeekdayMismatch { weekday_range, .. }] if *weekday_range == (1..7))
     );
 }
+
+#[test]
+fn a_clock_time_that_was_skipped_or_shown_twice_is_remarked_on() {
+    let remarks = |text: &str| {
+        let zone = Zone::parse("America/New_York").expect("a zone");
+        let (reading, findings) = read(text, &Context { zone, ..Context::default() });
+        assert!(reading.is_some(), "{text}");
+        let says = |finding: &Finding| match finding {
+            Finding::DstGap { range, before, after, .. } => {
+                Some(format!("{}: {before} or {after}", &text[range.clone()]))
+            }
+            Finding::DstFold { range, first_offset_s, second_offset_s, .. } => {
+                Some(format!("{}: {first_offset_s} or {second_offset_s}", &text[range.clone()]))
+            }
+            _ => None,
+        };
+        findings.iter().filter_map(says).collect::<Vec<_>>()
+    };
+    assert_eq!(remarks("2016-03-13 02:30"), ["02:30: 2016-03-13 01:30 or 2016-03-13 03:30"]);
+    assert_eq!(remarks("2016-11-06 01:30"), ["01:30: -14400 or -18000"]);
+    assert_eq!(
+        remarks("2016-11-06 01:10/01:30"),
+        ["01:10: -14400 or -18000", "01:30: -14400 or -18000"]
+    );
+    for text in ["2016-11-06T01:30-05:00", "2016-03-13 02:30Z", "2016-03-13", "2016-03-13 03:00"] {
+        assert_eq!(remarks(text), Vec::<String>::new(), "{text}");
+    }
+}

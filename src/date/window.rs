@@ -3,6 +3,7 @@
 use crate::date::PartOfDay;
 use crate::date::Precision;
 use crate::date::civil::{Clock, DAY_S, Day, Local};
+use crate::date::scan::Bytes;
 use crate::date::zone::Zone;
 
 /// A day that a phrase names: one, or one of several.
@@ -74,6 +75,8 @@ pub struct Extent {
     pub days: (Day, Day),
     /// The clock time.
     pub clock: Option<Clock>,
+    /// Where the clock time stands in the text; empty without one.
+    pub clock_range: Bytes,
     /// The part of the day.
     pub part: Option<PartOfDay>,
     /// The finest unit.
@@ -92,6 +95,7 @@ impl Extent {
             zone: None,
             days: (first, last),
             clock: None,
+            clock_range: Bytes::default(),
             part: None,
             precision,
             uncertain: false,

@@ -26,6 +26,25 @@ pub enum Zone {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NamedZone(pub(super) chrono_tz::Tz);
 
+/// What a change of clocks does to a second of the wall clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClockChange {
+    /// The clocks went past it.
+    Skipped {
+        /// What they showed before the change, counted back as far as they were put forward.
+        before: Local,
+        /// What they showed after it.
+        after: Local,
+    },
+    /// The clocks showed it two times.
+    Twice {
+        /// Seconds ahead of UTC the first time.
+        first_offset_s: i32,
+        /// Seconds ahead of UTC the second time.
+        second_offset_s: i32,
+    },
+}
+
 /// Greenwich.
 pub const UTC: Zone = Zone::Fixed(0);
 
@@ -89,6 +108,27 @@ impl Zone {
     pub fn latest(self, local: Local) -> Instant {
         let (least_s, greatest_s) = self.offsets_around(local);
         Instant(local.0.saturating_sub(i64::from(least_s.min(greatest_s))))
+    }
+
+    /// What is odd about `local` on the clocks of this zone; `None` where they showed it once, as they do nearly always.
+    pub fn change_at(self, local: Local) -> Option<ClockChange> {
+        let Zone::Named(NamedZone(zone)) = self else {
+            return None;
+        };
+        let clock = naive(local.0.clamp(EXTREME_S.0, EXTREME_S.1));
+        match zone.offset_from_local_datetime(&clock) {
+            MappedLocalTime::Single(_) => None,
+            MappedLocalTime::Ambiguous(one, other) => {
+                let (one, other) = (one.fix().local_minus_utc(), other.fix().local_minus_utc());
+                // The clock that is further ahead reads a time earlier.
+                let (first_offset_s, second_offset_s) = (one.max(other), one.min(other));
+                Some(ClockChange::Twice { first_offset_s, second_offset_s })
+            }
+            MappedLocalTime::None => Some(ClockChange::Skipped {
+                before: self.local(self.earliest(local)),
+                after: self.local(self.latest(local)),
+            }),
+        }
     }
 
     /// The first and the last instant that a clock time of a day can name: a whole minute where no seconds

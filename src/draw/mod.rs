@@ -1,6 +1,6 @@
 //! Puts a layout on paper with plotters.
 //!
-//! [`draw`] takes a [`Layout`], in which every place is already decided, and gives a complete SVG document:
+//! [`draw()`] takes a [`Layout`], in which every place is already decided, and gives a complete SVG document:
 //!
 //! ```text
 //!  Layout ──elements──▶ plotters areas (chart, page) ──▶ SvgBackend ──▶ text of the SVG
@@ -50,8 +50,8 @@ mod tests {
     use super::draw;
     use crate::draw::theme::THEMES;
     use crate::layout::{
-        ChartPoint, EventFigure, Face, Furniture, Ink, Layout, LifeLine, Mark, Orientation,
-        Outline, Point, Rect, Shape, Step, Stroke, Text, TextAnchor, TextStyle,
+        ChartPoint, EventFigure, Face, Furniture, Ink, Layout, Leg, LifeLine, Mark, Orientation,
+        Outline, Point, Rect, Shape, Stroke, Text, TextAnchor, TextStyle,
     };
     use crate::timeline::{ActorId, EventId};
 
@@ -210,7 +210,7 @@ text-rendering=\"geometricPrecision\">
                     life_lines: vec![LifeLine {
                         actor: ActorId(0),
                         from: at,
-                        steps: vec![Step::To(at), Step::BendTo(at)],
+                        legs: vec![Leg::To(at), Leg::BendTo(at)],
                     }],
                     events: vec![EventFigure { hover, href, ..figure(marks, shapes) }],
                     ..empty()

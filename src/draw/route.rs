@@ -5,7 +5,7 @@
 //! points of curves are mapped like any other, so a curve needs not know which way time runs.
 
 use crate::draw::markup::PathData;
-use crate::layout::{ChartPoint, LifeLine, Point, Step};
+use crate::layout::{ChartPoint, Leg, LifeLine, Point};
 use plotters_backend::BackendCoord;
 
 /// One piece of a line, in the coordinates `P`.
@@ -71,13 +71,13 @@ impl Route<ChartPoint> {
     pub fn of_life_line(line: &LifeLine) -> Route<ChartPoint> {
         let mut pieces = vec![Piece::Move(line.from)];
         let mut at = line.from;
-        for step in &line.steps {
+        for step in &line.legs {
             at = match *step {
-                Step::To(to) => {
+                Leg::To(to) => {
                     pieces.push(Piece::Line(to));
                     to
                 }
-                Step::BendTo(to) => {
+                Leg::BendTo(to) => {
                     let run = (to.along - at.along) * BEND;
                     let leave = ChartPoint { along: at.along + run, across: at.across };
                     let arrive = ChartPoint { along: to.along - run, across: to.across };
@@ -135,7 +135,7 @@ pub fn toward(from: Point, to: Point, by_px: f64) -> Point {
 mod tests {
     use super::Route;
     use crate::draw::markup::units;
-    use crate::layout::{ChartPoint, LifeLine, Point, Step};
+    use crate::layout::{ChartPoint, Leg, LifeLine, Point};
     use crate::timeline::ActorId;
 
     #[test]
@@ -144,7 +144,7 @@ mod tests {
         let line = LifeLine {
             actor: ActorId(0),
             from: at(0.0, 10.0),
-            steps: vec![Step::To(at(20.0, 10.0)), Step::BendTo(at(40.0, 30.0))],
+            legs: vec![Leg::To(at(20.0, 10.0)), Leg::BendTo(at(40.0, 30.0))],
         };
         let route = Route::of_life_line(&line);
         let points = route.points();

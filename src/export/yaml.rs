@@ -3,6 +3,7 @@
 //! Reading it again gives the same timeline. A date that was counted from another day is written as the day it
 //! stands for, where that says the same; every other date keeps the words of the file. Comments are not kept.
 
+use crate::date::calendar::Calendar;
 use crate::date::zone::Zone;
 use crate::date::{Civil, Precision, Reading, Rule};
 use crate::diagnostic::Files;
@@ -21,9 +22,11 @@ pub fn write(subject: Subject<'_>) -> String {
     document.text("subtitle", timeline.subtitle.as_ref());
     document.text("language", timeline.language.as_ref());
     document.text("timezone", zone(timeline.zone, Zone::Floating).as_ref());
-    document.text("anchor", timeline.anchor.map(|day| day.to_string()).as_ref());
-    document.text("as_of", timeline.as_of.map(|day| day.to_string()).as_ref());
-    let sources = timeline.sources.iter().map(|s| (s.key.as_str(), source(files, s)));
+    document.calendar(timeline.calendar);
+    let calendar = timeline.calendar.unwrap_or_default();
+    document.text("anchor", timeline.anchor.map(|day| calendar.written(day)).as_ref());
+    document.text("as_of", timeline.as_of.map(|day| calendar.written(day)).as_ref());
+    let sources = timeline.sources.iter().map(|s| (s.key.as_str(), source(files, timeline, s)));
     document.map("sources", keyed(sources));
     let actors = timeline.actors.iter().map(|a| (a.key.as_str(), actor(files, timeline, a)));
     document.map("actors", keyed(actors));
@@ -46,6 +49,18 @@ impl Record {
     fn text(&mut self, key: &str, value: Option<&String>) {
         if let Some(value) = value {
             self.0.insert(key.into(), value.as_str().into());
+        }
+    }
+
+    fn calendar(&mut self, calendar: Option<Calendar>) {
+        let Some(calendar) = calendar else { return };
+        match calendar.country() {
+            Some(country) => {
+                let mut reform = Record::new();
+                reform.text("reform", Some(&country.to_owned()));
+                self.map("calendar", reform.0);
+            }
+            None => self.text("calendar", Some(&calendar.to_string())),
         }
     }
 
@@ -89,7 +104,7 @@ fn written(files: &Files, date: Option<&Spanned<Reading>>) -> Option<String> {
     Some(quoted('"').or_else(|| quoted('\'')).unwrap_or(text).to_owned())
 }
 
-fn source(files: &Files, source: &Source) -> Value {
+fn source(files: &Files, timeline: &Timeline, source: &Source) -> Value {
     let mut record = Record::new();
     record.text("title", Some(&source.title));
     record.text("publisher", source.publisher.as_ref());
@@ -100,7 +115,8 @@ fn source(files: &Files, source: &Source) -> Value {
         dateline.text("place", Some(place));
         // The day may be a part of a longer line: it is written out, not cut out.
         let day = day.as_ref().and_then(|day| day.value.civil.first);
-        dateline.text("date", day.map(|day| day.to_string()).as_ref());
+        let calendar = timeline.calendar.unwrap_or_default();
+        dateline.text("date", day.map(|day| calendar.written(day)).as_ref());
         record.map("dateline", dateline.0);
     }
     record.text("accessed", written(files, source.accessed.as_ref()).as_ref());
@@ -185,12 +201,13 @@ fn date(record: &mut Record, timeline: &Timeline, when: &When) {
         Rule::Written => false,
         Rule::WeekdayPast | Rule::WeekdayFuture | Rule::WeekdayModified | Rule::DayWord => true,
     };
-    match written_out(&reading.civil) {
+    let calendar = timeline.calendar.unwrap_or_default();
+    match written_out(&reading.civil, calendar) {
         Some(date) if counted => record.text("date", Some(&date)),
         Some(_) | None => {
             record.text("date", Some(&when.text));
             let anchor = reading.anchor.filter(|_| counted);
-            record.text("anchor", anchor.map(|anchor| anchor.day.to_string()).as_ref());
+            record.text("anchor", anchor.map(|anchor| calendar.written(anchor.day)).as_ref());
         }
     }
     record.text("timezone", zone(reading.zone, timeline.zone).as_ref());
@@ -200,13 +217,14 @@ fn date(record: &mut Record, timeline: &Timeline, when: &When) {
 }
 
 /// A day, or a moment of a day, in figures; `None` for dates that figures alone do not say.
-fn written_out(civil: &Civil) -> Option<String> {
+fn written_out(civil: &Civil, calendar: Calendar) -> Option<String> {
     let day = civil.first.filter(|_| civil.first == civil.last && !civil.interval)?;
+    let day = calendar.written(day);
     let marked = civil.approximate || civil.uncertain;
     match (civil.first_clock, civil.last_clock) {
         _ if marked => None,
         (Some(clock), None) => Some(format!("{day} {clock}")),
-        (None, None) if civil.precision == Precision::Day => Some(day.to_string()),
+        (None, None) if civil.precision == Precision::Day => Some(day),
         _ => None,
     }
 }

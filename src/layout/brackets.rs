@@ -31,12 +31,16 @@ pub struct Brackets {
 }
 
 impl Brackets {
-    /// The kinds that occur, each once, in the order of the format's page.
+    /// The kinds that occur, each once, in the order of the format's page; `before` is drawn as an `after`.
     pub fn kinds(&self) -> Vec<RelationKind> {
+        let as_drawn = |kind: RelationKind| match kind {
+            RelationKind::Before => RelationKind::After,
+            other => other,
+        };
         RelationKind::ALL
             .iter()
             .map(|(kind, _)| *kind)
-            .filter(|kind| self.drawn.iter().any(|b| b.kind == *kind))
+            .filter(|kind| self.drawn.iter().any(|b| as_drawn(b.kind) == *kind))
             .collect()
     }
 }
@@ -77,12 +81,13 @@ pub fn brackets(timeline: &Timeline, sequence: &Sequence) -> Brackets {
                 // What came after is only worth a line where the rows alone do not say it.
                 RelationKind::After if same_tie => (target, row),
                 RelationKind::Before if same_tie => (row, target),
-                RelationKind::Announces
-                | RelationKind::RespondsTo
+                RelationKind::Announces => (row, target),
+                // All arrows run forward in time: from the question to the answer.
+                RelationKind::RespondsTo
                 | RelationKind::Quotes
                 | RelationKind::Supersedes
                 | RelationKind::Implements
-                | RelationKind::SameAs => (row, target),
+                | RelationKind::SameAs => (target, row),
                 RelationKind::After
                 | RelationKind::Before
                 | RelationKind::During

@@ -15,6 +15,8 @@ const STACK_PX: f64 = 9.0;
 const CAP_PX: f64 = 220.0;
 /// Before the first band, so that the lines there can bend to their first meeting.
 const LEAD_PX: f64 = 24.0;
+/// From the first leader of a band to its heading, and from there to whatever stands next.
+pub const HEADING_PX: f64 = 6.0;
 /// From a band's edge to its first and from its last event.
 pub const BAND_PX: f64 = 16.0;
 
@@ -147,15 +149,14 @@ fn place(needs: &[Need], bands: &[Band], least_px: f64, depth_px: f64, wide: &[f
             if let Some(last) = last_x {
                 x = x.min(last - least_px.max(wide.get(i).copied().unwrap_or(0.0)));
             }
-            let is_first = i == band.columns.start;
-            if is_first {
-                // The heading stands under the chart, from the band's left edge on; no leader may run through it.
-                let heading_end = band.heading_px + 10.0 - BAND_PX;
-                x = x.min(lowest_below - heading_end - 6.0).min(right_limit - heading_end);
+            if i == band.columns.start {
+                // The heading stands under the chart, to the right of the first leader; no other may run through it.
+                let heading_px = HEADING_PX + band.heading_px + HEADING_PX;
+                x = x.min(lowest_below - heading_px).min(right_limit - heading_px);
             }
             let up = fit(&above, x, need, depth_px);
             let down = fit(&below, x, need, depth_px);
-            let choose_below = !is_first && (down.0 > up.0 || (down.0 == up.0 && down.1 < up.1));
+            let choose_below = down.0 > up.0 || (down.0 == up.0 && down.1 < up.1);
             let (x, out_px) = if choose_below { down } else { up };
             let side = if choose_below { Side::Below } else { Side::Above };
             let strip = if choose_below { &mut below } else { &mut above };
@@ -240,8 +241,9 @@ mod tests {
     }
 
     #[test]
-    fn the_first_label_of_a_band_is_above() {
-        let (found, _) = columns(&[100.0, 100.0, 100.0, 100.0], 500.0);
-        assert_eq!(found.columns[0].side, Side::Above);
+    fn labels_are_shared_out_above_and_below() {
+        let (found, _) = columns(&[100.0, 100.0, 100.0, 100.0], 280.0);
+        let above = found.columns.iter().filter(|c| c.side == Side::Above).count();
+        assert_eq!(above, 2);
     }
 }

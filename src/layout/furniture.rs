@@ -1,7 +1,7 @@
 //! What stands around the chart: title, legend, sources and notes. Shared by both orientations.
 
 use crate::layout::brackets::{Brackets, dash};
-use crate::layout::marks::{Look, gathering, is_hollow, is_struck, look};
+use crate::layout::marks::{Look, is_hollow, is_struck, look};
 use crate::layout::sequence::Sequence;
 use crate::layout::spacing::{
     ASCENT, CAPSULE_EDGE_PX, CAPSULE_HALF_PX, DESCENT, DIAMOND_PX, DOT_PX, LEGEND, MEETING_PX,
@@ -72,6 +72,7 @@ struct Entry {
 enum Icon {
     Mark(Mark),
     Relation(Option<(f64, f64)>),
+    LifeLine(ActorId),
     Tie,
 }
 
@@ -111,6 +112,17 @@ pub fn legend(
                 dash,
                 ink: Ink::Relation,
                 head: true,
+            }),
+            Icon::LifeLine(actor) => Shape::Stroke(Stroke {
+                points: vec![
+                    Point { x: at + 2.0, y: middle },
+                    Point { x: at + ICON_PX - 8.0, y: middle },
+                ],
+                corner_px: 0.0,
+                width_px: 2.5,
+                dash: None,
+                ink: Ink::Actor(actor),
+                head: false,
             }),
             Icon::Tie => Shape::Fill {
                 rect: tie_icon(centre, orientation),
@@ -178,24 +190,23 @@ fn placed(mark: Mark, centre: Point, orientation: Orientation) -> Mark {
 fn entries(timeline: &Timeline, sequence: &Sequence, brackets: &Brackets) -> Vec<Entry> {
     let events: Vec<&Event> = sequence.rows.iter().map(|&id| timeline.event(id)).collect();
     let mut entries = Vec::new();
-    let inks = meeting_inks(&events);
     for wanted in
         [Look::Capsule, Look::DoubleCapsule, Look::Dot, Look::Arrow, Look::Diamond, Look::Deadline]
     {
         let with: Vec<&Event> = events.iter().copied().filter(|e| look(e) == wanted).collect();
         if !with.is_empty() {
-            let plain = icon(wanted, inks, false, false);
+            let plain = icon(wanted, false, false);
             entries.push(Entry { icon: Icon::Mark(plain), text: kinds(&with) });
         }
     }
     let hollow = |e: &&Event| is_hollow(e) && !is_struck(e);
     if let Some(event) = events.iter().copied().find(hollow) {
-        let mark = icon(look(event), inks, true, false);
+        let mark = icon(look(event), true, false);
         let text = "announced, no report that it was held".to_owned();
         entries.push(Entry { icon: Icon::Mark(mark), text });
     }
     if let Some(event) = events.iter().copied().find(|e| is_struck(e)) {
-        let mark = icon(look(event), inks, is_hollow(event), true);
+        let mark = icon(look(event), is_hollow(event), true);
         entries.push(Entry { icon: Icon::Mark(mark), text: "cancelled or replaced".to_owned() });
     }
     if !sequence.ties.is_empty() {
@@ -206,23 +217,10 @@ fn entries(timeline: &Timeline, sequence: &Sequence, brackets: &Brackets) -> Vec
         entries.push(Entry { icon: Icon::Relation(dash(kind)), text });
     }
     for delegation in delegations(timeline, &events) {
-        let mark = Mark::Dot {
-            at: ChartPoint { along: 0.0, across: 0.0 },
-            radius_px: DOT_PX,
-            ink: Ink::Actor(delegation),
-            hollow: false,
-            struck: false,
-        };
         let text = timeline.actor(delegation).name.clone();
-        entries.push(Entry { icon: Icon::Mark(mark), text });
+        entries.push(Entry { icon: Icon::LifeLine(delegation), text });
     }
     entries
-}
-
-/// The colours of two who meet, for the legend's capsule.
-fn meeting_inks(events: &[&Event]) -> (Ink, Ink) {
-    let pair = events.iter().map(|e| gathering(e)).find(|members| members.len() > 1);
-    pair.map_or((Ink::Strong, Ink::Strong), |m| (Ink::Actor(m[0]), Ink::Actor(m[1])))
 }
 
 /// The kinds of events that look the same: `meeting, call`.
@@ -247,7 +245,8 @@ fn delegations(timeline: &Timeline, events: &[&Event]) -> Vec<ActorId> {
     timeline.actor_ids().filter(|id| found[id.0 as usize]).collect()
 }
 
-fn icon(look: Look, inks: (Ink, Ink), hollow: bool, struck: bool) -> Mark {
+/// A mark for the legend, in no actor's colour.
+fn icon(look: Look, hollow: bool, struck: bool) -> Mark {
     let at = ChartPoint { along: 0.0, across: 0.0 };
     let half = MEETING_PX / 2.0;
     match look {
@@ -255,7 +254,7 @@ fn icon(look: Look, inks: (Ink, Ink), hollow: bool, struck: bool) -> Mark {
             along: (0.0, 0.0),
             across: (-half - CAPSULE_EDGE_PX + 5.0, half + CAPSULE_EDGE_PX - 5.0),
             half_px: CAPSULE_HALF_PX - 2.5,
-            members: vec![(2.0 - half, inks.0), (half - 2.0, inks.1)],
+            members: vec![(2.0 - half, Ink::Strong), (half - 2.0, Ink::Strong)],
             outline: if hollow {
                 Outline::Hollow
             } else if look == Look::DoubleCapsule {
@@ -265,7 +264,7 @@ fn icon(look: Look, inks: (Ink, Ink), hollow: bool, struck: bool) -> Mark {
             },
             struck,
         },
-        Look::Dot => Mark::Dot { at, radius_px: DOT_PX, ink: inks.0, hollow, struck },
+        Look::Dot => Mark::Dot { at, radius_px: DOT_PX, ink: Ink::Strong, hollow, struck },
         Look::Arrow => Mark::Arrow { along: 0.0, from: -8.0, to: 9.0, ink: Ink::Strong },
         Look::Diamond => {
             Mark::Diamond { at, radius_px: DIAMOND_PX, ink: Ink::Muted, hollow, struck }

@@ -1,13 +1,15 @@
 //! The horizontal picture: time runs right on an elastic axis, names on the left, labels above and below.
 
 use crate::layout::brackets::dash;
-use crate::layout::columns::{BAND_PX, Band, Columns, Need, Side, arrange as arrange_columns};
+use crate::layout::columns::{
+    BAND_PX, Band, Columns, HEADING_PX, Need, Side, arrange as arrange_columns,
+};
 use crate::layout::furniture::{Notes, legend, notes, subtitle, title_block};
 use crate::layout::label::Label;
 use crate::layout::scene::{Row, Scene};
 use crate::layout::spacing::{
-    BEND_PX, DAY, DESCENT, HORIZONTAL_WIDTH_PX, LABEL_PX, LANE_MIN_PX, LANE_ROW_PX, MARGIN_PX,
-    MIDDLE_TO_BASELINE, NAME, ROLE, STRAIGHT_PX, TIE_PX, TIME, TRACK_PX,
+    BEND_PX, DAY, DESCENT, HORIZONTAL_MIN_PX, HORIZONTAL_WIDTH_PX, LABEL_PX, LANE_MIN_PX,
+    LANE_ROW_PX, MARGIN_PX, MIDDLE_TO_BASELINE, NAME, ROLE, STRAIGHT_PX, TIE_PX, TIME, TRACK_PX,
 };
 use crate::layout::wrap::{Line, fit};
 use crate::layout::{
@@ -24,7 +26,9 @@ const NAME_MAX_PX: f64 = 280.0;
 /// Above the first and below the last life line, inside the bands.
 const EDGE_PX: f64 = 8.0;
 /// Between the chart's lower edge and the labels below: the row of headings.
-const HEADINGS_PX: f64 = 34.0;
+const HEADINGS_PX: f64 = 46.0;
+/// Room for a break mark between two bands.
+const BREAK_PX: f64 = 22.0;
 
 /// Arranges the horizontal picture.
 ///
@@ -50,7 +54,10 @@ pub fn arrange(
     let axis_x = MARGIN_PX + names_px + 8.0;
     let wanted_px = options.width_px.unwrap_or(HORIZONTAL_WIDTH_PX);
     let columns = columns(&scene, &blocks, wanted_px - axis_x - MARGIN_PX, measure);
-    let width_px = wanted_px.max(axis_x + columns.width_px + MARGIN_PX).ceil();
+    let needed_px = axis_x + columns.width_px + MARGIN_PX;
+    // A short timeline does not fill a slide; only a width that was asked for is kept.
+    let least_px = options.width_px.unwrap_or(HORIZONTAL_MIN_PX);
+    let width_px = least_px.max(needed_px).ceil();
 
     let frame = (MARGIN_PX, width_px - 2.0 * MARGIN_PX);
     let mut y = MARGIN_PX;
@@ -107,12 +114,13 @@ pub fn arrange(
         });
     }
     under.push(Furniture { role: "leaders", shapes: leaders });
-    under.push(bracket_furniture(&scene, &columns, &grid, &reaches));
 
     let axis_end = columns.columns.last().map_or(0.0, |c| c.x) + BAND_PX;
     let row_along: Vec<f64> = columns.columns.iter().map(|c| c.x).collect();
     let life_lines = scene.life_lines(&row_along, &rows, &|_| 0.0, axis_end);
     let mut over = vec![
+        // Over the life lines, whose blank edges would else cut off arrow heads that end beside them.
+        bracket_furniture(&scene, &columns, &grid, &reaches),
         names(&scene, with_roles, &grid, names_px, measure),
         headings,
         ties(&scene, &columns, &grid),
@@ -121,8 +129,13 @@ pub fn arrange(
     let flow = (timeline, &scene.sequence, &scene.brackets);
     over.push(legend(flow.0, flow.1, flow.2, Orientation::Horizontal, frame, &mut y, measure));
     y += 6.0;
-    let mut remarks =
-        words::remarks(timeline, &scene.sequence, scene.left_out, scene.brackets.left_out);
+    let mut remarks = words::remarks(
+        timeline,
+        &scene.sequence,
+        scene.left_out,
+        scene.brackets.left_out,
+        order.contradictions().len(),
+    );
     remarks.push("The time axis is elastic: distances are not to scale.".to_owned());
     let remarks = vec![remarks.join(" ")];
     let numbers = scene.source_numbers.clone();
@@ -166,20 +179,23 @@ fn columns(scene: &Scene<'_>, blocks: &[Label], wanted_px: f64, measure: &dyn Me
             }
         })
         .collect();
-    let with_year = words::spans_years(&scene.sequence);
     let bands: Vec<Band> = scene
         .sequence
         .groups
         .iter()
-        .map(|group| Band {
+        .zip(words::band_headings(&scene.sequence))
+        .map(|(group, heading)| Band {
             columns: group.rows.clone(),
-            heading_px: heading_px(&words::band_heading(group.heading, with_year), measure),
-            gap_px: group
-                .skipped_days
-                .map_or(0.0, |days| measure.width_px(&words::skipped(days), TIME) + 16.0),
+            heading_px: heading_px(&heading, measure),
+            gap_px: group.skipped_days.map_or(0.0, |days| gap_px(&words::skipped(days), measure)),
         })
         .collect();
     arrange_columns(&needs, &bands, 2.0 * STRAIGHT_PX + BEND_PX + 4.0, wanted_px)
+}
+
+/// The skipped duration stands under the break mark, on a line of its own, between the leaders on either side.
+fn gap_px(skipped: &str, measure: &dyn Measure) -> f64 {
+    (measure.width_px(skipped, TIME) + 10.0 - 2.0 * BAND_PX).max(BREAK_PX)
 }
 
 fn heading_px((bold, light): &(String, String), measure: &dyn Measure) -> f64 {
@@ -207,14 +223,13 @@ fn bands(
     let mut fills = Vec::new();
     let mut headings = Vec::new();
     let baseline = grid.band_bottom + 6.0 + DAY.size_px;
-    let with_year = words::spans_years(&scene.sequence);
     let mut band_end = 0.0;
-    for group in &scene.sequence.groups {
-        let words = words::band_heading(group.heading, with_year);
+    for (group, words) in scene.sequence.groups.iter().zip(words::band_headings(&scene.sequence)) {
         let first = columns.columns[group.rows.start].x;
         let last = columns.columns[group.rows.end - 1].x;
         let left = first - BAND_PX;
-        let right = (last + BAND_PX).max(left + heading_px(&words, measure) + 10.0);
+        let right =
+            (last + BAND_PX).max(first + HEADING_PX + heading_px(&words, measure) + HEADING_PX);
         fills.push(Shape::Fill {
             rect: Rect {
                 x: grid.axis_x + left,
@@ -225,7 +240,7 @@ fn bands(
             corner_px: 0.0,
             ink: Ink::Ground,
         });
-        let x = grid.axis_x + left + 5.0;
+        let x = grid.axis_x + first + HEADING_PX;
         let (bold, light) = words;
         ticks.push(Tick { along: first, label: bold.clone() });
         let bold_px = measure.width_px(&bold, DAY);
@@ -247,7 +262,7 @@ fn bands(
                 fills.push(stroke(points, Ink::Muted));
             }
             let line = Line { width_px: measure.width_px(&skipped, TIME), text: skipped };
-            let at = Point { x: middle, y: baseline };
+            let at = Point { x: middle, y: baseline + 16.0 };
             headings.push(text(at, TextAnchor::Middle, (TIME, Ink::Muted), line));
         }
         band_end = right;

@@ -100,7 +100,8 @@ impl Labels<'_> {
             let claims: Vec<String> = account.claims.iter().map(words::claim).collect();
             parts.push(format!("{name}: {}", claims.join(", ")));
         }
-        parts.join(" · ")
+        // The dot stays at the end of a line.
+        parts.join("\u{a0}· ")
     }
 
     fn add_title(&self, label: &mut Label, title: &str, numbers: &str, width_px: f64) {

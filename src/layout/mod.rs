@@ -1,6 +1,6 @@
 //! Geometry of a picture: where every line, mark and word goes. It knows no colour and no SVG.
 //!
-//! [`arrange`] gives a [`Layout`] that is fully resolved: [`crate::draw`] decides nothing any more. Lengths
+//! [`arrange`] gives a [`Layout`] that is fully resolved: [`mod@crate::draw`] decides nothing any more. Lengths
 //! are px at 96 px an inch. Two coordinate systems are in use:
 //!
 //! - **chart** ([`ChartPoint`]): `along` the time axis and `across` the life lines, both in px from the chart's
@@ -152,7 +152,7 @@ pub enum Outline {
 
 /// A piece of a life line.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Step {
+pub enum Leg {
     /// Straight on to here.
     To(ChartPoint),
     /// A curve that leaves and arrives along the time axis, to here.
@@ -273,7 +273,7 @@ pub struct LifeLine {
     /// Where it begins.
     pub from: ChartPoint,
     /// How it goes on.
-    pub steps: Vec<Step>,
+    pub legs: Vec<Leg>,
 }
 
 /// Everything that belongs to one event.

@@ -5,7 +5,7 @@ use crate::layout::furniture::source_numbers;
 use crate::layout::label::Labels;
 use crate::layout::lanes::{self, Order};
 use crate::layout::marks::{Lines, Marks, gathering, marks};
-use crate::layout::paths::{Passage, path};
+use crate::layout::paths::{Waypoint, path};
 use crate::layout::sequence::{Sequence, sequence};
 use crate::layout::spacing::MEETING_PX;
 use crate::layout::{LifeLine, Measure, Nothing, Options};
@@ -153,17 +153,17 @@ impl<'a> Scene<'a> {
     ) -> Vec<LifeLine> {
         (0..self.actors.len())
             .map(|i| {
-                let passages: Vec<Passage> = row_along
+                let waypoints: Vec<Waypoint> = row_along
                     .iter()
                     .zip(rows)
-                    .map(|(&along, row)| Passage {
+                    .map(|(&along, row)| Waypoint {
                         along,
                         at_mark: row.at_mark[i],
                         lane: row.lane[i],
                     })
                     .collect();
-                let (from, steps) = path(start_along(i), &passages, end_along);
-                LifeLine { actor: self.actors[i], from, steps }
+                let (from, legs) = path(start_along(i), &waypoints, end_along);
+                LifeLine { actor: self.actors[i], from, legs }
             })
             .collect()
     }

@@ -1,8 +1,8 @@
 //! Rows of a picture: which event comes where, under which heading, and what about their order is open.
 //!
-//! Rows stand in an order that respects everything the network proves. Where nothing orders two events of one
-//! heading, the rows still have to stand one above the other; such rows form a *tie* ([`Sequence::ties`]), which
-//! the picture marks, so that standing above is not mistaken for having come first.
+//! Rows stand in an order that respects everything the network proves. Where nothing orders two events, their rows
+//! still have to stand one above the other; such rows form a *tie* ([`Sequence::ties`]), which the picture marks, so
+//! that standing above is not mistaken for having come first.
 
 use crate::date::civil::Day;
 use crate::date::{Civil, Precision, Reading};
@@ -12,8 +12,8 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::ops::Range;
 
-/// Ties are looked for pair by pair in groups up to this size; larger groups count as one tie.
-const PAIRWISE_MAX: usize = 48;
+/// Ties are looked for pair by pair among up to so many rows whose dates overlap.
+const PAIRWISE_MAX: usize = 64;
 
 /// What stands at the head of a group of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub struct Sequence {
     pub rows: Vec<EventId>,
     /// The groups, one after the other.
     pub groups: Vec<Group>,
-    /// Runs of two or more rows of one group between which something about the order is open.
+    /// Runs of two or more rows between which something about the order is open.
     pub ties: Vec<Range<usize>>,
 }
 
@@ -54,10 +54,7 @@ pub struct Sequence {
 pub fn sequence(timeline: &Timeline, order: &OrderNetwork, chosen: &[EventId]) -> Sequence {
     let rows = linear_order(timeline, order, chosen);
     let groups = groups(timeline, order, &rows);
-    let mut ties = Vec::new();
-    for group in &groups {
-        ties.extend(ties_of(order, &rows, group));
-    }
+    let ties = ties(order, &rows, &groups);
     Sequence { rows, groups, ties }
 }
 
@@ -206,7 +203,8 @@ fn groups(timeline: &Timeline, order: &OrderNetwork, rows: &[EventId]) -> Vec<Gr
             group.rows.end = row + 1;
         } else {
             let first = civil.and_then(|c| c.first);
-            let skipped_days = match (last_day, first) {
+            let is_day = matches!(heading, Heading::Days(..));
+            let skipped_days = match (last_day, first.filter(|_| is_day)) {
                 (Some(last), Some(first)) => Some(first.0 - last.0).filter(|&days| days > 1),
                 _ => None,
             };
@@ -219,27 +217,77 @@ fn groups(timeline: &Timeline, order: &OrderNetwork, rows: &[EventId]) -> Vec<Gr
     groups
 }
 
-/// Splits a group where everything above is certainly over before everything below begins.
-fn ties_of(order: &OrderNetwork, rows: &[EventId], group: &Group) -> Vec<Range<usize>> {
-    let range = group.rows.clone();
-    if range.len() < 2 {
-        return Vec::new();
-    }
-    if range.len() > PAIRWISE_MAX {
-        return vec![range];
-    }
-    let certain = |a: usize, b: usize| order.verdict(rows[a], rows[b]) == Verdict::Certain;
+/// The ties of a picture: of the dated rows together, and of the undated ones at its end.
+///
+/// The bounds of single events cut the rows into runs that certainly follow one another. A short run is compared
+/// pair by pair; a longer one heading by heading, so that the work stays in proportion to the rows.
+fn ties(order: &OrderNetwork, rows: &[EventId], groups: &[Group]) -> Vec<Range<usize>> {
+    let dated = groups.iter().rfind(|g| g.heading != Heading::Undated).map_or(0, |g| g.rows.end);
+    let mut runs = overlapping_runs(order, &rows[..dated]);
+    runs.push(dated..rows.len());
     let mut ties = Vec::new();
-    let mut start = range.start;
-    for cut in range.start + 1..=range.end {
-        let is_cut = cut == range.end
-            || (start..cut).all(|above| (cut..range.end).all(|below| certain(above, below)));
-        if is_cut {
-            if cut - start > 1 {
-                ties.push(start..cut);
-            }
-            start = cut;
+    for run in runs {
+        if run.len() <= PAIRWISE_MAX {
+            ties.extend(ties_of(order, rows, run));
+            continue;
         }
+        for group in groups {
+            let part = group.rows.start.max(run.start)..group.rows.end.min(run.end);
+            if part.len() > PAIRWISE_MAX {
+                ties.push(part);
+            } else {
+                ties.extend(ties_of(order, rows, part));
+            }
+        }
+    }
+    ties
+}
+
+/// Cuts rows where all above can only end before any below begins, by their bounds alone.
+fn overlapping_runs(order: &OrderNetwork, rows: &[EventId]) -> Vec<Range<usize>> {
+    let mut earliest_below = vec![i64::MAX; rows.len() + 1];
+    for (i, &id) in rows.iter().enumerate().rev() {
+        let start = order.bounds(id).start_min.map_or(i64::MIN, |instant| instant.0);
+        earliest_below[i] = start.min(earliest_below[i + 1]);
+    }
+    let mut runs = Vec::new();
+    let (mut start, mut latest_above) = (0, i64::MIN);
+    for (i, &id) in rows.iter().enumerate() {
+        let end = order.bounds(id).end_max.map_or(i64::MAX, |instant| instant.0);
+        latest_above = latest_above.max(end);
+        if latest_above < earliest_below[i + 1] || i + 1 == rows.len() {
+            runs.push(start..i + 1);
+            start = i + 1;
+        }
+    }
+    runs
+}
+
+/// Splits a run of rows where nothing is open between what stands above and what stands below.
+fn ties_of(order: &OrderNetwork, rows: &[EventId], run: Range<usize>) -> Vec<Range<usize>> {
+    // Two events that certainly overlap are in no open order: a meeting, and what was said in it.
+    let is_open = |above: usize, below: usize| match order.verdict(rows[above], rows[below]) {
+        Verdict::Possible | Verdict::Contested => true,
+        Verdict::Certain | Verdict::Impossible => false,
+    };
+    let mut ties = Vec::new();
+    let mut start = run.start;
+    // The furthest row that something above the cut is in open order with.
+    let mut open_until = run.start;
+    for row in run.clone() {
+        if row > open_until {
+            if row - start > 1 {
+                ties.push(start..row);
+            }
+            start = row;
+            open_until = row;
+        }
+        if let Some(last) = (row + 1..run.end).rev().find(|&below| is_open(row, below)) {
+            open_until = open_until.max(last);
+        }
+    }
+    if run.end.saturating_sub(start) > 1 && open_until > start {
+        ties.push(start..run.end);
     }
     ties
 }

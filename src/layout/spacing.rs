@@ -9,6 +9,8 @@ use crate::layout::{Face, TextStyle};
 pub const VERTICAL_WIDTH_PX: f64 = 604.72;
 /// Width that the horizontal picture aims at: a 16:9 slide, 13.33 in wide.
 pub const HORIZONTAL_WIDTH_PX: f64 = 1280.0;
+/// The least width of the horizontal picture, for its title and legend.
+pub const HORIZONTAL_MIN_PX: f64 = 640.0;
 /// Blank edge around everything.
 pub const MARGIN_PX: f64 = 16.0;
 

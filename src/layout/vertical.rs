@@ -8,6 +8,7 @@ use crate::layout::brackets::{dash, touch_px};
 use crate::layout::furniture::{Notes, legend, notes, subtitle, title_block};
 use crate::layout::label::Label;
 use crate::layout::scene::{Row, Scene};
+use crate::layout::sequence::Heading;
 use crate::layout::spacing::{
     ASCENT, COLUMN_GAP_PX, DAY, DESCENT, EVENT, GROUP_GAP_PX, LANE_MIN_PX, LANE_PX, MARGIN_PX,
     MIDDLE_TO_BASELINE, NAME, PILL_PX, ROLE, ROW_GAP_PX, ROW_MIN_PX, TEXT_MIN_PX, TIE_PX, TIME,
@@ -43,6 +44,7 @@ struct Columns {
 /// What stands in the column of days beside one row.
 struct Side {
     lines: Vec<(Line, TextStyle, Ink, f64, f64)>,
+    above_px: f64,
     below_px: f64,
 }
 
@@ -91,7 +93,7 @@ pub fn arrange(
             bottom += GROUP_GAP_PX;
         }
         for row in group.rows.clone() {
-            let above_px = blocks[row].above_px.max(DAY.size_px * (ASCENT - MIDDLE_TO_BASELINE));
+            let above_px = blocks[row].above_px.max(sides[row].above_px);
             let mut middle = bottom + above_px;
             if let Some(last) = middles.last() {
                 middle = middle.max(last + ROW_MIN_PX);
@@ -138,8 +140,10 @@ pub fn arrange(
         });
     }
     under.push(Furniture { role: "leaders", shapes: leaders });
-    under.push(bracket_furniture(&scene, &columns, &middles, &reaches));
-    let mut over = vec![names, ties(&scene, &columns, &middles), days(&sides, &columns, &middles)];
+    // Over the life lines, whose blank edges would else cut off arrow heads that end beside them.
+    let relations = bracket_furniture(&scene, &columns, &middles, &reaches);
+    let mut over =
+        vec![relations, names, ties(&scene, &columns, &middles), days(&sides, &columns, &middles)];
     let row_along: Vec<f64> = middles.iter().map(|m| m - chart_y).collect();
     let life_lines =
         scene.life_lines(&row_along, &rows, &|i| line_starts[i] - chart_y, chart_bottom - chart_y);
@@ -155,8 +159,13 @@ pub fn arrange(
         measure,
     ));
     y += 6.0;
-    let remarks =
-        words::remarks(timeline, &scene.sequence, scene.left_out, scene.brackets.left_out);
+    let remarks = words::remarks(
+        timeline,
+        &scene.sequence,
+        scene.left_out,
+        scene.brackets.left_out,
+        order.contradictions().len(),
+    );
     let numbers = scene.source_numbers.clone();
     over.push(notes(timeline, &Notes { remarks, numbers }, frame, &mut y, measure));
     Ok(Layout {
@@ -280,7 +289,7 @@ fn sides(scene: &Scene<'_>, columns: &Columns, measure: &dyn Measure) -> Vec<Sid
     let mut year_shown = None;
     for group in &scene.sequence.groups {
         for row in group.rows.clone() {
-            let mut side = Side { lines: Vec::new(), below_px: 0.0 };
+            let mut side = Side { lines: Vec::new(), above_px: 0.0, below_px: 0.0 };
             if row == group.rows.start {
                 let (bold, light) = words::heading(group.heading);
                 side.add_heading(&bold, &light, columns, measure);
@@ -295,9 +304,15 @@ fn sides(scene: &Scene<'_>, columns: &Columns, measure: &dyn Measure) -> Vec<Sid
                     );
                 }
             }
-            if group.heading != crate::layout::sequence::Heading::Undated {
-                let civil = scene.event(row).reading().map(|r| &r.civil);
-                side.add(&words::time_of_day(civil), (TIME, Ink::Muted), columns, measure);
+            let civil = scene.event(row).reading().map(|r| &r.civil);
+            let time = words::time_of_day(civil);
+            let is_dated = group.heading != Heading::Undated;
+            if row == group.rows.start && group.rows.len() > 1 && is_dated && !time.is_empty() {
+                // The time is this event's and not the whole day's: the heading moves up, to a line of its own.
+                side.lift();
+            }
+            if is_dated {
+                side.add(&time, (TIME, Ink::Muted), columns, measure);
             }
             sides.push(side);
         }
@@ -331,9 +346,22 @@ impl Side {
                 Some((_, last, _, _, dy)) => dy + (line_px(*last) + line_px(style)) / 2.0,
                 None => EVENT.size_px * MIDDLE_TO_BASELINE,
             };
+            self.above_px = self.above_px.max(style.size_px * ASCENT - dy);
             self.below_px = self.below_px.max(dy + style.size_px * DESCENT);
             self.lines.push((line, style, ink, 0.0, dy));
         }
+    }
+
+    /// Moves what is there up, so that the next line stands where the first one stood.
+    fn lift(&mut self) {
+        let first = EVENT.size_px * MIDDLE_TO_BASELINE;
+        let Some(&(_, last, _, _, last_dy)) = self.lines.last() else { return };
+        let lift_px = last_dy + (line_px(last) + line_px(TIME)) / 2.0 - first;
+        for (_, _, _, _, dy) in &mut self.lines {
+            *dy -= lift_px;
+        }
+        self.above_px += lift_px;
+        self.below_px = 0.0;
     }
 }
 

@@ -2,11 +2,12 @@
 //!
 //! English for now; what depends on the language is in this file and in [`crate::date::print`].
 
-use crate::date::civil::month_short_name;
+use crate::date::civil::{Day, month_name, month_short_name};
 use crate::date::zone::Zone;
-use crate::date::{Civil, print};
-use crate::layout::sequence::{Heading, Sequence};
+use crate::date::{Civil, Precision, print};
+use crate::layout::sequence::{Group, Heading, Sequence};
 use crate::timeline::{Event, Party, RelationKind, Source, Status, Timeline};
+use std::cmp::Reverse;
 
 /// A heading in two parts: `4 Sep` in bold and `Sun` beside it.
 pub fn heading(heading: Heading) -> (String, String) {
@@ -14,7 +15,9 @@ pub fn heading(heading: Heading) -> (String, String) {
         Heading::Days(Some(first), Some(last)) if first == last => {
             (print::short_day(first), first.weekday().short_name().to_owned())
         }
-        Heading::Days(Some(first), Some(last)) => (print::short_days(first, last), String::new()),
+        Heading::Days(Some(first), Some(last)) => {
+            (unbroken(&print::short_days(first, last)), String::new())
+        }
         Heading::Days(Some(first), None) => {
             (format!("from {}", print::short_day(first)), String::new())
         }
@@ -30,6 +33,11 @@ pub fn heading(heading: Heading) -> (String, String) {
     }
 }
 
+/// Days that may be broken between lines only behind their dash: `30 Aug –` over `14 Sep`.
+fn unbroken(days: &str) -> String {
+    days.replace(' ', "\u{a0}").replace("–\u{a0}", "– ")
+}
+
 /// The year that a heading stands in, if it does not say so itself.
 pub fn heading_year(heading: Heading) -> Option<i32> {
     match heading {
@@ -41,7 +49,18 @@ pub fn heading_year(heading: Heading) -> Option<i32> {
 
 /// What stands beside a row under its heading: the clock time, the part of the day, or that there is no date.
 pub fn time_of_day(civil: Option<&Civil>) -> String {
-    civil.map_or_else(|| "no date".to_owned(), |civil| print::time(civil).unwrap_or_default())
+    let Some(civil) = civil else { return "no date".to_owned() };
+    let doubt = match (civil.approximate, civil.uncertain) {
+        (true, true) => "about, uncertain",
+        (true, false) => "about this date",
+        (false, true) => "date uncertain",
+        (false, false) => "",
+    };
+    match print::time(civil) {
+        Some(time) if doubt.is_empty() => time,
+        Some(time) => format!("{time}, {doubt}"),
+        None => doubt.to_owned(),
+    }
 }
 
 /// A skipped duration: `15 days`, `7 weeks`, `11 months`, `4 years`.
@@ -54,13 +73,30 @@ pub fn skipped(days: i32) -> String {
     format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
 }
 
-/// The period that the dated rows cover: `4–5 September 2016`.
+/// The period that the dated rows cover: `4–5 September 2016`; no finer than its ends are known.
 pub fn period(timeline: &Timeline, sequence: &Sequence) -> Option<String> {
     let civils =
         || sequence.rows.iter().filter_map(|&id| timeline.event(id).reading()).map(|r| r.civil);
-    let first = civils().filter_map(|c| c.first.or(c.last)).min()?;
-    let last = civils().filter_map(|c| c.last.or(c.first)).max()?;
-    Some(print::days(first, last))
+    let first = civils().filter_map(|c| Some((c.first.or(c.last)?, c.precision))).min()?;
+    let last = civils()
+        .filter_map(|c| Some((c.last.or(c.first)?, Reverse(c.precision))))
+        .max()
+        .map(|(day, Reverse(precision))| (day, precision))?;
+    if first.1 >= Precision::Day && last.1 >= Precision::Day {
+        return Some(print::days(first.0, last.0));
+    }
+    let (first, last) = (end_of_period(first), end_of_period(last));
+    Some(if first == last { first } else { format!("{first} – {last}") })
+}
+
+fn end_of_period((day, precision): (Day, Precision)) -> String {
+    match precision {
+        Precision::Year => print::year(day.ymd().0),
+        Precision::Month => format!("{} {}", month_name(day.ymd().1), print::year(day.ymd().0)),
+        Precision::Day | Precision::PartOfDay | Precision::Minute | Precision::Second => {
+            print::day(day)
+        }
+    }
 }
 
 /// `1 event`, `2 events`.
@@ -83,20 +119,18 @@ pub fn status(status: Status) -> Option<&'static str> {
     }
 }
 
-/// A relation as the legend calls it.
+/// A relation as the legend calls it, read along its arrow, which runs forward in time.
 pub fn relation(kind: RelationKind) -> &'static str {
     match kind {
-        RelationKind::After => "came after",
-        RelationKind::Before => "came before",
-        RelationKind::During => "during",
-        RelationKind::PartOf => "part of",
-        RelationKind::RespondsTo => "responds to",
+        RelationKind::After | RelationKind::Before => "known to come first",
+        RelationKind::During | RelationKind::PartOf => "contains",
+        RelationKind::RespondsTo => "answered by",
         RelationKind::Announces => "announces",
-        RelationKind::Quotes => "quotes",
-        RelationKind::Reports => "reports",
-        RelationKind::Supersedes => "supersedes",
-        RelationKind::Implements => "implements",
-        RelationKind::SameAs => "is the same as",
+        RelationKind::Quotes => "quoted by",
+        RelationKind::Reports => "reported by",
+        RelationKind::Supersedes => "replaced by",
+        RelationKind::Implements => "carried out by",
+        RelationKind::SameAs => "the same as",
     }
 }
 
@@ -219,8 +253,13 @@ pub fn remarks(
     sequence: &Sequence,
     left_out: usize,
     unjoined: usize,
+    contradictions: usize,
 ) -> Vec<String> {
     let mut remarks = Vec::new();
+    if contradictions > 0 {
+        let number = count(contradictions, "contradiction");
+        remarks.push(format!("The dates and relations of this timeline do not agree: {number}."));
+    }
     if left_out > 0 {
         let all = timeline.events.len();
         remarks.push(format!("Shows {} of {all} events; {left_out} left out.", all - left_out));
@@ -265,11 +304,22 @@ pub fn spans_years(sequence: &Sequence) -> bool {
     years.next().is_some_and(|first| years.any(|year| year != first))
 }
 
-/// A heading in two parts for the horizontal picture: with the year in place of the weekday, if asked.
-pub fn band_heading(group: Heading, with_year: bool) -> (String, String) {
-    let (bold, light) = heading(group);
-    match heading_year(group).filter(|_| with_year) {
-        Some(year) => (bold, year.to_string()),
-        None => (bold, light),
-    }
+/// Headings in two parts for the horizontal picture. Where it spans several years, each year stands beside its
+/// first heading, in place of the weekdays.
+pub fn band_headings(sequence: &Sequence) -> Vec<(String, String)> {
+    let spans_years = spans_years(sequence);
+    let mut shown = None;
+    let words = |group: &Group| {
+        let (bold, light) = heading(group.heading);
+        let year = heading_year(group.heading).filter(|_| spans_years);
+        match year {
+            None => (bold, light),
+            Some(_) if year == shown => (bold, String::new()),
+            Some(number) => {
+                shown = year;
+                (bold, number.to_string())
+            }
+        }
+    };
+    sequence.groups.iter().map(words).collect()
 }

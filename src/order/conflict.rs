@@ -10,6 +10,7 @@ use crate::order::path::fewest_facts;
 use crate::order::relax::Relaxation;
 use crate::order::solution::Solution;
 use crate::order::{Contradiction, FactId};
+use std::cmp::Reverse;
 
 /// How many contradictions are written down; the others are only counted.
 const LISTED_LIMIT: usize = 20;
@@ -62,7 +63,7 @@ pub(super) fn settle(
 
 /// The fact to give up: the least trusted, and among equals the last in the file.
 pub(super) fn least_trusted(trust: &[Trust], facts: &[FactId]) -> Option<FactId> {
-    let key = |fact: &FactId| (trust[fact.0 as usize], std::cmp::Reverse(*fact));
+    let key = |fact: &FactId| (trust[fact.0 as usize], Reverse(*fact));
     facts.iter().copied().min_by_key(key)
 }
 
@@ -86,7 +87,6 @@ fn shorten(network: &Network, solution: &Solution, contradiction: &mut Contradic
         path.push(id);
         if let Some(core) = minimal(network, &facts_of(network, &path), None)
             && core.facts.len() < contradiction.facts.len()
-            && core.facts.contains(&contradiction.withdrawn)
         {
             contradiction.facts = core.facts;
             contradiction.short_by_s = core.short_by_s;

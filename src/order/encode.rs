@@ -18,10 +18,11 @@
 //! | `duration: min..max` | `min <= end − start <= max` |
 //! | a source that reports A was published | `A.start <=` the end of the day of publication |
 
-use crate::date::{Bounds, Frame, Instant, Precision, Reading, Rule};
+use crate::date::{Bounds, Frame, Instant, Reading, Rule};
+use crate::order::implied::{Implied, end_of_publication};
 use crate::order::network::{Edge, Network, Node, WEIGHT_LIMIT_S};
 use crate::order::{Fact, FactId, FactKind};
-use crate::timeline::{Event, EventId, Kind, Relation, RelationKind, SourceId, Status, Timeline};
+use crate::timeline::{Event, EventId, Relation, RelationKind, SourceId, Timeline};
 
 /// The origin of instants in UTC: 1970-01-01T00:00:00Z.
 pub(super) const UTC: Node = Node(0);
@@ -29,10 +30,9 @@ pub(super) const UTC: Node = Node(0);
 pub(super) const LOCAL: Node = Node(1);
 
 const HOUR_S: i64 = 3_600;
-const DAY_S: i64 = 24 * HOUR_S;
 
 /// How far west a clock can lie: UTC−12.
-const WEST_S: i64 = 12 * HOUR_S;
+pub(super) const WEST_S: i64 = 12 * HOUR_S;
 /// How far east a clock can lie: UTC+14.
 const EAST_S: i64 = 14 * HOUR_S;
 
@@ -98,12 +98,11 @@ pub(super) fn encode(timeline: &Timeline) -> Encoded {
     let mut encoder = Encoder { facts: Vec::new(), trust: Vec::new(), edges: Vec::new() };
     // A clock that shows `utc + offset` counts from an origin that lies `offset` before the other.
     encoder.between(UTC, LOCAL, (Some(-EAST_S), Some(WEST_S)), None);
-    let extents = Extents::of(timeline);
-    let announcers = announcers(timeline);
+    let implied = Implied::of(timeline);
     for id in timeline.event_ids() {
         let event = timeline.event(id);
         encoder.at_most(end(id), start(id), 0, None);
-        if extents.is_moment(timeline, id) {
+        if implied.is_moment(timeline, id) {
             encoder.at_most(start(id), end(id), 0, None);
         }
         encoder.date(id, event);
@@ -111,7 +110,7 @@ pub(super) fn encode(timeline: &Timeline) -> Encoded {
         for (index, relation) in event.relations.iter().enumerate() {
             encoder.relation(id, index as u32, relation);
         }
-        for source in reporting_sources(timeline, id, &announcers[id.0 as usize]) {
+        for source in implied.reporting_sources(timeline, id) {
             encoder.published(timeline, source, id);
         }
     }
@@ -163,16 +162,15 @@ impl Encoder {
                 Trust::Inferred
             }
         };
-        if reading.hard == Bounds::default() {
+        let hard = dated_bounds(event, reading);
+        if hard == Bounds::default() {
             return;
         }
-        let Bounds { start_min, start_max, end_min, end_max } = reading.hard;
+        let Bounds { start_min, start_max, end_min, end_max } = hard;
         let fact = self.fact(FactKind::Date(id), None, trust);
         let from = origin(reading.frame);
         self.between(from, start(id), (seconds(start_min), seconds(start_max)), fact);
-        if !event.dates_only_its_start() {
-            self.between(from, end(id), (seconds(end_min), seconds(end_max)), fact);
-        }
+        self.between(from, end(id), (seconds(end_min), seconds(end_max)), fact);
     }
 
     fn duration(&mut self, id: EventId, event: &Event) {
@@ -224,130 +222,17 @@ impl Encoder {
     }
 }
 
+/// What the date of an event says of its start and its end.
+fn dated_bounds(event: &Event, reading: &Reading) -> Bounds {
+    if event.dates_only_its_start() {
+        Bounds { end_min: None, end_max: None, ..reading.hard }
+    } else {
+        reading.hard
+    }
+}
+
 fn seconds(instant: Option<Instant>) -> Option<i64> {
     instant.map(|instant| instant.0)
-}
-
-/// The last second in which something was published that bears this date.
-///
-/// A day in a known zone is that of the events, not of the publisher: a paper of 4 September in Washington tells
-/// of a morning that is 5 September in Hangzhou. Such a day ends when it ends in the westernmost zone.
-fn end_of_publication(reading: &Reading) -> Option<(Frame, i64)> {
-    let end_s = reading.hard.end_max?.0;
-    let last_day_s = match (reading.frame, reading.civil.precision) {
-        (Frame::Floating, _) => None,
-        (Frame::Utc, Precision::Year | Precision::Month | Precision::Day) => {
-            reading.civil.last.map(|day| (i64::from(day.0) + 1) * DAY_S - 1 + WEST_S)
-        }
-        (Frame::Utc, Precision::PartOfDay | Precision::Minute | Precision::Second) => None,
-    };
-    Some((reading.frame, last_day_s.map_or(end_s, |last_s| last_s.max(end_s))))
-}
-
-/// Which events announce each event.
-fn announcers(timeline: &Timeline) -> Vec<Vec<EventId>> {
-    let mut announcers = vec![Vec::new(); timeline.events.len()];
-    for id in timeline.event_ids() {
-        for relation in &timeline.event(id).relations {
-            if relation.kind == RelationKind::Announces {
-                announcers[relation.target.0 as usize].push(id);
-            }
-        }
-    }
-    announcers
-}
-
-/// The cited sources that certainly tell of an event as begun, once each.
-///
-/// None for an event that is only known to have been planned. A source that is also cited for an announcement of
-/// the event may speak of it as yet to come.
-fn reporting_sources(timeline: &Timeline, id: EventId, announcers: &[EventId]) -> Vec<SourceId> {
-    let event = timeline.event(id);
-    let begun = match event.status.as_ref().map(|status| status.value) {
-        Some(
-            Status::Held
-            | Status::Reported
-            | Status::Met
-            | Status::Missed
-            | Status::Extended
-            | Status::Superseded,
-        ) => true,
-        Some(Status::Announced | Status::Postponed | Status::Cancelled | Status::NotHeld) => false,
-        None => announcers.is_empty(),
-    };
-    let mut sources = Vec::new();
-    if !begun || event.kind == Kind::Deadline {
-        return sources;
-    }
-    for citation in &event.citations {
-        let announces = |&announcer: &EventId| {
-            let citations = &timeline.event(announcer).citations;
-            citations.iter().any(|other| other.source == citation.source)
-        };
-        if !sources.contains(&citation.source) && !announcers.iter().any(announces) {
-            sources.push(citation.source);
-        }
-    }
-    sources
-}
-
-/// Which events the file gives an extent in time by a relation.
-struct Extents {
-    extended: Vec<bool>,
-}
-
-impl Extents {
-    fn of(timeline: &Timeline) -> Extents {
-        let mut extended = vec![false; timeline.events.len()];
-        for id in timeline.event_ids() {
-            for relation in &timeline.event(id).relations {
-                let (a, b) = (id.0 as usize, relation.target.0 as usize);
-                match relation.kind {
-                    RelationKind::During | RelationKind::PartOf => extended[b] = true,
-                    RelationKind::SameAs => {
-                        extended[a] = true;
-                        extended[b] = true;
-                    }
-                    RelationKind::After
-                    | RelationKind::Before
-                    | RelationKind::RespondsTo
-                    | RelationKind::Announces
-                    | RelationKind::Quotes
-                    | RelationKind::Reports
-                    | RelationKind::Supersedes
-                    | RelationKind::Implements => {}
-                }
-            }
-        }
-        Extents { extended }
-    }
-
-    /// Whether an event starts and ends at once: something said, and nothing in the file says that it took time.
-    fn is_moment(&self, timeline: &Timeline, id: EventId) -> bool {
-        let event = timeline.event(id);
-        let said = match event.kind {
-            Kind::Statement | Kind::Announcement => true,
-            Kind::Meeting
-            | Kind::Call
-            | Kind::Visit
-            | Kind::Message
-            | Kind::Proposal
-            | Kind::Demand
-            | Kind::Agreement
-            | Kind::Ceasefire
-            | Kind::Deadline
-            | Kind::Decision
-            | Kind::Breakdown
-            | Kind::Incident
-            | Kind::Milestone
-            | Kind::Background => false,
-        };
-        let dated_as_moment = event.reading().is_none_or(|reading| {
-            let Bounds { start_min, start_max, end_min, end_max } = reading.hard;
-            !reading.civil.interval && (start_min, start_max) == (end_min, end_max)
-        });
-        said && dated_as_moment && event.duration.is_none() && !self.extended[id.0 as usize]
-    }
 }
 
 /// See [`Encoded::guess`].
@@ -357,8 +242,9 @@ fn guess(timeline: &Timeline) -> Vec<i64> {
     latest[LOCAL.index()] = Some(WEST_S);
     let mut end_of_time_s = 0;
     for id in timeline.event_ids() {
-        if let Some(reading) = timeline.event(id).reading() {
-            let Bounds { start_min, start_max, end_min, end_max } = reading.hard;
+        let event = timeline.event(id);
+        if let Some(reading) = event.reading() {
+            let Bounds { start_min, start_max, end_min, end_max } = dated_bounds(event, reading);
             let origin_s = match reading.frame {
                 Frame::Utc => 0,
                 Frame::Floating => WEST_S,

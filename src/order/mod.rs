@@ -11,9 +11,12 @@
 //!
 //! Only hard bounds enter. What is stated about an event that never took place counts as its plan.
 
+mod answer;
 mod conflict;
 mod core;
 mod encode;
+mod forest;
+mod implied;
 mod network;
 mod path;
 mod relax;
@@ -25,14 +28,13 @@ pub mod words;
 
 use crate::date::{Bounds, Frame, Instant, Reading};
 use crate::order::conflict::{Settled, settle};
-use crate::order::core::{facts_of, minimal};
-use crate::order::encode::{LOCAL, Trust, UTC, encode, end, origin, start};
-use crate::order::network::{Edge, Network, Node, Withdrawn};
-use crate::order::path::fewest_facts;
-use crate::order::repair::{Islands, Repair, repairs};
-use crate::order::solution::{Solution, UNBOUNDED};
-use crate::order::witness::{Schedule, both_ways};
+use crate::order::encode::{Trust, encode, end, origin, start};
+use crate::order::network::{Network, Node, Withdrawn};
+use crate::order::repair::{Islands, Repair};
+use crate::order::solution::UNBOUNDED;
 use crate::timeline::{Event, EventId, SourceId, Timeline};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// Index into [`OrderNetwork::facts`].
@@ -126,6 +128,7 @@ pub struct OrderNetwork {
     frames: Vec<Frame>,
     /// Where a schedule puts events that nothing dates, in seconds.
     reference_s: i64,
+    /// Made when a question first needs it, which none does in a timeline without contradictions.
     ways_out: OnceLock<(Islands, Vec<Repair>)>,
 }
 
@@ -173,64 +176,17 @@ impl OrderNetwork {
         self.frames[event.0 as usize]
     }
 
-    /// Did `a` end before `b` began? With proof, gap and witnesses.
-    pub fn order(&self, a: EventId, b: EventId) -> Answer {
-        let solution = &self.settled.solution;
-        let verdict = self.verdict_in(solution, a, b);
-        let mut answer = Answer {
-            verdict,
-            gap_s: self.gap_in(solution, a, b),
-            proof: Vec::new(),
-            witnesses: Vec::new(),
-            alternatives: Vec::new(),
-        };
-        if let Some(number) = self.contested_by(verdict, a, b) {
-            self.tell_ways_out(number, (a, b), &mut answer);
-            return answer;
+    /// Facts that several contradictions share, each with their number, the most shared first: where to look for the
+    /// mistake, since to withdraw such a fact resolves them all.
+    pub fn suspects(&self) -> Vec<(FactId, usize)> {
+        let mut counts = BTreeMap::new();
+        for fact in self.contradictions().iter().flat_map(|contradiction| &contradiction.facts) {
+            *counts.entry(*fact).or_insert(0) += 1;
         }
-        // An argument for what is certain runs back from `b`; it is told from `a` on.
-        let certain = Edge { from: start(b), to: end(a), weight: -1, fact: None };
-        let impossible = Edge { from: end(a), to: start(b), weight: 0, fact: None };
-        match verdict {
-            Verdict::Certain => {
-                answer.proof = self.proof(certain, impossible);
-                answer.proof.reverse();
-            }
-            Verdict::Impossible => answer.proof = self.proof(impossible, certain),
-            Verdict::Possible | Verdict::Contested => {
-                answer.witnesses = self.witnesses((a, b), answer.gap_s);
-            }
-        }
-        answer
-    }
-
-    /// The verdict alone, without proof: cheap, for asking often.
-    pub fn verdict(&self, a: EventId, b: EventId) -> Verdict {
-        let verdict = self.verdict_in(&self.settled.solution, a, b);
-        match self.contested_by(verdict, a, b) {
-            Some(_) => Verdict::Contested,
-            None => verdict,
-        }
-    }
-
-    /// The verdict by what each source says together with what the author says, and by what the author alone says
-    /// (`None`); sources in the order of the file, those that say nothing of time left out.
-    pub fn order_per_source(&self, a: EventId, b: EventId) -> Vec<(Option<SourceId>, Verdict)> {
-        let mut sources: Vec<Option<SourceId>> = self.facts.iter().map(|fact| fact.per).collect();
-        sources.push(None);
-        sources.sort();
-        sources.dedup();
-        let verdict = |&source: &Option<SourceId>| {
-            let mut withdrawn = Withdrawn::none(self.facts.len());
-            for (index, fact) in self.facts.iter().enumerate() {
-                if fact.per.is_some() && fact.per != source {
-                    withdrawn.withdraw(FactId(index as u32));
-                }
-            }
-            let settled = settle(&self.network, &self.trust, withdrawn, self.guess.clone());
-            (source, self.verdict_in(&settled.solution, a, b))
-        };
-        sources.iter().map(verdict).collect()
+        let mut shared: Vec<(FactId, usize)> =
+            counts.into_iter().filter(|&(_, count)| count > 1).collect();
+        shared.sort_by_key(|&(fact, count)| (Reverse(count), fact));
+        shared
     }
 
     /// The sources whose word a contradiction turns on, in the order of the file; empty when it is the author's own.
@@ -242,7 +198,8 @@ impl OrderNetwork {
         sources
     }
 
-    /// What all facts together leave of an event's bounds. Facts in contradiction are left out.
+    /// What all facts together leave of an event's bounds, on the scale of [`OrderNetwork::frame`]; of a contradiction
+    /// all facts but the one given up.
     pub fn bounds(&self, event: EventId) -> Bounds {
         let origin = origin(self.frame(event));
         let Some(bounds) = self.settled.solution.bounds_from(&self.network, origin) else {
@@ -258,99 +215,6 @@ impl OrderNetwork {
             start_max: latest(start(event)),
             end_min: earliest(end(event)),
             end_max: latest(end(event)),
-        }
-    }
-
-    fn verdict_in(&self, solution: &Solution, a: EventId, b: EventId) -> Verdict {
-        if solution.implies(&self.network, start(b), end(a), -1) {
-            Verdict::Certain
-        } else if solution.implies(&self.network, end(a), start(b), 0) {
-            Verdict::Impossible
-        } else {
-            Verdict::Possible
-        }
-    }
-
-    fn gap_in(&self, solution: &Solution, a: EventId, b: EventId) -> (Option<i64>, Option<i64>) {
-        let least = solution.distance(&self.network, start(b), end(a)).map(i64::saturating_neg);
-        (least, solution.distance(&self.network, end(a), start(b)))
-    }
-
-    /// The facts that force `claim.to − claim.from <= claim.weight`, along the edges; `opposite` denies it.
-    fn proof(&self, claim: Edge, opposite: Edge) -> Vec<FactId> {
-        let solution = &self.settled.solution;
-        let path = fewest_facts(&self.network, solution, claim.from, claim.to, claim.weight);
-        let facts = facts_of(&self.network, &path.unwrap_or_default());
-        minimal(&self.network, &facts, Some(opposite)).map_or(facts, |core| core.facts)
-    }
-
-    fn witnesses(
-        &self,
-        (a, b): (EventId, EventId),
-        gap_s: (Option<i64>, Option<i64>),
-    ) -> Vec<Witness> {
-        let bounds = [self.bounds(a), self.bounds(b)];
-        let known = bounds.iter().find_map(|bounds| bounds.start_min.or(bounds.end_max));
-        let near_s = known.map_or(self.reference_s, |instant| instant.0);
-        let solution = &self.settled.solution;
-        let Some(schedules) = both_ways(&self.network, solution, (a, b), gap_s, near_s) else {
-            return Vec::new();
-        };
-        schedules.iter().map(|schedule| self.witness(schedule, a, b)).collect()
-    }
-
-    fn witness(&self, schedule: &Schedule, a: EventId, b: EventId) -> Witness {
-        let span = |event: EventId| {
-            let origin = origin(self.frame(event));
-            let at = |point: Node| Instant(schedule.since(origin, point));
-            (at(start(event)), at(end(event)))
-        };
-        let floats = [a, b].iter().any(|&event| self.frame(event) == Frame::Floating);
-        Witness {
-            first: span(a),
-            second: span(b),
-            before: schedule.since(end(a), start(b)) > 0,
-            local_ahead_s: floats.then(|| schedule.since(LOCAL, UTC)),
-        }
-    }
-
-    fn ways_out(&self) -> &(Islands, Vec<Repair>) {
-        self.ways_out.get_or_init(|| {
-            (Islands::of(&self.network), repairs(&self.network, &self.trust, &self.settled))
-        })
-    }
-
-    /// The number of the first contradiction of which another way out gives another verdict.
-    fn contested_by(&self, verdict: Verdict, a: EventId, b: EventId) -> Option<usize> {
-        let contradictions = self.contradictions();
-        if contradictions.is_empty() {
-            return None;
-        }
-        let (islands, repairs) = self.ways_out();
-        let touched: Vec<bool> = contradictions
-            .iter()
-            .map(|contradiction| islands.touches(&self.network, contradiction, a, b))
-            .collect();
-        repairs
-            .iter()
-            .find(|repair| {
-                touched[repair.contradiction] && self.verdict_in(&repair.solution, a, b) != verdict
-            })
-            .map(|repair| repair.contradiction)
-    }
-
-    /// Turns an answer into a contested one: the contradiction, the verdict by each way out, the hull of the gaps.
-    fn tell_ways_out(&self, number: usize, (a, b): (EventId, EventId), answer: &mut Answer) {
-        let contradiction = &self.contradictions()[number];
-        answer.alternatives = vec![(contradiction.withdrawn, answer.verdict)];
-        answer.verdict = Verdict::Contested;
-        answer.proof = contradiction.facts.clone();
-        for repair in self.ways_out().1.iter().filter(|repair| repair.contradiction == number) {
-            let (least, most) = self.gap_in(&repair.solution, a, b);
-            answer.gap_s.0 = answer.gap_s.0.zip(least).map(|(x, y)| x.min(y));
-            answer.gap_s.1 = answer.gap_s.1.zip(most).map(|(x, y)| x.max(y));
-            let verdict = self.verdict_in(&repair.solution, a, b);
-            answer.alternatives.push((repair.given_up, verdict));
         }
     }
 }

@@ -3,7 +3,7 @@
 //! A [`Network`] is a list of edges `from → to` of weight `w`, each of which says `to − from <= w`, grouped so
 //! that the edges that leave a node, enter it or come from one fact are each a short run. It never changes once
 //! built; which facts are in force is said beside it, by [`Withdrawn`], so that one network serves every repair.
-//! It knows no events and no dates: [`super::encode`] makes it.
+//! It knows no events and no dates: [`mod@super::encode`] makes it.
 
 use crate::order::FactId;
 
@@ -82,11 +82,6 @@ impl Network {
         self.out_of.count()
     }
 
-    /// How many facts there are.
-    pub fn fact_count(&self) -> usize {
-        self.by_fact.count()
-    }
-
     /// The edge behind an id.
     pub fn edge(&self, id: EdgeId) -> Edge {
         self.edges[id.0 as usize]
@@ -115,13 +110,6 @@ impl Network {
     /// The edges that leave a node by definition.
     pub fn definitions_at(&self, node: Node) -> &[EdgeId] {
         self.definitions.group(node.index())
-    }
-
-    /// The same network with one definition more.
-    pub fn with(&self, edge: Edge) -> Network {
-        let mut edges = self.edges.clone();
-        edges.push(edge);
-        Network::new(self.node_count(), self.fact_count(), edges)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Can all constraints hold? Potentials that show it, or a circle of edges that shows the contrary.
 //!
 //! [`Relaxation`] is Bellman and Ford's method with a first-in-first-out queue and Tarjan's disassembly of
-//! subtrees: when a point moves, everything that was derived from its old place leaves the tree at once, and a
+//! subtrees: when a point moves, everything that was derived from its old place leaves the [`Forest`] at once, and a
 //! point that would be derived from itself is a negative cycle, found at the earliest moment. Nothing recurses.
 //! It can be resumed after facts are withdrawn or restored, at the cost of what the change touches: what was derived
 //! by a fact is taken back with it.
@@ -9,11 +9,12 @@
 //! Source: B. V. Cherkassky and A. V. Goldberg, "Negative-cycle detection algorithms", 1999 (method BFCT).
 
 use crate::order::FactId;
+use crate::order::forest::{Forest, Waiting};
 use crate::order::network::{EdgeId, Network, Node, Withdrawn};
 use std::collections::VecDeque;
 
 /// A node with more edges than this is moved only after a look for a cycle through it: to follow them all is dear.
-const CROWDED: usize = 64;
+const CROWDED: usize = if cfg!(test) { 3 } else { 64 };
 
 /// A search for potentials: numbers with `potential(to) <= potential(from) + weight` for every edge in force.
 pub(super) struct Relaxation<'n> {
@@ -26,31 +27,7 @@ pub(super) struct Relaxation<'n> {
     waiting: Vec<Waiting>,
     /// Nodes that left the queue unseen, because they were to be moved again.
     skipped: Vec<Node>,
-    tree: Tree,
-}
-
-/// Where a node stands with regard to the queue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Waiting {
-    /// It is not in the queue.
-    No,
-    /// It is in the queue, and its edges have to be looked at.
-    Due,
-    /// It is in the queue, but will be moved again before its edges need to be looked at.
-    Stale,
-}
-
-/// How each moved node was derived: a forest in preorder as a doubly linked ring through `root`.
-struct Tree {
-    root: usize,
-    next: Vec<u32>,
-    previous: Vec<u32>,
-    /// Distance from the root; 0 is outside the forest (and the root itself).
-    depth: Vec<u32>,
-    /// The edge that a node was derived by; meaningful below depth 1 only.
-    derived_by: Vec<EdgeId>,
-    /// Every node that entered the forest, so that clearing costs no more than filling did.
-    entered: Vec<Node>,
+    forest: Forest,
 }
 
 impl<'n> Relaxation<'n> {
@@ -65,7 +42,7 @@ impl<'n> Relaxation<'n> {
             queue: VecDeque::new(),
             waiting: vec![Waiting::No; nodes],
             skipped: Vec::new(),
-            tree: Tree::new(nodes),
+            forest: Forest::new(nodes),
         }
     }
 
@@ -74,7 +51,7 @@ impl<'n> Relaxation<'n> {
         self.withdrawn.withdraw(fact);
         for &id in self.network.of_fact(fact) {
             let node = self.network.edge(id).to;
-            if self.tree.edge_to(node) == Some(id) {
+            if self.forest.edge_to(node) == Some(id) {
                 self.take_back(node);
             }
         }
@@ -127,7 +104,7 @@ impl<'n> Relaxation<'n> {
                 Waiting::No => {}
             }
         }
-        self.tree.clear();
+        self.forest.clear();
         self.skipped.clear();
         Ok(())
     }
@@ -149,27 +126,27 @@ impl<'n> Relaxation<'n> {
     /// # Errors
     /// A negative cycle.
     fn scan(&mut self, node: Node) -> Result<(), Vec<EdgeId>> {
-        self.tree.plant(node);
+        self.forest.plant(node);
         for &id in self.network.out_of(node) {
             let edge = self.network.edge(id);
             let reach = self.potentials[node.index()].saturating_add(edge.weight);
             if reach >= self.potentials[edge.to.index()] || !self.withdrawn.allows(&edge) {
                 continue;
             }
-            if self.tree.is_derived(node, edge.to) {
-                let mut cycle = self.tree.path(self.network, edge.to, node);
+            if self.forest.is_derived(node, edge.to) {
+                let mut cycle = self.forest.path(self.network, edge.to, node);
                 cycle.push(id);
                 return Err(cycle);
             }
             if let Some(closing) = self.closing_edge(node, edge.to, reach) {
                 let first = self.network.edge(closing).to;
-                let mut cycle = self.tree.path(self.network, first, node);
+                let mut cycle = self.forest.path(self.network, first, node);
                 cycle.extend([id, closing]);
                 return Err(cycle);
             }
-            self.tree.fell(edge.to, &mut self.waiting);
+            self.forest.fell(edge.to, &mut self.waiting);
             self.potentials[edge.to.index()] = reach;
-            self.tree.graft(edge.to, node, id);
+            self.forest.graft(edge.to, node, id);
             self.look_at(edge.to);
         }
         Ok(())
@@ -192,14 +169,14 @@ impl<'n> Relaxation<'n> {
             if let Some(&closing) = self.network.into(at).iter().find(closes) {
                 return Some(closing);
             }
-            at = self.network.edge(self.tree.edge_to(at)?).from;
+            at = self.network.edge(self.forest.edge_to(at)?).from;
         }
     }
 
     /// Moves a node, and all that was derived from it, back to where it was at first, and looks at what that breaks.
     fn take_back(&mut self, node: Node) {
-        let moved: Vec<Node> = std::iter::once(node).chain(self.tree.below(node)).collect();
-        self.tree.fell(node, &mut self.waiting);
+        let moved: Vec<Node> = std::iter::once(node).chain(self.forest.below(node)).collect();
+        self.forest.fell(node, &mut self.waiting);
         for &node in &moved {
             self.potentials[node.index()] = self.initial[node.index()];
         }
@@ -215,100 +192,81 @@ impl<'n> Relaxation<'n> {
     }
 }
 
-impl Tree {
-    fn new(nodes: usize) -> Tree {
-        Tree {
-            root: nodes,
-            next: vec![nodes as u32; nodes + 1],
-            previous: vec![nodes as u32; nodes + 1],
-            depth: vec![0; nodes + 1],
-            derived_by: vec![EdgeId(0); nodes],
-            entered: Vec::new(),
+#[cfg(test)]
+mod tests {
+    use super::Relaxation;
+    use crate::order::FactId;
+    use crate::order::network::{Edge, EdgeId, Network, Node, Withdrawn};
+
+    /// Numbers that look random, from a seed.
+    struct Dice(u64);
+
+    impl Dice {
+        fn roll(&mut self, below: u64) -> u64 {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_041);
+            (self.0 >> 33) % below
         }
     }
 
-    /// Puts a node that was derived from nothing below the root, unless it is in the forest already.
-    fn plant(&mut self, node: Node) {
-        if self.depth[node.index()] == 0 {
-            self.insert_after(self.root, node);
+    const FACTS: u64 = 12;
+
+    fn network(dice: &mut Dice, nodes: u64) -> Network {
+        let edge = |_| Edge {
+            from: Node(dice.roll(nodes) as u32),
+            to: Node(dice.roll(nodes) as u32),
+            weight: dice.roll(12) as i64 - 3,
+            fact: Some(FactId(dice.roll(FACTS) as u32)),
+        };
+        Network::new(nodes as usize, FACTS as usize, (0..nodes * 2).map(edge).collect())
+    }
+
+    fn assert_negative_cycle(network: &Network, withdrawn: &[bool], cycle: &[EdgeId]) {
+        let edges: Vec<Edge> = cycle.iter().map(|&id| network.edge(id)).collect();
+        for (edge, next) in edges.iter().zip(edges.iter().cycle().skip(1)) {
+            assert_eq!(edge.to, next.from);
+            assert!(edge.fact.is_none_or(|fact| !withdrawn[fact.0 as usize]));
         }
+        let mut nodes: Vec<Node> = edges.iter().map(|edge| edge.from).collect();
+        nodes.sort();
+        nodes.dedup();
+        assert_eq!(nodes.len(), edges.len(), "the cycle is simple");
+        assert!(edges.iter().map(|edge| edge.weight).sum::<i64>() < 0);
     }
 
-    /// Puts a node that is outside the forest below another that is inside.
-    fn graft(&mut self, node: Node, parent: Node, edge: EdgeId) {
-        self.insert_after(parent.index(), node);
-        self.derived_by[node.index()] = edge;
-    }
-
-    fn insert_after(&mut self, parent: usize, node: Node) {
-        let after = self.next[parent];
-        self.next[parent] = node.0;
-        self.previous[node.index()] = parent as u32;
-        self.next[node.index()] = after;
-        self.previous[after as usize] = node.0;
-        self.depth[node.index()] = self.depth[parent] + 1;
-        self.entered.push(node);
-    }
-
-    /// The edge that a node was derived by, if it was derived from another.
-    fn edge_to(&self, node: Node) -> Option<EdgeId> {
-        (self.depth[node.index()] > 1).then(|| self.derived_by[node.index()])
-    }
-
-    /// Whether a node is, or was derived from, another.
-    fn is_derived(&self, node: Node, from: Node) -> bool {
-        node == from || self.below(from).any(|other| other == node)
-    }
-
-    /// The nodes below a node in the forest, in preorder.
-    fn below(&self, node: Node) -> impl Iterator<Item = Node> + '_ {
-        let top = self.depth[node.index()];
-        let first = if top == 0 { self.root } else { self.next[node.index()] as usize };
-        std::iter::successors(Some(first), |&at| Some(self.next[at] as usize))
-            .take_while(move |&at| self.depth[at] > top)
-            .map(|at| Node(at as u32))
-    }
-
-    /// Takes a node and all that was derived from it out of the forest.
-    fn fell(&mut self, node: Node, waiting: &mut [Waiting]) {
-        let top = self.depth[node.index()];
-        if top == 0 {
-            return;
-        }
-        let before = self.previous[node.index()] as usize;
-        let mut at = node.index();
-        loop {
-            self.depth[at] = 0;
-            if waiting[at] == Waiting::Due {
-                waiting[at] = Waiting::Stale;
+    /// Facts come and go; each time the potentials hold what is in force, or a cycle shows that nothing can.
+    #[test]
+    fn whatever_is_withdrawn_and_restored_the_outcome_is_right() {
+        for seed in 0..2_000 {
+            let mut dice = Dice(seed);
+            let nodes = 2 + dice.roll(10);
+            let network = network(&mut dice, nodes);
+            let mut withdrawn = [false; FACTS as usize];
+            let none = Withdrawn::none(FACTS as usize);
+            let mut relaxation = Relaxation::new(&network, none, vec![0; nodes as usize]);
+            let mut outcome = relaxation.run();
+            for _ in 0..30 {
+                match outcome {
+                    Ok(()) => {
+                        for edge in network.edges() {
+                            let fact = edge.fact.map_or(0, |fact| fact.0 as usize);
+                            let reach = relaxation.potentials[edge.from.index()] + edge.weight;
+                            let holds = relaxation.potentials[edge.to.index()] <= reach;
+                            assert!(holds || withdrawn[fact], "seed {seed}: {edge:?}");
+                        }
+                        let back = dice.roll(FACTS) as usize;
+                        withdrawn[back] = false;
+                        relaxation.restore(FactId(back as u32));
+                    }
+                    Err(cycle) => {
+                        assert_negative_cycle(&network, &withdrawn, &cycle);
+                        let given_up = cycle[dice.roll(cycle.len() as u64) as usize];
+                        let Some(fact) = network.edge(given_up).fact else { unreachable!() };
+                        withdrawn[fact.0 as usize] = true;
+                        relaxation.withdraw(fact);
+                    }
+                }
+                outcome = relaxation.resume();
             }
-            at = self.next[at] as usize;
-            if self.depth[at] <= top {
-                break;
-            }
         }
-        self.next[before] = at as u32;
-        self.previous[at] = before as u32;
-    }
-
-    /// The edges by which one node was derived from another.
-    fn path(&self, network: &Network, from: Node, to: Node) -> Vec<EdgeId> {
-        let mut path = Vec::new();
-        let mut at = to;
-        while at != from {
-            let edge = self.derived_by[at.index()];
-            path.push(edge);
-            at = network.edge(edge).from;
-        }
-        path.reverse();
-        path
-    }
-
-    fn clear(&mut self) {
-        for node in self.entered.drain(..) {
-            self.depth[node.index()] = 0;
-        }
-        self.next[self.root] = self.root as u32;
-        self.previous[self.root] = self.root as u32;
     }
 }

@@ -116,6 +116,9 @@ impl Solution {
     /// The tightest upper bound of `to − from`; `None` if there is none.
     pub fn distance(&self, network: &Network, from: Node, to: Node) -> Option<i64> {
         let through_hub = self.distance_through_hubs(network, from, to);
+        if self.hubs.contains(&from) || self.hubs.contains(&to) {
+            return (through_hub != UNBOUNDED).then_some(through_hub);
+        }
         match self.distance_aside(network, from, to, through_hub) {
             Some(distance) => Some(distance),
             None => (through_hub != UNBOUNDED).then_some(through_hub),

@@ -1,25 +1,29 @@
 //! Schedules that show that something can have been one way and the other.
 //!
-//! A witness satisfies every fact in force. Everything in it happens as early as it can; what could have happened
-//! at any earlier time is put near the events asked about, so that the schedule can be believed and checked by hand.
+//! Only the two events asked about are given times. Tightest bounds between all their points are enough for that:
+//! times that respect these can always be completed to a schedule of everything (Dechter, Meiri and Pearl 1991,
+//! theorem 2.2). Each point is put as early as it can be; what could have been at any earlier time is put near the
+//! dates, so that the schedule can be believed and checked by hand.
 
 use crate::order::encode::{LOCAL, UTC, end, start};
-use crate::order::network::{Edge, Network, Node};
-use crate::order::relax::Relaxation;
-use crate::order::solution::{Direction, Solution, UNBOUNDED};
+use crate::order::network::{Network, Node};
+use crate::order::solution::Solution;
 use crate::timeline::EventId;
 
 /// How far apart the events of a schedule are put when nothing bounds them, in seconds: an hour.
 const APART_S: i64 = 3_600;
 
-/// A time for every point, in seconds after the origin in UTC.
-pub(super) struct Schedule(Vec<i64>);
+/// How many points a schedule has: two origins, and start and end of two events.
+const POINTS: usize = 6;
 
-impl Schedule {
-    /// The time of a point after an origin.
-    pub fn since(&self, origin: Node, point: Node) -> i64 {
-        self.0[point.index()].saturating_sub(self.0[origin.index()])
-    }
+/// Times for two events, in seconds after the origin in UTC.
+pub(super) struct Schedule {
+    /// Where the origin of local clocks lies.
+    pub local_s: i64,
+    /// Start and end of the first event.
+    pub first_s: (i64, i64),
+    /// Start and end of the second event.
+    pub second_s: (i64, i64),
 }
 
 /// A schedule in which `a` ends before `b` begins, by as much as the gap allows, and one in which it does not, by
@@ -30,41 +34,79 @@ pub(super) fn both_ways(
     (a, b): (EventId, EventId),
     gap_s: (Option<i64>, Option<i64>),
     near_s: i64,
-) -> Option<[Schedule; 2]> {
+) -> [Schedule; 2] {
     let most = gap_s.1.unwrap_or_else(|| gap_s.0.unwrap_or(0).max(APART_S));
     let least = gap_s.0.unwrap_or_else(|| gap_s.1.unwrap_or(0).min(-APART_S));
-    let (end, start) = (end(a), start(b));
-    let at_least = Edge { from: start, to: end, weight: most.saturating_neg(), fact: None };
-    let at_most = Edge { from: end, to: start, weight: least, fact: None };
-    Some([
-        schedule(network, solution, at_least, near_s)?,
-        schedule(network, solution, at_most, near_s)?,
-    ])
+    let bounds = Bounds::between(network, solution, a, b);
+    [most, least].map(|gap_s| {
+        let mut bounds = bounds.clone();
+        bounds.pin(FIRST_END, SECOND_START, gap_s);
+        bounds.schedule(near_s)
+    })
 }
 
-/// The earliest schedule under one constraint more; `None` if the constraint cannot hold.
-fn schedule(
-    network: &Network,
-    solution: &Solution,
-    assumed: Edge,
-    near_s: i64,
-) -> Option<Schedule> {
-    let network = network.with(assumed);
-    let mut relaxation =
-        Relaxation::new(&network, solution.withdrawn().clone(), solution.potentials().to_vec());
-    relaxation.run().ok()?;
-    let (withdrawn, potentials) = relaxation.into_parts();
-    let solution = Solution::new(withdrawn, potentials, &[]);
-    let latest = solution.distances(&network, &[(UTC, 0)], Direction::From);
-    let earliest_negated = solution.distances(&network, &[(UTC, 0)], Direction::To);
-    // A point may be held at or after any time that is not beyond its latest; the earliest schedule that respects
-    // this is found by treating each such time as an origin.
-    let mut origins = vec![(UTC, 0), (LOCAL, latest[LOCAL.index()].min(0).saturating_neg())];
-    for (index, &latest) in latest.iter().enumerate() {
-        if earliest_negated[index] == UNBOUNDED {
-            origins.push((Node(index as u32), latest.min(near_s).saturating_neg()));
+const UTC_ORIGIN: usize = 0;
+const LOCAL_ORIGIN: usize = 1;
+const FIRST_START: usize = 2;
+const FIRST_END: usize = 3;
+const SECOND_START: usize = 4;
+const SECOND_END: usize = 5;
+
+/// The greatest possible value of `to − from`, by `from` and `to`; `None` is unbounded.
+#[derive(Clone)]
+struct Bounds([[Option<i64>; POINTS]; POINTS]);
+
+impl Bounds {
+    /// What a solution leaves between the points of two events.
+    fn between(network: &Network, solution: &Solution, a: EventId, b: EventId) -> Bounds {
+        let nodes: [Node; POINTS] = [UTC, LOCAL, start(a), end(a), start(b), end(b)];
+        let distance = |from, to| solution.distance(network, from, to);
+        Bounds(nodes.map(|from| nodes.map(|to| distance(from, to))))
+    }
+
+    /// Fixes `to − from`, and draws the conclusions.
+    fn pin(&mut self, from: usize, to: usize, value: i64) {
+        self.tighten(from, to, value);
+        self.tighten(to, from, value.saturating_neg());
+    }
+
+    fn tighten(&mut self, from: usize, to: usize, weight: i64) {
+        for start in 0..POINTS {
+            for end in 0..POINTS {
+                let (Some(out), Some(on)) = (self.0[start][from], self.0[to][end]) else {
+                    continue;
+                };
+                let around = out.saturating_add(weight).saturating_add(on);
+                if self.0[start][end].is_none_or(|known| around < known) {
+                    self.0[start][end] = Some(around);
+                }
+            }
         }
     }
-    let negated = solution.distances(&network, &origins, Direction::To);
-    Some(Schedule(negated.iter().map(|time| time.saturating_neg()).collect()))
+
+    /// Times for all points, one after the other, each within what those before it leave.
+    fn schedule(mut self, near_s: i64) -> Schedule {
+        // Local clocks show UTC if they can.
+        let local_s = self.latest(LOCAL_ORIGIN, self.earliest(LOCAL_ORIGIN).unwrap_or(0).max(0));
+        self.pin(UTC_ORIGIN, LOCAL_ORIGIN, local_s);
+        let mut place = |point: usize| {
+            let time = self.earliest(point).unwrap_or_else(|| self.latest(point, near_s));
+            self.pin(UTC_ORIGIN, point, time);
+            time
+        };
+        Schedule {
+            local_s,
+            first_s: (place(FIRST_START), place(FIRST_END)),
+            second_s: (place(SECOND_START), place(SECOND_END)),
+        }
+    }
+
+    fn earliest(&self, point: usize) -> Option<i64> {
+        self.0[point][UTC_ORIGIN].map(i64::saturating_neg)
+    }
+
+    /// The latest possible time of a point that is not after `wish`, or the latest possible at all if that is before.
+    fn latest(&self, point: usize, wish: i64) -> i64 {
+        self.0[UTC_ORIGIN][point].map_or(wish, |latest| latest.min(wish))
+    }
 }

@@ -140,6 +140,9 @@ impl<'r, 'a, 'f> Fields<'r, 'a, 'f> {
                 return self.reader.text(node, format_args!("`{key}`"));
             }
         };
+        if let Some(dual) = self.dual_date(node) {
+            return Some(dual);
+        }
         let written = self.reader.slice(node.span);
         if !written.starts_with(start) || written.len() > MAX_REPEATED || written.contains('\n') {
             return self.reader.text(node, format_args!("`{key}`"));
@@ -151,6 +154,23 @@ impl<'r, 'a, 'f> Fields<'r, 'a, 'f> {
                 .help(format!("quote it: `{key}: \"{quoted}\"`"))
         });
         None
+    }
+
+    /// A map of `os` and `ns`, as one text: the language of dates reads it.
+    fn dual_date(&self, node: &Node<'a>) -> Option<Text> {
+        let Value::Map(entries) = &node.value else { return None };
+        let sides = entries.iter().map(|entry| match &entry.value.value {
+            Value::Text(date) if matches!(&*entry.key, "os" | "ns") => {
+                Some(format!("{}: {date}", entry.key))
+            }
+            Value::Text(_) | Value::List(_) | Value::Map(_) | Value::Empty => None,
+        });
+        let sides: Vec<String> = sides.collect::<Option<_>>()?;
+        let written = self.reader.slice(node.span);
+        // Verbatim where that is the same, so that findings can point into it.
+        let plain = written.starts_with('{') && !written.contains(['"', '\'', '#', '\n']);
+        let value = if plain { written.to_owned() } else { format!("{{{}}}", sides.join(", ")) };
+        (!sides.is_empty()).then_some(Text { value, span: node.span })
     }
 
     /// One text, or a list of them.

@@ -7,6 +7,7 @@
 
 pub mod resolve;
 
+use crate::date::calendar::Calendar;
 use crate::date::civil::Day;
 use crate::date::duration::SecondsRange;
 use crate::date::zone::Zone;
@@ -37,6 +38,8 @@ pub struct Timeline {
     pub language: Option<String>,
     /// Zone of dates that name none.
     pub zone: Zone,
+    /// Calendar that dates are written in; `None` if the file does not say, which is read as Gregorian.
+    pub calendar: Option<Calendar>,
     /// Day that relative words count from.
     pub anchor: Option<Day>,
     /// What the file knows: up to this day.

@@ -51,6 +51,7 @@ pub fn reading(hard: Bounds, frame: Frame) -> Reading {
             ongoing: false,
             uncertain: false,
             approximate: false,
+            old_style: false,
         },
         rule: Rule::Written,
         anchor: None,

@@ -112,7 +112,8 @@ pub fn constraints(timeline: &Timeline) -> Vec<Constraint> {
     all
 }
 
-fn is_moment(timeline: &Timeline, a: EventId) -> bool {
+/// Whether an event has no length: something said, that nothing gives one.
+pub fn is_moment(timeline: &Timeline, a: EventId) -> bool {
     let event = timeline.event(a);
     let instant = event.reading().is_none_or(|reading| {
         !reading.civil.interval
@@ -132,7 +133,8 @@ fn is_moment(timeline: &Timeline, a: EventId) -> bool {
         && !told_twice
 }
 
-fn reporting(timeline: &Timeline, a: EventId) -> Vec<SourceId> {
+/// The sources that tell of an event as begun.
+pub fn reporting(timeline: &Timeline, a: EventId) -> Vec<SourceId> {
     let event = timeline.event(a);
     let announces = |other: &&Event| {
         other.relations.iter().any(|r| r.kind == RelationKind::Announces && r.target == a)
@@ -171,10 +173,10 @@ impl Closure {
             *bound = Some(bound.map_or(c.weight, |known| known.min(c.weight)));
         }
         for via in 0..points {
-            for from in 0..points {
-                let Some(out) = bounds[from][via] else { continue };
-                let onward = bounds[via].clone();
-                for (known, on) in bounds[from].iter_mut().zip(onward) {
+            let on_from_here = bounds[via].clone();
+            for row in &mut bounds {
+                let Some(out) = row[via] else { continue };
+                for (known, on) in row.iter_mut().zip(&on_from_here) {
                     if let Some(on) = on
                         && known.is_none_or(|known| out + on < known)
                     {

@@ -4,8 +4,8 @@
 
 use demarche::draw::text::FontMeasure;
 use demarche::layout::{
-    ChartPoint, EventFigure, Face, Furniture, Ink, Layout, LifeLine, Mark, Measure, Orientation,
-    Outline, Point, Rect, Shape, Step, Stroke, Text, TextAnchor, TextStyle, Tick,
+    ChartPoint, EventFigure, Face, Furniture, Ink, Layout, Leg, LifeLine, Mark, Measure,
+    Orientation, Outline, Point, Rect, Shape, Stroke, Text, TextAnchor, TextStyle, Tick,
 };
 use demarche::timeline::{ActorId, EventId};
 
@@ -82,7 +82,7 @@ fn lane(actor: usize) -> f64 {
 fn life_line(actor: usize) -> LifeLine {
     let at = |along: f64, across: f64| ChartPoint { along, across };
     let home = lane(actor);
-    let mut steps = Vec::new();
+    let mut legs = Vec::new();
     for (event, parties) in PARTIES.iter().enumerate() {
         let meets = parties.len() > 1 && ![6, 9].contains(&event);
         let Some(place) = parties.iter().position(|p| *p == actor as u32).filter(|_| meets) else {
@@ -91,19 +91,19 @@ fn life_line(actor: usize) -> LifeLine {
         let middle = parties.iter().map(|p| lane(*p as usize)).sum::<f64>() / parties.len() as f64;
         let across = middle + 14.0 * (place as f64 - (parties.len() - 1) as f64 / 2.0);
         let meeting = along(event);
-        steps.extend([
-            Step::To(at(meeting - 34.0, home)),
-            Step::BendTo(at(meeting - 10.0, across)),
-            Step::To(at(meeting + 10.0, across)),
-            Step::BendTo(at(meeting + 34.0, home)),
+        legs.extend([
+            Leg::To(at(meeting - 34.0, home)),
+            Leg::BendTo(at(meeting - 10.0, across)),
+            Leg::To(at(meeting + 10.0, across)),
+            Leg::BendTo(at(meeting + 34.0, home)),
         ]);
     }
     // The first two change places after everything, so that the picture shows a crossing.
     let end = if actor < 2 { lane(1 - actor) } else { home };
-    steps.push(Step::To(at(604.0, home)));
-    steps.push(Step::BendTo(at(640.0, end)));
-    steps.push(Step::To(at(652.0, end)));
-    LifeLine { actor: ActorId(actor as u32), from: at(0.0, home), steps }
+    legs.push(Leg::To(at(604.0, home)));
+    legs.push(Leg::BendTo(at(640.0, end)));
+    legs.push(Leg::To(at(652.0, end)));
+    LifeLine { actor: ActorId(actor as u32), from: at(0.0, home), legs }
 }
 
 /// A capsule around the lines of an event's parties.

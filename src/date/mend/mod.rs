@@ -137,6 +137,10 @@ fn reads(text: &str, context: &Context) -> bool {
             | Finding::AnchorConflict { .. }
             | Finding::TookSameDay { .. }
             | Finding::WeekdaySplit { .. }
+            | Finding::OsNsMismatch { .. }
+            | Finding::CalendarUnstated { .. }
+            | Finding::DstGap { .. }
+            | Finding::DstFold { .. }
             | Finding::SeasonSpan { .. } => false,
         })
     })

@@ -16,6 +16,7 @@ impl Setting {
             zone: self.zone,
             anchors: anchor.into_iter().collect(),
             cue: Cue::Past,
+            calendar: self.calendar,
             whole: false,
         }
     }
@@ -121,6 +122,7 @@ fn ranges(finding: &mut Finding) -> Vec<&mut Range<usize>> {
         Finding::WeekdayMismatch { weekday_range, date_range, .. } => {
             vec![weekday_range, date_range]
         }
+        Finding::OsNsMismatch { os_range, ns_range, .. } => vec![os_range, ns_range],
         Finding::BadDate { range, .. }
         | Finding::NoSuchDay { range, .. }
         | Finding::IntervalReversed { range, .. }
@@ -128,6 +130,9 @@ fn ranges(finding: &mut Finding) -> Vec<&mut Range<usize>> {
         | Finding::AnchorConflict { range, .. }
         | Finding::TookSameDay { range, .. }
         | Finding::WeekdaySplit { range, .. }
+        | Finding::CalendarUnstated { range, .. }
+        | Finding::DstGap { range, .. }
+        | Finding::DstFold { range, .. }
         | Finding::SeasonSpan { range, .. } => vec![range],
     }
 }

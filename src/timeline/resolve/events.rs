@@ -101,7 +101,8 @@ impl Resolver {
         let extent = record.extent.as_ref();
         let whole = extent.and_then(|text| self.word(text, "a way to lie in a date", &EXTENTS));
         let cue = cue(status.as_ref(), announced);
-        let context = Context { zone, anchors, cue, whole: whole.unwrap_or(false) };
+        let calendar = setting.calendar;
+        let context = Context { zone, anchors, cue, calendar, whole: whole.unwrap_or(false) };
         let when = record
             .date
             .as_ref()

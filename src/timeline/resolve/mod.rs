@@ -20,6 +20,7 @@ mod records;
 mod titles;
 mod words;
 
+use crate::date::calendar::Calendar;
 use crate::date::civil::Day;
 use crate::date::zone::Zone;
 use crate::diagnostic::Diagnostic;
@@ -30,7 +31,7 @@ use crate::timeline::{Allow, Spanned, Timeline};
 
 /// Makes a timeline of the documents that [`crate::source::read`] gave, the main one first.
 ///
-/// Title, subtitle and language are those of the first document. Zone and day to count from are each document's own
+/// Title, subtitle and language are those of the first document. Zone, calendar and day to count from are each document's own
 /// or, failing that, the first one's. The diagnostics are about words that are not known (D707) and values that
 /// cannot be what they should be (D704); all else that can be wrong is kept in the timeline for the checks.
 pub fn resolve(documents: &[Document]) -> (Timeline, Vec<Diagnostic>) {
@@ -53,6 +54,7 @@ pub fn resolve(documents: &[Document]) -> (Timeline, Vec<Diagnostic>) {
 struct Setting {
     zone: Zone,
     anchor: Option<Day>,
+    calendar: Option<Calendar>,
 }
 
 /// The timeline in the making.
@@ -64,18 +66,19 @@ struct Resolver {
 }
 
 impl Resolver {
-    /// Reads `timezone` and `anchor` of every document; what one leaves out, the first one says.
+    /// Reads `timezone`, `calendar` and `anchor` of every document; what one leaves out, the first one says.
     fn settings(&mut self, documents: &[Document]) -> Vec<Setting> {
         let mut settings: Vec<Setting> = Vec::with_capacity(documents.len());
         for document in documents {
             let main = settings.first().copied().unwrap_or_default();
             let zone = document.timezone.as_ref().and_then(|text| self.zone(text));
             let zone = zone.unwrap_or(main.zone);
-            let anchor = document
-                .anchor
-                .as_ref()
-                .and_then(|text| self.day(text, "anchor", &Setting { zone, anchor: None }, None));
-            settings.push(Setting { zone, anchor: anchor.or(main.anchor) });
+            let calendar = document.calendar.as_ref().and_then(|text| self.calendar(text));
+            let calendar = calendar.or(main.calendar);
+            let bare = Setting { zone, anchor: None, calendar };
+            let anchor =
+                document.anchor.as_ref().and_then(|text| self.day(text, "anchor", &bare, None));
+            settings.push(Setting { anchor: anchor.or(main.anchor), ..bare });
         }
         settings
     }
@@ -89,10 +92,8 @@ impl Resolver {
         self.timeline.subtitle = value(&main.subtitle);
         self.timeline.language = value(&main.language);
         self.timeline.zone = setting.zone;
+        self.timeline.calendar = setting.calendar;
         self.timeline.anchor = setting.anchor;
-        for document in documents {
-            self.calendar(document.calendar.as_ref());
-        }
         let as_of = main.as_of.as_ref();
         self.timeline.as_of = as_of.and_then(|text| self.day(text, "as_of", setting, None));
     }

@@ -1,5 +1,6 @@
 //! Places, sources and actors.
 
+use crate::date::calendar::Calendar;
 use crate::date::{self, Context, Reading};
 use crate::diagnostic::Span;
 use crate::source::document::{ActorRecord, Dateline, Document, SourceRecord, Text};
@@ -63,7 +64,9 @@ impl Resolver {
     fn source(&mut self, record: &SourceRecord, setting: &Setting) -> Source {
         let context = setting.context();
         let published = self.date(record.published.as_ref(), &context);
-        let accessed = self.date(record.accessed.as_ref(), &context);
+        // Whoever looked at a source did so by today's calendar.
+        let today = Context { calendar: Some(Calendar::Gregorian), ..context.clone() };
+        let accessed = self.date(record.accessed.as_ref(), &today);
         let mut source = Source {
             key: record.id.value.clone(),
             span: record.id.span,

@@ -1,10 +1,10 @@
 //! Words of closed lists: kinds, states of an event, colours, zones, lengths of time.
 
 use crate::date::Finding;
+use crate::date::calendar::{self, Calendar};
 use crate::date::duration::{self, SecondsRange};
 use crate::date::zone::{self, Zone};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::document::{Calendar, Text};
+use crate::source::document::{self, Text};
 use crate::source::findings::{UNKNOWN_WORD, error};
 use crate::source::nearest::nearest;
 use crate::timeline::ActorKind;
@@ -70,21 +70,22 @@ impl Resolver {
         }
     }
 
-    /// Says so where a file asks for a calendar that dates are not read in.
-    pub fn calendar(&mut self, calendar: Option<&Calendar>) {
-        const KNOWN: [(bool, &str); 2] = [(true, "gregorian"), (false, "julian")];
-        let (text, gregorian) = match calendar {
-            None => return,
-            Some(Calendar::Reform(country)) => (country, Some(false)),
-            Some(Calendar::Named(name)) => (name, self.word(name, "a calendar", &KNOWN)),
-        };
-        if gregorian == Some(false) {
-            self.findings.add(|| {
-                let message = "all dates are read as Gregorian, whatever `calendar` says";
-                Diagnostic::new(UNKNOWN_WORD, Severity::Warning, message)
-                    .at(text.span, "not applied")
-                    .help("write Gregorian dates and remove `calendar`")
-            });
+    /// The calendar that a file says its dates are written in.
+    pub fn calendar(&mut self, calendar: &document::Calendar) -> Option<Calendar> {
+        const KNOWN: [(Calendar, &str); 2] =
+            [(Calendar::Gregorian, "gregorian"), (Calendar::Julian, "julian")];
+        match calendar {
+            document::Calendar::Named(name) => self.word(name, "a calendar", &KNOWN),
+            document::Calendar::Reform(country) => {
+                let reform = Calendar::reform(&country.value);
+                if reform.is_none() {
+                    self.not_known(country, "a country whose reform is known", || {
+                        let known: Vec<_> = calendar::countries().collect();
+                        format!("the countries are {}", known.join(", "))
+                    });
+                }
+                reform
+            }
         }
     }
 
