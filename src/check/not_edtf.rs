@@ -56,5 +56,5 @@ pub fn find(timeline: &Timeline) -> Vec<Diagnostic> {
             remarks.add(Some(id), diagnostic);
         }
     }
-    remarks.unexcused(timeline)
+    remarks.unexcused(timeline).0
 }
