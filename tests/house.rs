@@ -31,6 +31,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("harfrust", &["draw"]),
     ("notosans", &["draw"]),
     ("unicode_linebreak", &["layout"]),
+    ("batsat", &["layout"]),
     ("annotate_snippets", &["diagnostic"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),

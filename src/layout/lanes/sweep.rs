@@ -1,16 +1,12 @@
-//! The order of life lines: who stands next to whom in each row, with few crossings.
+//! A first order of event rows, found by sweeping through the meetings and back.
 //!
-//! A *layer* is a row whose actors meet; in it they must stand next to each other. The sweep goes through the
-//! layers and, where a meeting's members are apart, moves them together at the place that costs the fewest
-//! crossings now and keeps the members of later meetings close. Sweeps forward and backward improve the order at
-//! the start, and a local search over that order does the rest. It is a heuristic: good, and not proved least.
-//!
-//! The work is bounded by counts, never by a clock, so that the same file gives the same order everywhere.
+//! Where a meeting's members are apart, the sweep moves them together at the place that costs the fewest
+//! crossings now. Sweeps forward and backward improve the order at the start, and a local search over that order
+//! does the rest. It is a heuristic that starts from the delegations and moves few lines: good, and not proved
+//! least. The work is bounded by counts, so that the same file gives the same order everywhere.
 
+use crate::layout::lanes::Order;
 use std::cmp::Ordering;
-
-/// A permutation of the life lines: `order[slot]` is the line that stands there.
-pub type Order = Vec<u16>;
 
 /// About how many elementary steps the local search may spend.
 const BUDGET: usize = 10_000_000;
@@ -29,28 +25,6 @@ pub fn arrange(layers: &[Vec<u16>], start: &[u16]) -> Vec<Order> {
         orders.push(sweep.at.clone());
     }
     orders
-}
-
-/// Pairs of lines whose order differs between consecutive rows, summed over the rows.
-pub fn crossings(orders: &[Order]) -> usize {
-    orders.windows(2).map(|pair| inversions(&pair[0], &pair[1])).sum()
-}
-
-fn inversions(a: &[u16], b: &[u16]) -> usize {
-    if a == b {
-        return 0;
-    }
-    let mut slot = vec![0usize; b.len()];
-    for (i, &line) in b.iter().enumerate() {
-        slot[line as usize] = i;
-    }
-    let mut count = 0;
-    for i in 0..a.len() {
-        for j in i + 1..a.len() {
-            count += usize::from(slot[a[i] as usize] > slot[a[j] as usize]);
-        }
-    }
-    count
 }
 
 fn best_start(meetings: &[&[u16]], start: &[u16]) -> Order {
@@ -185,7 +159,8 @@ impl Sweep {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sweep, arrange, crossings};
+    use super::{Sweep, arrange};
+    use crate::layout::lanes::story::crossings;
 
     #[test]
     fn a_meeting_gathers_its_members_at_least_cost() {

@@ -1,0 +1,114 @@
+//! The order of life lines: who stands next to whom in each row, with the fewest crossings that there can be.
+//!
+//! Takes who meets in each row (or, in the general storyline form, who is alive in each layer and which groups
+//! meet there) and gives an order for each, how often lines cross in it, and a lower bound that no order beats.
+//!
+//! - [`story`] holds the problem, counts crossings and drops layers that a neighbour dominates;
+//! - [`sweep`] finds a first order of event rows, [`insertion`] improves it line by line;
+//! - [`encoding`] says in clauses what an order is, and [`proof`] finds the least number of crossings with a SAT
+//!   solver, core by core; [`totalizer`] counts for it.
+//!
+//! Nothing here looks at the clock: work is counted in steps and conflicts, so that the same file gives the same
+//! order everywhere. A story that is too large for a proof keeps the order of the searches.
+
+pub mod encoding;
+pub mod insertion;
+pub mod proof;
+pub mod story;
+pub mod sweep;
+pub mod totalizer;
+
+use crate::layout::lanes::proof::Bounds;
+use crate::layout::lanes::story::{Layer, Story, crossings};
+
+/// A permutation of the living life lines: `order[slot]` is the line that stands there.
+pub type Order = Vec<u16>;
+
+/// An order for each layer, and how good it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lanes {
+    /// Who stands in which slot of each layer.
+    pub orders: Vec<Order>,
+    /// How good the orders are.
+    pub quality: Quality,
+}
+
+/// How few crossings an arrangement has, and how few there can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quality {
+    /// Pairs of lines whose order differs between consecutive layers, summed over the layers.
+    pub crossings: usize,
+    /// No arrangement has fewer crossings.
+    pub lower_bound: usize,
+    /// Whether the two are equal.
+    pub proven: bool,
+}
+
+/// How hard to try.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Effort {
+    /// Elementary steps of the local search.
+    pub steps: u64,
+    /// Conflicts of the SAT solver.
+    pub conflicts: u64,
+    /// Propagations of the SAT solver: what bounds the work on stories that are large and easy.
+    pub propagations: u64,
+    /// Pairs of lines, summed over the layers that matter, beyond which no proof is tried.
+    pub pairs: usize,
+}
+
+/// For pictures: a few tenths of a second at most.
+pub const PICTURE: Effort =
+    Effort { steps: 1_200_000, conflicts: 1_500, propagations: 1_200_000, pairs: 20_000 };
+
+/// For stories that deserve a wait.
+pub const THOROUGH: Effort =
+    Effort { steps: 20_000_000, conflicts: 1_000_000, propagations: 1_500_000_000, pairs: 100_000 };
+
+/// Rows times lines beyond which only the sweep is tried.
+const SWEEP_ONLY: usize = 40_000;
+
+/// Finds an order for every row of an event file.
+///
+/// `rows[i]` lists the lines that meet in row `i`, each once (none or one: nothing to do there). `start` is a
+/// sensible first order of all lines, for example by delegation; ties are settled in its favour.
+pub fn arrange(rows: &[Vec<u16>], start: &[u16]) -> Lanes {
+    let swept = sweep::arrange(rows, start);
+    let count = crossings(&swept);
+    if count == 0 || rows.len() * start.len() > SWEEP_ONLY {
+        return Lanes { orders: swept, quality: Quality::of(count, 0) };
+    }
+    let layers =
+        rows.iter().map(|row| Layer { alive: start.to_vec(), meetings: vec![row.clone()] });
+    match Story::new(layers.collect()) {
+        Some(story) => solve(&story, start, Some(swept), PICTURE),
+        None => Lanes { orders: swept, quality: Quality::of(count, 0) },
+    }
+}
+
+/// Finds an order for every layer of a story.
+///
+/// `start` holds all lines in the order to prefer; `first` may be an arrangement to begin with, which stays unless
+/// another has fewer crossings.
+pub fn solve(story: &Story, start: &[u16], first: Option<Vec<Order>>, effort: Effort) -> Lanes {
+    let reduced = story.reduce();
+    let small = &reduced.story;
+    let mut rank = vec![u16::MAX; story.lines()];
+    for (i, &line) in start.iter().enumerate() {
+        if let Some(place) = rank.get_mut(line as usize) {
+            *place = i as u16;
+        }
+    }
+    let first = first.filter(|orders| story.admits(orders)).map(|orders| reduced.project(&orders));
+    let best = insertion::search(small, &rank, first, effort.steps);
+    let Bounds { orders, lower_bound } = proof::prove(small, &rank, best, effort);
+    let orders = reduced.expand(story, &orders);
+    let quality = Quality::of(crossings(&orders), lower_bound);
+    Lanes { orders, quality }
+}
+
+impl Quality {
+    fn of(crossings: usize, lower_bound: usize) -> Quality {
+        Quality { crossings, lower_bound, proven: crossings == lower_bound }
+    }
+}

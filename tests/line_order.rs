@@ -1,0 +1,146 @@
+//! The line order against a brute-force oracle: every permutation of every layer, by dynamic programming.
+
+use demarche::layout::lanes::story::{Layer, Story, crossings};
+use demarche::layout::lanes::{Effort, Lanes, PICTURE, arrange, solve};
+
+/// Numbers that look random, from a seed.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, below: u64) -> u64 {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % below
+    }
+
+    /// Up to five lines in up to five layers, alive or not, in up to two meetings a layer.
+    fn layers(&mut self) -> Vec<Layer> {
+        let lines = 5 - (self.roll(5) / 2) as u16;
+        let count = 5 - self.roll(5) / 3;
+        let always = self.roll(2) == 0;
+        (0..count)
+            .map(|_| {
+                let mut alive: Vec<u16> = (0..lines).collect();
+                alive.retain(|_| always || self.roll(8) > 0);
+                let mut meetings = vec![Vec::new(), Vec::new(), Vec::new()];
+                for &line in &alive {
+                    meetings[self.roll(3) as usize].push(line);
+                }
+                meetings.truncate(2);
+                Layer { alive, meetings }
+            })
+            .collect()
+    }
+}
+
+fn permutations(lines: &[u16]) -> Vec<Vec<u16>> {
+    if lines.is_empty() {
+        return vec![Vec::new()];
+    }
+    let mut all = Vec::new();
+    for (i, &first) in lines.iter().enumerate() {
+        let mut rest = lines.to_vec();
+        rest.remove(i);
+        for mut tail in permutations(&rest) {
+            tail.insert(0, first);
+            all.push(tail);
+        }
+    }
+    all
+}
+
+/// Whether a meeting's lines stand side by side.
+fn together(order: &[u16], meeting: &[u16]) -> bool {
+    let slots: Vec<usize> = (0..order.len()).filter(|&s| meeting.contains(&order[s])).collect();
+    slots.windows(2).all(|pair| pair[0] + 1 == pair[1])
+}
+
+/// The least number of crossings, by trying everything.
+fn oracle(layers: &[Layer]) -> usize {
+    let mut ways: Vec<(Vec<u16>, usize)> = vec![(Vec::new(), 0)];
+    for layer in layers {
+        ways = permutations(&layer.alive)
+            .into_iter()
+            .filter(|order| layer.meetings.iter().all(|m| together(order, m)))
+            .map(|order| {
+                let cost = |(before, cost): &(Vec<u16>, usize)| {
+                    cost + crossings(&[before.clone(), order.clone()])
+                };
+                let least = ways.iter().map(cost).min().unwrap_or_default();
+                (order, least)
+            })
+            .collect();
+    }
+    ways.iter().map(|(_, cost)| *cost).min().unwrap_or_default()
+}
+
+#[test]
+fn crossings_count_pairs_that_are_in_both_layers() {
+    assert_eq!(crossings(&[vec![0, 1, 2], vec![2, 1, 0]]), 3);
+    assert_eq!(crossings(&[vec![0, 1, 2], vec![2, 3, 0]]), 1);
+    assert_eq!(crossings(&[vec![0, 1], vec![], vec![1, 0]]), 0);
+}
+
+#[test]
+fn the_proof_agrees_with_trying_everything() {
+    // No local search to speak of, so that the proof has to find the order by itself.
+    let effort = Effort { steps: 1, ..PICTURE };
+    let mut dice = Dice(7);
+    let mut with_crossings = 0;
+    for round in 0..150 {
+        let layers = dice.layers();
+        let story = Story::new(layers.clone()).expect("a well-formed story");
+        let start: Vec<u16> = (0..story.lines() as u16).collect();
+        let Lanes { orders, quality } = solve(&story, &start, None, effort);
+        assert!(story.admits(&orders), "round {round}: {layers:?} {orders:?}");
+        assert!(quality.proven, "round {round}: {layers:?} {quality:?}");
+        assert_eq!(quality.crossings, oracle(&layers), "round {round}: {layers:?}");
+        with_crossings += usize::from(quality.crossings > 0);
+    }
+    assert!(with_crossings >= 30, "only {with_crossings} stories need crossings at all");
+}
+
+#[test]
+fn event_rows_agree_with_trying_everything() {
+    let mut dice = Dice(11);
+    for round in 0..100 {
+        let lines = 2 + dice.roll(4) as u16;
+        let rows: Vec<Vec<u16>> = (0..1 + dice.roll(5))
+            .map(|_| (0..lines).filter(|_| dice.roll(2) == 0).collect())
+            .collect();
+        let start: Vec<u16> = (0..lines).collect();
+        let layers: Vec<Layer> = rows
+            .iter()
+            .map(|row| Layer { alive: start.clone(), meetings: vec![row.clone()] })
+            .collect();
+        let Lanes { orders, quality } = arrange(&rows, &start);
+        assert!(quality.proven, "round {round}: {rows:?}");
+        assert_eq!(quality.crossings, oracle(&layers), "round {round}: {rows:?}");
+        assert!(Story::new(layers).is_some_and(|story| story.admits(&orders)), "round {round}");
+        assert_eq!(crossings(&orders), quality.crossings, "round {round}");
+    }
+}
+
+#[test]
+fn a_story_that_contradicts_itself_is_refused() {
+    let layer = |alive: &[u16], meetings: &[&[u16]]| Layer {
+        alive: alive.to_vec(),
+        meetings: meetings.iter().map(|m| m.to_vec()).collect(),
+    };
+    assert!(Story::new(vec![layer(&[0, 1, 1], &[])]).is_none());
+    assert!(Story::new(vec![layer(&[0, 1], &[&[0, 2]])]).is_none());
+    assert!(Story::new(vec![layer(&[0, 1, 2], &[&[0, 1], &[1, 2]])]).is_none());
+    assert!(Story::new(vec![layer(&[0, 1], &[&[0, 0]])]).is_none());
+    assert!(Story::new(Vec::new()).is_some());
+}
+
+#[test]
+fn the_same_story_gives_the_same_orders() {
+    let mut dice = Dice(3);
+    let rows: Vec<Vec<u16>> =
+        (0..40).map(|_| (0..10).filter(|_| dice.roll(3) == 0).collect()).collect();
+    let start: Vec<u16> = (0..10).collect();
+    let first = arrange(&rows, &start);
+    assert_eq!(first, arrange(&rows, &start));
+    assert!(first.quality.lower_bound > 0 && first.quality.crossings >= first.quality.lower_bound);
+}
