@@ -60,7 +60,8 @@ pub fn subtitle(timeline: &Timeline, sequence: &Sequence, actors: usize) -> Stri
     if actors > 0 {
         parts.push(words::count(actors, "actor"));
     }
-    parts.join(" · ")
+    // Dots and dashes stay at the end of a line.
+    parts.join("\u{a0}· ").replace(" – ", "\u{a0}– ")
 }
 
 /// One entry of the legend.
