@@ -296,12 +296,11 @@ fn sides(scene: &Scene<'_>, columns: &Columns, measure: &dyn Measure) -> Vec<Sid
                 let year = words::heading_year(group.heading);
                 if spans_years && year.is_some() && year != year_shown {
                     year_shown = year;
-                    side.add(
-                        &year.map(|y| y.to_string()).unwrap_or_default(),
-                        (TIME, Ink::Muted),
-                        columns,
-                        measure,
-                    );
+                    // A heading that is a year says so itself.
+                    let is_year = matches!(group.heading, Heading::Year(_));
+                    let year = year.filter(|_| !is_year).map(|y| y.to_string());
+                    let ink = (TIME, Ink::Muted);
+                    side.add(&year.unwrap_or_default(), ink, columns, measure);
                 }
             }
             let civil = scene.event(row).reading().map(|r| &r.civil);

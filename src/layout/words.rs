@@ -4,7 +4,7 @@
 
 use crate::date::civil::{Day, month_name, month_short_name};
 use crate::date::zone::Zone;
-use crate::date::{Civil, Precision, print};
+use crate::date::{Civil, Instant, Precision, print};
 use crate::layout::sequence::{Group, Heading, Sequence};
 use crate::timeline::{Event, Party, RelationKind, Source, Status, Timeline};
 use std::cmp::Reverse;
@@ -38,12 +38,12 @@ fn unbroken(days: &str) -> String {
     days.replace(' ', "\u{a0}").replace("–\u{a0}", "– ")
 }
 
-/// The year that a heading stands in, if it does not say so itself.
+/// The year that a heading stands in.
 pub fn heading_year(heading: Heading) -> Option<i32> {
     match heading {
         Heading::Days(first, last) => first.or(last).map(|day| day.ymd().0),
-        Heading::Month(day) => Some(day.ymd().0),
-        Heading::Year(_) | Heading::Undated => None,
+        Heading::Month(day) | Heading::Year(day) => Some(day.ymd().0),
+        Heading::Undated => None,
     }
 }
 
@@ -273,12 +273,21 @@ pub fn remarks(
     }
     let has_clock =
         readings().any(|r| r.civil.first_clock.is_some() || r.civil.last_clock.is_some());
-    match (zones.as_slice(), readings().find_map(|r| r.hard.start_min.or(r.hard.end_max))) {
+    let mut instants: Vec<Instant> =
+        readings().filter_map(|r| r.hard.start_min.or(r.hard.end_max)).collect();
+    instants.sort_unstable();
+    instants.dedup();
+    match (zones.as_slice(), instants.first()) {
         ([Zone::Floating], _) if has_clock => {
             remarks.push("Times are local; the file names no zone.".to_owned())
         }
         ([], _) | ([Zone::Floating], _) | (_, None) => {}
-        ([zone], Some(at)) => remarks.push(format!("Dates are local to {}.", zone.label(at))),
+        ([zone], Some(&at)) => {
+            // Summer time makes two offsets of one zone: then its name alone.
+            let is_one_offset = instants.iter().all(|&i| zone.offset_at(i) == zone.offset_at(at));
+            let label = if is_one_offset { zone.label(at) } else { zone.to_string() };
+            remarks.push(format!("Dates are local to {label}."));
+        }
         (_, Some(_)) => remarks.push("Dates are local to the place of each event.".to_owned()),
     }
     if let Some(day) = timeline.as_of {
@@ -317,7 +326,9 @@ pub fn band_headings(sequence: &Sequence) -> Vec<(String, String)> {
             Some(_) if year == shown => (bold, String::new()),
             Some(number) => {
                 shown = year;
-                (bold, number.to_string())
+                // A heading that is a year says so itself.
+                let is_year = matches!(group.heading, Heading::Year(_));
+                (bold, if is_year { light } else { number.to_string() })
             }
         }
     };
