@@ -3,7 +3,7 @@
 use crate::layout::brackets::{Brackets, brackets};
 use crate::layout::furniture::source_numbers;
 use crate::layout::label::Labels;
-use crate::layout::lanes::{self, Lanes, Order, Quality};
+use crate::layout::lanes::{self, Order};
 use crate::layout::marks::{Lines, Marks, gathering, marks};
 use crate::layout::paths::{Waypoint, path};
 use crate::layout::sequence::{Sequence, sequence};
@@ -22,8 +22,6 @@ pub struct Scene<'a> {
     pub actors: Vec<ActorId>,
     /// For each row, who stands in which slot (as indices into `actors`).
     pub orders: Vec<Order>,
-    /// How few crossings those orders have, and how few there can be.
-    pub crossings: Quality,
     /// For each row, who meets (as indices into `actors`); empty if nobody does.
     pub meetings: Vec<Vec<u16>>,
     /// Relations that are drawn.
@@ -68,7 +66,7 @@ impl<'a> Scene<'a> {
             .map(|e| gathering(e).into_iter().map(|a| index[a.0 as usize]).collect())
             .collect();
         let start = starting_order(timeline, &actors);
-        let Lanes { orders, quality: crossings } = lanes::arrange(&meetings, &start);
+        let orders = lanes::arrange(&meetings, &start).orders;
         let brackets = brackets(timeline, &sequence);
         let source_numbers = source_numbers(timeline, &sequence);
         let left_out = timeline.events.len() - chosen.len();
@@ -77,7 +75,6 @@ impl<'a> Scene<'a> {
             sequence,
             actors,
             orders,
-            crossings,
             meetings,
             brackets,
             left_out,
