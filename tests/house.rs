@@ -16,6 +16,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("check", &["order", "graph", "timeline", "date", "diagnostic"]),
     ("layout", &["order", "timeline", "date"]),
     ("draw", &["layout", "timeline"]),
+    ("embed", &["source", "diagnostic"]),
     ("export", &["draw", "layout", "order", "graph", "timeline", "date", "diagnostic"]),
 ];
 
@@ -37,6 +38,9 @@ const FENCES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("tempfile", &["cli"]),
     ("serde_yaml", &["export"]),
+    ("sha2", &["export", "embed"]),
+    ("base64", &["export"]),
+    ("pulldown_cmark", &["embed"]),
 ];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
