@@ -16,7 +16,7 @@ pub mod filter;
 pub mod furniture;
 pub mod horizontal;
 pub mod label;
-pub mod lanes;
+pub mod line_order;
 pub mod marks;
 pub mod paths;
 pub mod scene;
