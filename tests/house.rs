@@ -13,10 +13,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("timeline", &["source", "date", "diagnostic"]),
     ("graph", &["timeline"]),
     ("order", &["timeline", "date", "diagnostic"]),
-    ("check", &["order", "graph", "timeline", "date", "diagnostic"]),
-    ("layout", &["order", "timeline", "date"]),
+    ("commitments", &["order", "timeline", "date", "diagnostic"]),
+    ("check", &["commitments", "order", "graph", "timeline", "date", "diagnostic"]),
+    ("layout", &["commitments", "order", "timeline", "date"]),
     ("draw", &["layout", "timeline"]),
-    ("export", &["draw", "layout", "order", "graph", "timeline", "date", "diagnostic"]),
+    (
+        "export",
+        &["draw", "layout", "commitments", "order", "graph", "timeline", "date", "diagnostic"],
+    ),
 ];
 
 /// For each outside crate, the only rooms that may name it.
