@@ -13,11 +13,15 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("timeline", &["source", "date", "diagnostic"]),
     ("graph", &["timeline"]),
     ("order", &["timeline", "date", "diagnostic"]),
-    ("check", &["order", "graph", "timeline", "date", "diagnostic"]),
-    ("layout", &["order", "timeline", "date"]),
+    ("commitments", &["order", "timeline", "date", "diagnostic"]),
+    ("check", &["commitments", "order", "graph", "timeline", "date", "diagnostic"]),
+    ("layout", &["commitments", "order", "timeline", "date"]),
     ("draw", &["layout", "timeline"]),
     ("embed", &["source", "diagnostic"]),
-    ("export", &["draw", "layout", "order", "graph", "timeline", "date", "diagnostic"]),
+    (
+        "export",
+        &["draw", "layout", "commitments", "order", "graph", "timeline", "date", "diagnostic"],
+    ),
 ];
 
 /// For each outside crate, the only rooms that may name it.
@@ -31,6 +35,9 @@ const FENCES: &[(&str, &[&str])] = &[
     ("plotters_backend", &["draw"]),
     ("harfrust", &["draw"]),
     ("notosans", &["draw"]),
+    ("dejavu", &["draw"]),
+    ("skrifa", &["draw"]),
+    ("unicode_bidi", &["draw", "layout"]),
     ("unicode_linebreak", &["layout"]),
     ("batsat", &["layout"]),
     ("annotate_snippets", &["diagnostic"]),
