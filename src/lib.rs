@@ -97,7 +97,7 @@ pub fn compile(name: &str, text: String, load: &mut source::Loader<'_>) -> Compi
     let mut files = Files::default();
     let (documents, mut findings) = source::read(&mut files, name, text, load);
     let readable = !documents.is_empty();
-    let (timeline, found) = timeline::resolve::resolve(&documents);
+    let (timeline, found) = timeline::resolve::resolve(documents);
     findings.extend(found);
     let graph = EventGraph::build(&timeline);
     let order = OrderNetwork::build(&timeline);
