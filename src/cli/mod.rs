@@ -18,6 +18,7 @@ pub mod failure;
 pub mod files;
 pub mod init;
 pub mod order;
+pub mod paper;
 pub mod render;
 pub mod screen;
 pub mod show;
