@@ -145,6 +145,11 @@ pub fn draw(
 }
 
 impl Compiled {
+    /// What a picture covers, in one line: `4–5 September 2016 · 9 events · 5 actors`.
+    pub fn covers(&self, layout: &Layout) -> String {
+        layout::words::covers(&self.timeline, layout)
+    }
+
     /// The event with this id in the file.
     pub fn event(&self, key: &str) -> Option<EventId> {
         self.timeline.event_ids().find(|&id| self.timeline.event(id).key == key)

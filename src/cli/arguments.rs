@@ -3,6 +3,7 @@
 use crate::date::civil::Day;
 use crate::date::{Context, Finding, Reading};
 use crate::export::picture::{PICTURES, PictureFormat};
+use crate::layout::pages::{PAGES, PageSize};
 use crate::layout::{LAYOUTS, Orientation};
 use crate::timeline::Kind;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -105,6 +106,14 @@ pub fn layout_parser() -> impl TypedValueParser<Value = Orientation> {
 pub fn picture_format_parser() -> impl TypedValueParser<Value = &'static PictureFormat> {
     let names = PossibleValuesParser::new(PICTURES.iter().map(|format| format.name));
     names.try_map(|name| crate::export::picture::find(&name).ok_or("no such format"))
+}
+
+/// A sheet of paper by its name.
+pub fn page_parser() -> impl TypedValueParser<Value = PageSize> {
+    let names = PossibleValuesParser::new(PAGES.iter().map(|page| page.name));
+    names.try_map(|name| {
+        PAGES.iter().find(|page| page.name == name).copied().ok_or("no such sheet of paper")
+    })
 }
 
 /// Reads a number of pixels in an inch.

@@ -8,7 +8,8 @@ use crate::diagnostic::{Files, Severity, text};
 use crate::draw::text::FontMeasure;
 use crate::draw::theme::{self, THEMES, Theme};
 use crate::export::picture::{self, PICTURES, Picture, PictureFormat, Unwritten};
-use crate::layout::Layout;
+use crate::layout::pages::{self, NoPages, PageSize};
+use crate::layout::{Layout, Options};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -28,7 +29,7 @@ pub enum TextAs {
 
 /// Options of every verb that draws.
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct Paper {
     /// File format: svg, png or pdf [default: as the name of the output says, else svg]
     #[arg(long, value_name = "FORMAT", hide_possible_values = true,
           value_parser = arguments::picture_format_parser())]
@@ -37,6 +38,10 @@ pub struct Arguments {
     /// Colours: light, dark, print, or a YAML file of your own [default: light]
     #[arg(long, value_name = "THEME|FILE")]
     theme: Option<String>,
+
+    /// Paper to draw a vertical picture on, as many numbered pages as it takes
+    #[arg(long, value_name = "PAPER", value_parser = arguments::page_parser())]
+    page: Option<PageSize>,
 
     /// A font file for letters that the bundled fonts lack (Han, kana, hangul, Devanagari …); may be repeated
     #[arg(long = "font", value_name = "FILE")]
@@ -62,9 +67,10 @@ pub struct Press {
     theme: Theme,
     as_paths: bool,
     dpi: f64,
+    page: Option<PageSize>,
 }
 
-impl Arguments {
+impl Paper {
     /// Reads fonts and theme. `output` is where the picture goes: its name may say the format.
     ///
     /// # Errors
@@ -87,7 +93,8 @@ impl Arguments {
             Some(name) => chosen_theme(name, screen)?,
         };
         let as_paths = self.text == Some(TextAs::Paths);
-        Ok(Press { format, measure, exit, theme, as_paths, dpi: self.dpi.unwrap_or(DPI) })
+        let (dpi, page) = (self.dpi.unwrap_or(DPI), self.page);
+        Ok(Press { format, measure, exit, theme, as_paths, dpi, page })
     }
 }
 
@@ -121,6 +128,29 @@ fn chosen_theme(name: &str, screen: &Screen) -> Result<(Theme, Exit), Failure> {
 }
 
 impl Press {
+    /// Arranges a picture: the whole of it, and its pages. Without paper the whole is the only page.
+    ///
+    /// # Errors
+    /// There is nothing to draw (`None`), or the paper is too small.
+    pub fn arrange(
+        &self,
+        compiled: &Compiled,
+        options: &Options,
+    ) -> Result<(Layout, Vec<Layout>), Option<Failure>> {
+        let mut options = options.clone();
+        if let Some(page) = self.page {
+            options.width_px = options.width_px.or(Some(page.picture_px()));
+        }
+        let whole =
+            crate::arrange_with(compiled, &options, &self.measure).map_err(|_| None::<Failure>)?;
+        let pages = match self.page {
+            None => vec![whole.clone()],
+            Some(page) => pages::paginate(&whole, page, &compiled.timeline, &self.measure)
+                .map_err(|reason| Some(no_pages(reason, page)))?,
+        };
+        Ok((whole, pages))
+    }
+
     /// The bytes of a picture: one file, or one for each page.
     ///
     /// # Errors
@@ -161,6 +191,27 @@ impl Press {
             ))
             .help("lower `--dpi`, or draw less of the timeline with `--from` and `--to`"),
         }
+    }
+}
+
+fn no_pages(reason: NoPages, page: PageSize) -> Failure {
+    let mm = |px: f64| (px * 25.4 / 96.0).ceil();
+    let name = page.name;
+    match reason {
+        NoPages::Horizontal => Failure::new("a horizontal picture has no pages")
+            .help("leave out `--layout horizontal`, or leave out `--page`"),
+        NoPages::TooWide(needed) => Failure::new(format!(
+            "the picture needs a page {:.0} mm wide, and {name} has {:.0} mm",
+            mm(needed),
+            mm(page.width_px)
+        ))
+        .help("take larger paper, or draw fewer actors with `--actor`"),
+        NoPages::TooTall(needed, room) => Failure::new(format!(
+            "one event needs {:.0} mm of a page, and {name} has {:.0} mm",
+            mm(needed),
+            mm(room)
+        ))
+        .help("take larger paper, or shorten the longest quotation or note"),
     }
 }
 

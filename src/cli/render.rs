@@ -2,7 +2,7 @@
 
 use crate::Compiled;
 use crate::cli::failure::{Exit, Failure};
-use crate::cli::paper::{self, Press};
+use crate::cli::paper::{Paper, Press};
 use crate::cli::screen::Screen;
 use crate::cli::{arguments, compiled, files};
 use crate::date::Reading;
@@ -47,7 +47,7 @@ pub struct Arguments {
     width: Option<f64>,
 
     #[command(flatten)]
-    paper: paper::Arguments,
+    paper: Paper,
 
     /// Leave out what was over before this date: `2016-09-05`, `2016-09` or `2016`
     #[arg(long, value_name = "DATE", value_parser = arguments::date)]
@@ -122,22 +122,38 @@ fn one(
         width_px: arguments.width,
         filter,
     };
-    let layout = crate::arrange_with(&compiled, &options, &press.measure)
-        .map_err(|_| nothing_to_draw(&compiled, &options.filter, &name))?;
-    let pages = press.write(&compiled, std::slice::from_ref(&layout), screen)?;
-    let bytes = pages.concat();
-    match target {
-        Target::Stdout => screen.print_bytes(&bytes)?,
-        Target::File(file) => {
+    let (layout, pages) = press.arrange(&compiled, &options).map_err(|failure| {
+        failure.unwrap_or_else(|| nothing_to_draw(&compiled, &options.filter, &name))
+    })?;
+    let written = press.write(&compiled, &pages, screen)?;
+    match (target, written.as_slice()) {
+        (Target::Stdout, [bytes]) => screen.print_bytes(bytes)?,
+        (Target::Stdout, _) => {
+            let count = written.len();
+            return Err(Failure::new(format!("{count} pages cannot go to standard output"))
+                .help("name a file with `-o`, or take `--format pdf`"));
+        }
+        (Target::File(file), _) => {
             if let Some(folder) = file.parent()
                 && arguments.output.as_deref().is_none_or(files::is_folder)
             {
                 files::make_folder(folder)?;
             }
-            files::write(file, &bytes)?;
+            for (number, bytes) in written.iter().enumerate() {
+                files::write(&page_file(file, number, written.len()), bytes)?;
+            }
             let events = compiled::counted(layout.events.len(), "event");
             let actors = compiled::counted(layout.life_lines.len(), "actor");
-            screen.talk(&format!("wrote {}  ({events}, {actors})\n", files::name(file)));
+            let first = files::name(&page_file(file, 0, written.len()));
+            let (last, sheets) = match (written.len(), pages.len()) {
+                (1, 1) => (String::new(), String::new()),
+                (1, pages) => (String::new(), format!(", {pages} pages")),
+                (files, pages) => (
+                    format!(" … {}", files::name(&page_file(file, files - 1, files))),
+                    format!(", {pages} pages"),
+                ),
+            };
+            screen.talk(&format!("wrote {first}{last}  ({events}, {actors}{sheets})\n"));
             if let Some(asked_px) =
                 arguments.width.filter(|&asked_px| layout.width_px > asked_px + 0.5)
             {
@@ -150,6 +166,20 @@ fn one(
     }
     let errors = Summary::of(&compiled.findings).errors;
     Ok(if errors > 0 { Exit::Found } else { Exit::Done })
+}
+
+/// The file of a page: `talks-2.svg` for the second of several, `talks.svg` for the only one.
+fn page_file(file: &Path, number: usize, count: usize) -> PathBuf {
+    if count == 1 {
+        return file.to_owned();
+    }
+    let mut name = file.file_stem().unwrap_or_default().to_owned();
+    name.push(format!("-{}", number + 1));
+    if let Some(extension) = file.extension() {
+        name.push(".");
+        name.push(extension);
+    }
+    file.with_file_name(name)
 }
 
 /// Why a picture would be empty: the file is, or the filter takes everything away.

@@ -1,19 +1,18 @@
 //! PDF: vectors and real text, in fonts that the file carries with it.
 //!
 //! Letters are those of [`crate::draw::text`], so that a line is exactly as wide as the layout reckoned with; each
-//! font is cut down to the letters that occur. Every line carries its words as text, in the order in which
-//! they are read, so that it can be found and copied whatever its script. The picture is one tagged figure, with
+//! font is cut down to the letters that occur. Glyphs say which letters they stand for, and every line from left to
+//! right says its words, so that it can be found and copied whatever its script. The picture is one tagged figure, with
 //! the whole story as its alternative text. Nothing in the file depends on the time or the place of writing.
 
 use crate::draw::color::Rgb;
 use crate::draw::font::FontId;
-use crate::draw::markup::{PathData, Segment, UNITS_PER_PX, Units, directed};
+use crate::draw::markup::{PathData, Segment, UNITS_PER_PX, Units, directed, is_printable};
 use crate::draw::outline::{empty_box, width_em};
 use crate::draw::paint::{Paint, Pen};
 use crate::draw::sheet::{Head, OPAQUE, Sheet, TextLine};
 use crate::draw::text::{FontMeasure, Run};
 use crate::layout::TextAnchor;
-use crate::layout::direction::bare;
 use pdf_writer::types::{
     ActionType, AnnotationType, CidFontType, FontFlags, LineCapStyle, StructRole, SystemInfo,
     UnicodeCmap,
@@ -157,7 +156,7 @@ impl<'a> PdfSheet<'a> {
         let mut pieces: Vec<Piece> = Vec::new();
         for glyph in &run.glyphs {
             let new = used.glyphs.remap(glyph.id as u16);
-            used.texts.entry(new).or_insert_with(|| run.text[glyph.letters.clone()].to_owned());
+            used.texts.entry(new).or_insert_with(|| said(&run.text[glyph.letters.clone()]));
             let (dx, dy) = glyph.shift_em;
             let moved = dx != 0.0 || dy != 0.0;
             let natural = widths.advance_width(GlyphId::new(glyph.id)).unwrap_or(0.0);
@@ -217,6 +216,12 @@ fn set_pen(content: &mut Content, pen: Pen) {
     content.set_line_cap(cap);
     let dash = pen.dash.map(|(dash, gap)| [dash as f32 * POINTS, gap as f32 * POINTS]);
     content.set_dash_pattern(dash.into_iter().flatten(), 0.0);
+}
+
+/// Words without the characters that steer them and are never seen.
+fn said(words: &str) -> String {
+    let steers = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}');
+    words.chars().filter(|&c| is_printable(c) && !steers(c)).collect()
 }
 
 fn font_name(font: FontId) -> String {
@@ -318,12 +323,16 @@ impl Sheet for PdfSheet<'_> {
         content.transform([cos, sin, -sin, cos, (at.0 * 0.75) as f32, (at.1 * 0.75) as f32]);
         let Rgb(r, g, b) = line.color;
         content.set_fill_rgb(part(r), part(g), part(b));
-        let words: String =
-            bare(line.words).chars().filter(|&c| crate::draw::markup::is_printable(c)).collect();
-        content
-            .begin_marked_content_with_properties(Name(b"Span"))
-            .properties()
-            .actual_text(TextStr(&words));
+        // Readers put letters that run right to left in order by themselves, and would turn these words around.
+        let words = said(line.words);
+        let turns = runs.iter().any(Run::is_backwards);
+        let mut span = content.begin_marked_content_with_properties(Name(b"Span"));
+        if turns {
+            span.properties();
+        } else {
+            span.properties().actual_text(TextStr(&words));
+        }
+        span.finish();
         let mut left = -back_px;
         for run in &runs {
             match run.font {

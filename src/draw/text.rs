@@ -10,7 +10,7 @@ use crate::draw::markup::is_printable;
 use crate::layout::{Face, Measure, TextStyle};
 use harfrust::{BufferClusterLevel, Direction, ShapeOptions, UnicodeBuffer};
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use unicode_bidi::{Level, ParagraphBidiInfo};
 use unicode_width::UnicodeWidthChar;
@@ -30,6 +30,8 @@ pub struct FontMeasure {
     fonts: Fonts,
     /// Measured words by face. Looked up only, never walked through, so that its order plays no part.
     words: [RefCell<HashMap<Box<str>, Word>>; 4],
+    /// Width of a blank in each font that was needed, em.
+    blanks: RefCell<BTreeMap<FontId, f64>>,
 }
 
 /// A measured word. Lengths are in em.
@@ -49,6 +51,14 @@ pub struct Run {
     pub text: String,
     /// Its glyphs, from left to right.
     pub glyphs: Vec<Glyph>,
+}
+
+impl Run {
+    /// Whether its letters run right to left.
+    pub fn is_backwards(&self) -> bool {
+        let starts = |glyph: &Glyph| glyph.letters.start;
+        self.glyphs.first().zip(self.glyphs.last()).is_some_and(|(a, b)| starts(a) > starts(b))
+    }
 }
 
 /// One glyph. Lengths are in em.
@@ -126,7 +136,14 @@ impl FontMeasure {
         let em = |runs: &[Run]| {
             runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.advance_em).sum::<f64>()
         };
-        let blank = |font: FontId| em(&[self.font_run(" ", font, Direction::LeftToRight)]);
+        let blank = |font: FontId| {
+            let known = self.blanks.borrow().get(&font).copied();
+            known.unwrap_or_else(|| {
+                let width = em(&[self.font_run(" ", font, Direction::LeftToRight)]);
+                self.blanks.borrow_mut().insert(font, width);
+                width
+            })
+        };
         let runs = self.shape(word, face);
         let mut measured = Word { width_em: em(&runs), blank_em: blank(first) };
         let other = runs.iter().filter_map(|run| run.font).find(|&font| font != first);

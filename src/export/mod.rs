@@ -4,6 +4,7 @@
 //! same bytes. Pictures have a table of their own, in [`picture`].
 
 pub mod dot;
+pub mod gallery;
 pub mod instant;
 pub mod json;
 pub mod picture;
