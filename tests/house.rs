@@ -17,6 +17,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("check", &["commitments", "order", "graph", "timeline", "date", "diagnostic"]),
     ("layout", &["commitments", "order", "timeline", "date"]),
     ("draw", &["layout", "timeline", "source", "diagnostic"]),
+    ("draw", &["layout", "timeline"]),
+    ("embed", &["source", "diagnostic"]),
     (
         "export",
         &["draw", "layout", "commitments", "order", "graph", "timeline", "date", "diagnostic"],
@@ -48,6 +50,9 @@ const FENCES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("tempfile", &["cli"]),
     ("serde_yaml", &["export"]),
+    ("sha2", &["export", "embed"]),
+    ("base64", &["export"]),
+    ("pulldown_cmark", &["embed"]),
 ];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
