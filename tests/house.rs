@@ -17,7 +17,6 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("check", &["commitments", "order", "graph", "timeline", "date", "diagnostic"]),
     ("layout", &["commitments", "order", "timeline", "date"]),
     ("draw", &["layout", "timeline", "source", "diagnostic"]),
-    ("draw", &["layout", "timeline"]),
     ("embed", &["source", "diagnostic"]),
     (
         "export",

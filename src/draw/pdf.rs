@@ -647,7 +647,7 @@ mod tests {
             ["", "a\u{0}\u{7}\u{1b}[31m", "\u{202e}abc\u{2067}", ")(\\>>endobj", "\u{ffff}", &long]
         {
             let (bytes, _) = written(words);
-            assert!(bytes.len() < 400_000 + 8 * words.len());
+            assert!(bytes.len() < 400_000 + 40 * words.len());
         }
     }
 

@@ -1,17 +1,11 @@
 //! Other formats: one file a format, one table.
 //!
 //! A format takes a timeline with what is known of its order and gives a text. The same timeline gives the
-<<<<<<< HEAD
-//! same bytes. Pictures have a table of their own, in [`picture`].
+//! same bytes. Pictures have a table of their own, in [`picture`]; a text may hold one.
 
 pub mod dot;
 pub mod gallery;
-=======
-//! same bytes. Pictures are not made here; a format may hold one.
-
-pub mod dot;
 pub mod html;
->>>>>>> main
 pub mod instant;
 pub mod json;
 pub mod picture;

@@ -174,9 +174,9 @@ mod tests {
         check(
             "paper: \"#808080\"\nrule: \"#909090\"\n",
             &[
-                "`strong` on `paper` has a contrast of 4.1 to 1",
                 "`body` on `paper` has a contrast of 2.5 to 1",
                 "`muted` on `paper` has a contrast of 1.4 to 1",
+                "`strong` on `paper` has a contrast of 4.1 to 1",
             ],
         );
     }
