@@ -167,8 +167,7 @@ fn output_holds_what_the_program_draws() {
             pictures: Vec::new(),
         };
         for (layout, orientation) in LAYOUTS {
-            let suffix =
-                if *layout == LAYOUTS[0].0 { String::new() } else { format!("-{layout}") };
+            let suffix = if *layout == LAYOUTS[0].0 { String::new() } else { format!("-{layout}") };
             let file = format!("{stem}{suffix}.svg");
             entry.pictures.push((file.clone(), layout));
             let file = project().join("output").join(file);
