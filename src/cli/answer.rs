@@ -3,11 +3,13 @@
 use crate::Compiled;
 use crate::cli::order::{Question, fact, word};
 use crate::cli::when;
-use crate::date::{Frame, Instant};
+use crate::date::duration::SecondsRange;
+use crate::date::{Instant, Reading};
 use crate::diagnostic::printable;
 use crate::export::instant::iso;
-use crate::order::{FactId, FactKind, Witness};
-use crate::timeline::{Event, EventId, RelationKind};
+use crate::order::passage::{self, Moment};
+use crate::order::{Claim, FactId, FactKind, Witness};
+use crate::timeline::{EventId, Relation, RelationKind, Timeline};
 use serde::Serialize;
 
 /// The version of the schema; changed when a field changes its meaning or goes away.
@@ -144,29 +146,48 @@ fn per_source<'a>(question: &Question<'a>) -> Vec<SourceVerdict<'a>> {
 fn gives(compiled: &Compiled, id: FactId) -> String {
     let timeline = &compiled.timeline;
     let key = |id: EventId| timeline.event(id).key.as_str();
-    let frame = |event: &Event| event.reading().map_or(Frame::Utc, |reading| reading.frame);
     match compiled.order.fact(id).kind {
-        FactKind::Date(event) => {
-            let Some(reading) = timeline.event(event).reading() else { return String::new() };
-            let at = |instant: Instant| iso(instant, frame(timeline.event(event)));
-            let mut parts = Vec::new();
-            parts.extend(reading.hard.start_min.map(|t| format!("{} <= start", at(t))));
-            parts.extend(reading.hard.start_max.map(|t| format!("start <= {}", at(t))));
-            parts.extend(reading.hard.end_min.map(|t| format!("{} <= end", at(t))));
-            parts.extend(reading.hard.end_max.map(|t| format!("end <= {}", at(t))));
-            format!("{}: {}", key(event), parts.join(", "))
+        FactKind::Date(event) | FactKind::End(event) => {
+            timeline.event(event).reading().map_or_else(String::new, |r| window(key(event), r))
         }
         FactKind::Relation(event, index) => {
-            match timeline.event(event).relations.get(index as usize) {
-                Some(relation) => inequality(relation.kind, key(event), key(relation.target)),
-                None => String::new(),
-            }
+            let relation = timeline.event(event).relations.get(index as usize);
+            relation.map_or_else(String::new, |relation| inequality(timeline, event, relation))
         }
         FactKind::Duration(event) => {
-            let Some(duration) = &timeline.event(event).duration else { return String::new() };
-            let range = duration.value;
-            let max = range.max_s.map_or_else(String::new, |max| format!(" <= {max} s"));
-            format!("{} s <= end({e}) - start({e}){max}", range.min_s, e = key(event))
+            let duration = timeline.event(event).duration.as_ref();
+            duration.map_or_else(String::new, |duration| lasts(key(event), duration.value))
+        }
+        FactKind::Passage(event, step) => {
+            let mut steps = passage::dated_steps(timeline, event);
+            let passage = steps.find(|(_, passage)| passage.step == step);
+            let Some(reading) = passage.and_then(|(_, p)| p.when.reading.as_ref()) else {
+                return String::new();
+            };
+            let at = |instant: Instant| iso(instant, reading.frame);
+            let point = format!("{}({})", step.word(), key(event));
+            let first = reading.hard.start_min.map(|t| format!("{} <= {point}", at(t)));
+            let last = reading.hard.end_max.map(|t| format!("{point} <= {}", at(t)));
+            first.into_iter().chain(last).collect::<Vec<_>>().join(", ")
+        }
+        FactKind::Claim(event, number, claim) => {
+            let Some(account) = timeline.event(event).accounts.get(number as usize) else {
+                return String::new();
+            };
+            let gives = match claim {
+                Claim::Date => {
+                    let reading = account.when.as_ref().and_then(|when| when.reading.as_ref());
+                    reading.map(|reading| window(key(event), reading))
+                }
+                Claim::Duration => {
+                    account.duration.as_ref().map(|length| lasts(key(event), length.value))
+                }
+                Claim::Relation(index) => {
+                    let relation = account.relations.get(index as usize);
+                    relation.map(|relation| inequality(timeline, event, relation))
+                }
+            };
+            gives.unwrap_or_default()
         }
         FactKind::Published(source, event) => {
             let published = timeline.source(source).published.as_ref();
@@ -178,15 +199,44 @@ fn gives(compiled: &Compiled, id: FactId) -> String {
     }
 }
 
-fn inequality(kind: RelationKind, a: &str, b: &str) -> String {
-    match kind {
-        RelationKind::After => format!("end({b}) < start({a})"),
-        RelationKind::Before | RelationKind::Announces => format!("end({a}) < start({b})"),
+fn window(key: &str, reading: &Reading) -> String {
+    let at = |instant: Instant| iso(instant, reading.frame);
+    let mut parts = Vec::new();
+    parts.extend(reading.hard.start_min.map(|t| format!("{} <= start", at(t))));
+    parts.extend(reading.hard.start_max.map(|t| format!("start <= {}", at(t))));
+    parts.extend(reading.hard.end_min.map(|t| format!("{} <= end", at(t))));
+    parts.extend(reading.hard.end_max.map(|t| format!("end <= {}", at(t))));
+    format!("{key}: {}", parts.join(", "))
+}
+
+fn lasts(key: &str, range: SecondsRange) -> String {
+    let max = range.max_s.map_or_else(String::new, |max| format!(" <= {max} s"));
+    format!("{} s <= end({key}) - start({key}){max}", range.min_s)
+}
+
+fn inequality(timeline: &Timeline, carrier: EventId, relation: &Relation) -> String {
+    let (a, b) = (&timeline.event(carrier).key, &timeline.event(relation.target).key);
+    let gap = |later: &str, earlier: &str| {
+        let least = relation.gap.map(|gap| format!("{} s <= {later} - {earlier}", gap.min_s));
+        let most = relation.gap.and_then(|gap| gap.max_s);
+        let most = most.map(|max_s| format!("{later} - {earlier} <= {max_s} s"));
+        let order = Some(format!("{earlier} < {later}"));
+        order.into_iter().chain(least).chain(most).collect::<Vec<_>>().join(", ")
+    };
+    match relation.kind {
+        RelationKind::After => gap(&format!("start({a})"), &format!("end({b})")),
+        RelationKind::Before => gap(&format!("start({b})"), &format!("end({a})")),
+        RelationKind::Announces => format!("end({a}) <= start({b})"),
         RelationKind::During | RelationKind::PartOf => {
             format!("start({b}) <= start({a}), end({a}) <= end({b})")
         }
         RelationKind::RespondsTo | RelationKind::Quotes | RelationKind::Implements => {
-            format!("start({b}) < start({a})")
+            let known = match passage::awaited(timeline, carrier, relation) {
+                Moment::Start => "start",
+                Moment::End => "end",
+                Moment::Passing(step) => step.word(),
+            };
+            format!("{known}({b}) < start({a})")
         }
         RelationKind::Reports => format!("start({b}) <= end({a})"),
         RelationKind::Supersedes => String::new(),
@@ -201,8 +251,11 @@ fn assumptions(question: &Question<'_>) -> Vec<String> {
     for &id in &question.answer.proof {
         match question.compiled.order.fact(id).kind {
             FactKind::Date(event)
+            | FactKind::End(event)
             | FactKind::Relation(event, _)
             | FactKind::Duration(event)
+            | FactKind::Passage(event, _)
+            | FactKind::Claim(event, _, _)
             | FactKind::Published(_, event) => events.push(event),
         }
     }

@@ -9,7 +9,7 @@ use crate::cli::screen::Screen;
 use crate::cli::{chronicle, compiled, when};
 use crate::date::Instant;
 use crate::diagnostic::{Position, printable};
-use crate::order::{Answer, Fact, FactId, FactKind, Verdict, Witness};
+use crate::order::{Answer, Claim, Fact, FactId, FactKind, Verdict, Witness};
 use crate::timeline::{EventId, Timeline};
 use clap::ValueEnum;
 use clap::builder::styling::AnsiColor;
@@ -255,7 +255,7 @@ pub fn word(verdict: Verdict) -> &'static str {
 
 /// A fact of a proof, with its place.
 pub struct FactLine<'a> {
-    /// What it is: `date`, `relation`, `duration` or `published`.
+    /// What it is: `date`, `relation`, `duration`, `passage` (of a message) or `published` (of a source).
     pub kind: &'static str,
     /// What it says, in words, printable.
     pub says: String,
@@ -281,9 +281,10 @@ pub fn fact(compiled: &Compiled, id: FactId) -> FactLine<'_> {
     let timeline = &compiled.timeline;
     let fact = compiled.order.fact(id);
     let kind = match fact.kind {
-        FactKind::Date(_) => "date",
-        FactKind::Relation(..) => "relation",
-        FactKind::Duration(_) => "duration",
+        FactKind::Date(_) | FactKind::End(_) | FactKind::Claim(_, _, Claim::Date) => "date",
+        FactKind::Relation(..) | FactKind::Claim(_, _, Claim::Relation(_)) => "relation",
+        FactKind::Duration(_) | FactKind::Claim(_, _, Claim::Duration) => "duration",
+        FactKind::Passage(..) => "passage",
         FactKind::Published(..) => "published",
     };
     FactLine {
@@ -302,7 +303,12 @@ fn cited(timeline: &Timeline, fact: Fact) -> Vec<Cited<'_>> {
         return Vec::new();
     }
     match fact.kind {
-        FactKind::Date(event) | FactKind::Relation(event, _) | FactKind::Duration(event) => {
+        FactKind::Date(event)
+        | FactKind::End(event)
+        | FactKind::Relation(event, _)
+        | FactKind::Duration(event)
+        | FactKind::Passage(event, _)
+        | FactKind::Claim(event, _, _) => {
             let citations = timeline.event(event).citations.iter();
             citations
                 .map(|citation| Cited {

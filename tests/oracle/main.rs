@@ -8,9 +8,11 @@ mod rules;
 
 use build::random::{Dice, Recipe, draft};
 use demarche::date::{Bounds, Frame, Instant};
-use demarche::order::{Answer, Contradiction, FactId, FactKind, OrderNetwork, Verdict, Witness};
-use demarche::timeline::{EventId, Timeline};
-use rules::{Closure, Constraint, constraints, end, point_count, start};
+use demarche::order::{
+    Answer, Clash, Contradiction, FactId, FactKind, OrderNetwork, Verdict, Witness,
+};
+use demarche::timeline::{EventId, SourceId, Timeline};
+use rules::{Closure, Constraint, constraints, end, point_count, preference, start, voices};
 
 /// A timeline, the program's answers, and the rules.
 struct Case {
@@ -96,6 +98,37 @@ impl Case {
         }
         assert!(contradiction.short_by_s > 0);
         assert!(contradiction.facts.contains(&contradiction.withdrawn));
+        self.check_clash(contradiction, &facts);
+    }
+
+    /// It says rightly whose facts clash, and gives up the least preferred version where it can.
+    fn check_clash(&self, contradiction: &Contradiction, facts: &[FactKind]) {
+        let versions: Vec<_> =
+            facts.iter().filter_map(|&fact| voices(&self.timeline, fact)).collect();
+        let told_by = |voice: Option<SourceId>| versions.iter().all(|told| told.contains(&voice));
+        match contradiction.clash {
+            Clash::Author => assert!(told_by(None)),
+            Clash::Source(source) => assert!(!versions.is_empty() && told_by(Some(source))),
+            Clash::Accounts => {
+                let sources = (0..self.timeline.sources.len() as u32).map(|n| Some(SourceId(n)));
+                assert!(sources.chain([None]).all(|voice| !told_by(voice)), "nobody tells it all");
+            }
+        }
+        if contradiction.clash != Clash::Author {
+            let withdrawn = self.network.fact(contradiction.withdrawn).kind;
+            let preferences = facts.iter().filter_map(|&fact| preference(&self.timeline, fact));
+            assert_eq!(preference(&self.timeline, withdrawn), preferences.min());
+        }
+    }
+
+    /// The facts of a contradiction that can be given up for it.
+    fn choices(&self, contradiction: &Contradiction) -> Vec<FactKind> {
+        let mut facts = self.kinds(&contradiction.facts);
+        if contradiction.clash != Clash::Author {
+            let least = facts.iter().filter_map(|&fact| preference(&self.timeline, fact)).min();
+            facts.retain(|&fact| least.is_some() && preference(&self.timeline, fact) == least);
+        }
+        facts
     }
 
     fn check_bounds(&self, event: EventId, settled: &Closure) {
@@ -180,7 +213,7 @@ impl Case {
     fn check_uncontested(&self, a: EventId, b: EventId, verdict: Verdict, withdrawn: &[FactKind]) {
         for contradiction in self.network.contradictions() {
             let kept = self.network.fact(contradiction.withdrawn).kind;
-            for given_up in self.kinds(&contradiction.facts) {
+            for given_up in self.choices(contradiction) {
                 if given_up != kept
                     && let Some(closure) = self.way_out(kept, given_up, withdrawn)
                 {
@@ -207,6 +240,17 @@ impl Case {
     }
 }
 
+/// A recipe to vary.
+const PLAIN: Recipe = Recipe {
+    events: (1, 6),
+    horizon_s: 12,
+    open_percent: 40,
+    local_percent: 0,
+    relations: 6,
+    message_percent: 0,
+    account_percent: 0,
+};
+
 /// Runs cases by a recipe; a failure names the seed that makes the case again.
 fn run(seeds: std::ops::Range<u64>, recipe: Recipe, check: impl Fn(&Case)) {
     for seed in seeds {
@@ -218,8 +262,7 @@ fn run(seeds: std::ops::Range<u64>, recipe: Recipe, check: impl Fn(&Case)) {
 
 #[test]
 fn answers_follow_from_the_rules() {
-    let recipe =
-        Recipe { events: (1, 6), horizon_s: 12, open_percent: 40, local_percent: 0, relations: 6 };
+    let recipe = Recipe { events: (1, 6), ..PLAIN };
     run(0..3_000, recipe, Case::check);
 }
 
@@ -231,21 +274,40 @@ fn answers_follow_from_the_rules_when_zones_are_unknown() {
         open_percent: 30,
         local_percent: 50,
         relations: 4,
+        ..PLAIN
     };
     run(10_000..11_000, recipe, Case::check);
 }
 
 #[test]
 fn answers_follow_from_the_rules_when_much_contradicts() {
-    let recipe =
-        Recipe { events: (3, 6), horizon_s: 8, open_percent: 10, local_percent: 0, relations: 14 };
+    let recipe = Recipe { events: (3, 6), horizon_s: 8, open_percent: 10, relations: 14, ..PLAIN };
     run(20_000..20_600, recipe, Case::check);
 }
 
 #[test]
+fn answers_follow_from_the_rules_when_messages_cross() {
+    let recipe = Recipe { open_percent: 25, local_percent: 10, message_percent: 40, ..PLAIN };
+    run(40_000..41_500, recipe, Case::check);
+}
+
+#[test]
+fn answers_follow_from_the_rules_when_accounts_differ() {
+    let recipe = Recipe { open_percent: 25, message_percent: 10, account_percent: 35, ..PLAIN };
+    run(50_000..51_500, recipe, Case::check);
+}
+
+#[test]
 fn answers_are_those_of_the_list_of_all_schedules() {
-    let recipe =
-        Recipe { events: (1, 4), horizon_s: 7, open_percent: 0, local_percent: 0, relations: 4 };
+    let recipe = Recipe {
+        events: (1, 4),
+        horizon_s: 7,
+        open_percent: 0,
+        relations: 4,
+        message_percent: 20,
+        account_percent: 10,
+        ..PLAIN
+    };
     run(30_000..33_000, recipe, |case| {
         let schedules = enumerate::schedules(&case.timeline, 0..7);
         assert_eq!(case.network.contradictions().is_empty(), !schedules.is_empty());
