@@ -93,12 +93,13 @@ pub(super) fn laid_out(
     let (timeline, order) = (evidence.timeline, evidence.order);
     let mut diagnostic = check.says(message);
     let places = contradiction.facts.iter().enumerate();
-    let mut places: Vec<_> = places
-        .map(|(i, &fact)| (order.fact(fact).kind, order.span_of(timeline, fact), i + 1))
-        .collect();
-    // Relations are put in by hand and dates come from sources: the last relation of the file is the place to
-    // look first.
-    places.sort_by_key(|&(kind, span, _)| (relation(kind).is_none(), Reverse(span)));
+    let mut places: Vec<_> =
+        places.map(|(i, &fact)| (order.fact(fact), order.span_of(timeline, fact), i + 1)).collect();
+    // What one says otherwise, else the last relation of the file is the place to look first: relations are put in by
+    // hand, and dates come from sources.
+    places.sort_by_key(|&(fact, span, _)| {
+        (!fact.is_version, relation(fact.kind).is_none(), Reverse(span))
+    });
     for &(_, span, number) in &places {
         diagnostic = diagnostic.at(span, format!("fact {number}"));
     }
@@ -113,7 +114,7 @@ pub(super) fn laid_out(
         diagnostic = diagnostic.step(order.span_of(timeline, fact), says.as_str());
         diagnostic = diagnostic.note(format!("{} {says}", i + 1));
     }
-    let excused_by = places.first().and_then(|&(kind, _, _)| places::event_of(kind));
+    let excused_by = places.first().and_then(|&(fact, _, _)| places::event_of(fact.kind));
     (excused_by, diagnostic.note(format!("short by {}", short_by(evidence, contradiction))))
 }
 

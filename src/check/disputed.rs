@@ -129,11 +129,9 @@ fn find_disputes(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     for clash in clashes(evidence, |clash| clash == Clash::Accounts) {
         let voices = evidence.order.voices_of(clash);
         let count = clash.facts.len();
-        let facts = if count == 2 { "both".to_owned() } else { format!("{count} facts all") };
-        let them = words::list(
-            &voices.iter().map(|(voice, _)| name(evidence, *voice)).collect::<Vec<_>>(),
-        );
-        let message = format!("{them} contradict each other: they cannot {facts} be right");
+        let them: Vec<String> = voices.iter().map(|(voice, _)| name(evidence, *voice)).collect();
+        let them = words::list(&them);
+        let message = format!("{them} contradict each other: {count} facts cannot all hold");
         let (excused_by, mut diagnostic) =
             contradiction::laid_out(&DISPUTED, message, evidence, clash);
         for opinion in opinions(evidence, &voices) {

@@ -21,7 +21,7 @@ pub(super) fn refuted_by_s(
 ) -> Option<i64> {
     let (carrier, target) = (timeline.event(event), timeline.event(relation.target));
     // What accounts tell otherwise is told by the checks of sources.
-    if relation.rejected.is_some()
+    if !relation.orders(timeline)
         || voice::is_contested(carrier, relation)
         || [carrier, target]
             .iter()
@@ -131,6 +131,15 @@ fn dates<'a>(
 }
 
 impl Refuted<'_> {
+    /// The words for the steps of messages that the two dates are of, if they are.
+    pub(super) fn passed(&self) -> (Option<&'static str>, Option<&'static str>) {
+        let word = |dated: &Dated<'_>| match dated.moment {
+            Moment::Passing(step) => Some(step.word()),
+            Moment::Start | Moment::End => None,
+        };
+        (word(&self.dates[0]), word(&self.dates[1]))
+    }
+
     fn labelled(&self, diagnostic: Diagnostic) -> Diagnostic {
         let says = |event: &Event, dated: &Dated<'_>| {
             let (key, date) = (words::quoted(&event.key), words::reading(dated.reading));

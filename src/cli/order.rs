@@ -143,6 +143,11 @@ impl Question<'_> {
         for witness in &self.answer.witnesses {
             out.push_str(&self.witness(witness));
         }
+        if let Some(verdict) = self.answer.if_unpadded {
+            let then = self::word(verdict);
+            out.push_str(&format!("  {then} if approximate dates are taken at their word\n"));
+        }
+        out.push_str(&self.assumptions(screen));
         if self.answer.verdict == Verdict::Possible {
             let dim = screen.dim();
             out.push_str(&format!(
@@ -206,12 +211,26 @@ impl Question<'_> {
                 let who = match source {
                     Some(source) => {
                         let key = &self.compiled.timeline.source(source).key;
-                        format!("the author and {}", printable::one_line(key))
+                        printable::one_line(key).into_owned()
                     }
-                    None => "the author alone".to_owned(),
+                    None => "what the file itself says".to_owned(),
                 };
                 out.push_str(&format!("  by {who}: {}\n", word(verdict)));
             }
+        }
+        out
+    }
+
+    /// What is taken for granted, a line each.
+    fn assumptions(&self, screen: &Screen) -> String {
+        let pair = (self.first, self.second);
+        let order = &self.compiled.order;
+        let found = order.assumptions(&self.compiled.timeline, pair, &self.answer);
+        let dim = screen.dim();
+        let mut out = String::new();
+        for assumption in found {
+            let says = printable::one_line(&assumption.says);
+            out.push_str(&format!("  {dim}assuming: {says}{dim:#}\n"));
         }
         out
     }

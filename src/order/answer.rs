@@ -3,11 +3,11 @@
 use crate::date::{Frame, Instant};
 use crate::order::conflict::believing;
 use crate::order::core::{facts_of, minimal};
-use crate::order::network::Edge;
+use crate::order::network::{Edge, Network, Node};
 use crate::order::path::fewest_facts;
-use crate::order::points::{end, origins, start};
+use crate::order::points::{LOCAL, UTC, end, origins, start};
 use crate::order::repair::{Islands, Repairs, repairs};
-use crate::order::solution::Solution;
+use crate::order::solution::{Direction, Solution, UNBOUNDED};
 use crate::order::witness::{Schedule, both_ways};
 use crate::order::{Answer, FactId, OrderNetwork, Verdict, Witness};
 use crate::timeline::{EventId, SourceId};
@@ -23,6 +23,7 @@ impl OrderNetwork {
             proof: Vec::new(),
             witnesses: Vec::new(),
             alternatives: Vec::new(),
+            if_unpadded: None,
         };
         if let Some(number) = self.contested_by(verdict, a, b) {
             self.tell_ways_out(number, (a, b), &mut answer);
@@ -39,6 +40,7 @@ impl OrderNetwork {
             Verdict::Impossible => answer.proof = self.proof(impossible, certain),
             Verdict::Possible | Verdict::Contested => {
                 answer.witnesses = self.witnesses((a, b), answer.gap_s);
+                answer.if_unpadded = self.verdict_if_unpadded(a, b);
             }
         }
         answer
@@ -66,13 +68,14 @@ impl OrderNetwork {
     }
 
     fn verdict_in(&self, solution: &Solution, a: EventId, b: EventId) -> Verdict {
-        if solution.implies(&self.network, start(b), end(a), -1) {
-            Verdict::Certain
-        } else if solution.implies(&self.network, end(a), start(b), 0) {
-            Verdict::Impossible
-        } else {
-            Verdict::Possible
-        }
+        verdict_by(&self.network, solution, a, b)
+    }
+
+    /// The verdict if approximate dates are taken at their word, where that settles it.
+    fn verdict_if_unpadded(&self, a: EventId, b: EventId) -> Option<Verdict> {
+        let (network, solution) =
+            self.unpadded.solution(self.ground(), &self.settled, &self.guess)?;
+        Some(verdict_by(network, solution, a, b)).filter(|&verdict| verdict != Verdict::Possible)
     }
 
     fn gap_in(&self, solution: &Solution, a: EventId, b: EventId) -> (Option<i64>, Option<i64>) {
@@ -116,6 +119,57 @@ impl OrderNetwork {
             before: schedule.first_s.1 < schedule.second_s.0,
             local_ahead_s: floats.then(|| schedule.local_s.saturating_neg()),
         }
+    }
+
+    /// Other events for which a witness leaves less room than there was, in the order of the file, each with beginning
+    /// and end on its own scale as late as the witness allows; at most `limit`. All of these times fit together.
+    pub fn moved(
+        &self,
+        (a, b): (EventId, EventId),
+        witness: &Witness,
+        limit: usize,
+    ) -> Vec<(EventId, (Instant, Instant))> {
+        let ahead_s = witness.local_ahead_s.unwrap_or(0);
+        let pinned = |event: EventId, (starts, ends): (Instant, Instant)| {
+            let origin_s = match self.frame(event) {
+                Frame::Utc => 0,
+                Frame::Floating => ahead_s.saturating_neg(),
+            };
+            let at = |time: Instant| time.0.saturating_add(origin_s);
+            [(start(event), at(starts)), (end(event), at(ends))]
+        };
+        let mut pins = vec![(UTC, 0)];
+        if witness.local_ahead_s.is_some() {
+            pins.push((LOCAL, ahead_s.saturating_neg()));
+        }
+        pins.extend(pinned(a, witness.first));
+        pins.extend(pinned(b, witness.second));
+        let (network, solution) = (&self.network, &self.settled.solution);
+        let latest = solution.distances(network, &pins, Direction::From);
+        let back: Vec<(Node, i64)> =
+            pins.iter().map(|&(node, at)| (node, at.saturating_neg())).collect();
+        let earliest_negated = solution.distances(network, &back, Direction::To);
+        let Some(free) = solution.bounds_from(network, UTC) else { return Vec::new() };
+        let is_moved = |node: Node| {
+            let index = node.index();
+            latest[index] < free.latest[index]
+                || earliest_negated[index] < free.earliest_negated[index]
+        };
+        let others = (0..self.frames.len() as u32).map(EventId);
+        others
+            .filter(|&event| event != a && event != b)
+            .filter(|&event| is_moved(start(event)) || is_moved(end(event)))
+            .filter(|&event| latest[end(event).index()] != UNBOUNDED)
+            .take(limit)
+            .map(|event| {
+                let origin_s = match self.frame(event) {
+                    Frame::Utc => 0,
+                    Frame::Floating => ahead_s,
+                };
+                let at = |node: Node| Instant(latest[node.index()].saturating_add(origin_s));
+                (event, (at(start(event)), at(end(event))))
+            })
+            .collect()
     }
 
     fn ways_out(&self) -> &(Islands, Repairs) {
@@ -182,5 +236,15 @@ impl OrderNetwork {
             let verdict = self.verdict_in(&repair.solution, a, b);
             answer.alternatives.push((repair.given_up, verdict));
         }
+    }
+}
+
+fn verdict_by(network: &Network, solution: &Solution, a: EventId, b: EventId) -> Verdict {
+    if solution.implies(network, start(b), end(a), -1) {
+        Verdict::Certain
+    } else if solution.implies(network, end(a), start(b), 0) {
+        Verdict::Impossible
+    } else {
+        Verdict::Possible
     }
 }

@@ -26,6 +26,7 @@ use crate::date::duration::SecondsRange;
 use crate::date::{Bounds, Frame, Instant, Reading, Rule};
 use crate::order::implied::{Implied, end_of_publication};
 use crate::order::network::{Edge, Network, Node, WEIGHT_LIMIT_S};
+use crate::order::padding::at_its_word;
 use crate::order::passage::{self, awaited, dated_steps};
 use crate::order::points::{self, LOCAL, UTC, end, origin, start};
 use crate::order::voice::{self, Voices};
@@ -70,6 +71,8 @@ pub(super) struct Encoded {
     pub trust: Vec<Trust>,
     /// Who tells those that are versions.
     pub voices: Voices,
+    /// What approximate dates say beyond that without their leeway.
+    pub unpadded: Vec<Edge>,
     /// The constraints; nodes are numbered by [`points`](crate::order::points).
     pub network: Network,
     /// A guess at a schedule, by node: everything as late as its own date allows, and the others after all dates.
@@ -87,6 +90,7 @@ pub(super) fn encode(timeline: &Timeline) -> Encoded {
         trust: Vec::new(),
         voices: Voices::default(),
         edges: Vec::new(),
+        unpadded: Vec::new(),
     };
     // A clock that shows `utc + offset` counts from an origin that lies `offset` before the other.
     encoder.between(UTC, LOCAL, (Some(-EAST_S), Some(WEST_S)), None);
@@ -108,9 +112,9 @@ pub(super) fn encode(timeline: &Timeline) -> Encoded {
             encoder.published(source, id);
         }
     }
-    let Encoder { facts, trust, voices, edges, .. } = encoder;
+    let Encoder { facts, trust, voices, edges, unpadded, .. } = encoder;
     let network = Network::new(points::count(timeline), facts.len(), edges);
-    Encoded { guess: guess(timeline), facts, trust, voices, network }
+    Encoded { guess: guess(timeline), facts, trust, voices, unpadded, network }
 }
 
 /// Facts and edges as they come.
@@ -120,6 +124,7 @@ struct Encoder<'t> {
     trust: Vec<Trust>,
     voices: Voices,
     edges: Vec<Edge>,
+    unpadded: Vec<Edge>,
 }
 
 impl Encoder<'_> {
@@ -197,6 +202,11 @@ impl Encoder<'_> {
         if !voice::end_is_contested(event) || ends == Bounds::default() {
             let fact = self.fact(FactKind::Date(id), trust_in(reading));
             self.dated(id, reading.frame, hard, fact);
+            if let Some(bounds) = at_its_word(reading) {
+                let given = self.edges.len();
+                self.dated(id, reading.frame, bounds, fact);
+                self.unpadded.extend(self.edges.drain(given..));
+            }
             return;
         }
         if begins != Bounds::default() {
@@ -254,7 +264,7 @@ impl Encoder<'_> {
     }
 
     fn own_relation(&mut self, a: EventId, index: u32, relation: &Relation) {
-        if relation.kind == RelationKind::Supersedes || relation.rejected.is_some() {
+        if !relation.orders(self.timeline) {
             return;
         }
         let kind = FactKind::Relation(a, index);
@@ -328,7 +338,7 @@ impl Encoder<'_> {
                 self.lasts(id, duration.value, fact);
             }
             for (index, relation) in account.relations.iter().enumerate() {
-                if relation.kind != RelationKind::Supersedes && relation.rejected.is_none() {
+                if relation.orders(self.timeline) {
                     let fact = self.told(claim(Claim::Relation(index as u32)), account.source);
                     self.relation(id, relation, fact);
                 }

@@ -12,12 +12,14 @@
 //! Only hard bounds enter. What is stated about an event that never took place counts as its plan.
 
 mod answer;
+pub mod assumption;
 mod conflict;
 mod core;
 mod encode;
 mod forest;
 mod implied;
 mod network;
+mod padding;
 pub mod passage;
 mod path;
 mod points;
@@ -33,6 +35,7 @@ use crate::date::{Bounds, Frame, Instant, Reading};
 use crate::order::conflict::{Ground, Settled, settle};
 use crate::order::encode::{Trust, encode};
 use crate::order::network::{Network, Node};
+use crate::order::padding::Unpadded;
 use crate::order::points::{end, origin, start};
 use crate::order::repair::{Islands, Repairs};
 use crate::order::solution::{Solution, UNBOUNDED};
@@ -141,6 +144,8 @@ pub struct Answer {
     pub witnesses: Vec<Witness>,
     /// When contested: facts of the contradiction, each with the verdict if that one is given up.
     pub alternatives: Vec<(FactId, Verdict)>,
+    /// When possible: the verdict if approximate dates are taken at their word, where that settles it.
+    pub if_unpadded: Option<Verdict>,
 }
 
 /// Facts that cannot all hold, and hold if any one of them is withdrawn.
@@ -167,6 +172,8 @@ pub struct OrderNetwork {
     voices: Voices,
     network: Network,
     settled: Settled,
+    /// What approximate dates say without their leeway.
+    unpadded: Unpadded,
     guess: Vec<i64>,
     frames: Vec<Frame>,
     /// Where a schedule puts events that nothing dates, in seconds.
@@ -190,6 +197,7 @@ impl OrderNetwork {
             voices: encoded.voices,
             network: encoded.network,
             settled,
+            unpadded: Unpadded::new(encoded.unpadded),
             guess: encoded.guess,
             frames: frames(timeline),
             reference_s: reference_s(timeline),

@@ -3,7 +3,7 @@
 use crate::date::Reading;
 use crate::date::duration::SecondsRange;
 use crate::diagnostic::Span;
-use crate::timeline::{ActorId, EventId, PlaceId, SourceId, Spanned};
+use crate::timeline::{ActorId, EventId, PlaceId, SourceId, Spanned, Timeline};
 
 /// What kind of event it is. Closed; `form` refines it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -189,6 +189,30 @@ pub struct Relation {
     pub rejected: Option<String>,
     /// Where the target stands in the file.
     pub span: Span,
+}
+
+impl Relation {
+    /// Whether the relation says anything about which of its two events came first.
+    ///
+    /// `supersedes` never does, nor what the editor set aside. Neither do an answer to a `deadline` and what carries it out: a deadline is dated by
+    /// the moment at which it runs out, and can be met before.
+    pub fn orders(&self, timeline: &Timeline) -> bool {
+        match self.kind {
+            _ if self.rejected.is_some() => false,
+            RelationKind::Supersedes => false,
+            RelationKind::RespondsTo | RelationKind::Implements => {
+                timeline.event(self.target).kind != Kind::Deadline
+            }
+            RelationKind::After
+            | RelationKind::Before
+            | RelationKind::During
+            | RelationKind::PartOf
+            | RelationKind::Announces
+            | RelationKind::Quotes
+            | RelationKind::Reports
+            | RelationKind::SameAs => true,
+        }
+    }
 }
 
 /// A rival version of one event, kept beside it; nothing is averaged.

@@ -2,7 +2,7 @@
 //! between points, only whether a relation is true of two spans of time.
 
 use crate::rules::{is_moment, known_since, reporting, start, steps};
-use demarche::timeline::{EventId, Relation, RelationKind, Step, Timeline};
+use demarche::timeline::{EventId, Kind, Relation, RelationKind, Step, Timeline};
 use std::ops::Range;
 
 /// Start and end of each event.
@@ -88,6 +88,12 @@ fn relations_hold(timeline: &Timeline, placed: &Schedule) -> bool {
                 RelationKind::After => in_gap(a.0 - b.1),
                 RelationKind::Before => in_gap(b.0 - a.1),
                 RelationKind::During | RelationKind::PartOf => b.0 <= a.0 && a.1 <= b.1,
+                // A deadline is dated by its end: what answers it or carries it out can come sooner.
+                RelationKind::RespondsTo | RelationKind::Implements
+                    if timeline.event(relation.target).kind == Kind::Deadline =>
+                {
+                    true
+                }
                 RelationKind::RespondsTo | RelationKind::Quotes => {
                     is_known(timeline, id, relation, b, a.0)
                 }

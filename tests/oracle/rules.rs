@@ -161,6 +161,9 @@ fn relates(
             say(fact, start(a), start(b), 0);
             say(fact, end(b), end(a), 0);
         }
+        // A deadline is dated by its end: what answers it or carries it out can come sooner.
+        RelationKind::RespondsTo | RelationKind::Implements
+            if timeline.event(b).kind == Kind::Deadline => {}
         RelationKind::Implements => say(fact, start(a), start(b), -1),
         RelationKind::RespondsTo | RelationKind::Quotes => {
             say(fact, start(a), known_since(timeline, a, relation), -1);
