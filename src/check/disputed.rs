@@ -1,8 +1,8 @@
 //! D311 and D312: what sources say cannot all hold, with each other or by itself.
 
-use crate::check::{Check, Evidence, Remarks, contradiction, words};
+use crate::check::{Check, Evidence, Remarks, anchor_conflict, contradiction, words};
 use crate::diagnostic::{Code, Severity};
-use crate::order::{Clash, Contradiction, FactId};
+use crate::order::{Claim, Clash, Contradiction, FactId, FactKind};
 use crate::timeline::SourceId;
 
 /// Two sources or more contradict each other.
@@ -172,8 +172,22 @@ fn clashes<'a>(
     let evidence = *evidence;
     let all = evidence.order.contradictions().iter();
     all.filter(move |clash| {
-        wanted(clash.clash) && !contradiction::refuted_by_dates(&evidence, clash)
+        wanted(clash.clash)
+            && !contradiction::refuted_by_dates(&evidence, clash)
+            && !is_miscounted(&evidence, clash)
     })
+}
+
+/// Whether it is a day counted from the wrong anchor, which a check of its own reports.
+fn is_miscounted(evidence: &Evidence<'_>, clash: &Contradiction) -> bool {
+    let kinds: Vec<FactKind> =
+        clash.facts.iter().map(|&fact| evidence.order.fact(fact).kind).collect();
+    let [FactKind::Date(event), FactKind::Claim(other, _, Claim::Date)] = kinds[..] else {
+        return false;
+    };
+    let mut remarks = Remarks::default();
+    anchor_conflict::told_elsewhere(evidence.timeline, event, &mut remarks);
+    event == other && !remarks.found.is_empty()
 }
 
 /// A source by its id; what events say without one, as the file itself.

@@ -9,6 +9,7 @@
 //! | what the file says | constraint |
 //! |---|---|
 //! | a date | hard bounds of start and end |
+//! | `earlier` or `later` in the date of A, and B reports, quotes or announces A | `A.end < B.start`, or `B.end < A.start` |
 //! | `A after B`, `gap: min..max` | `B.end < A.start`, `min <= A.start − B.end <= max` |
 //! | `A before B` | the same, the other way round |
 //! | `A during B`, `A part_of B` | `B.start <= A.start`, `A.end <= B.end` |
@@ -23,7 +24,7 @@
 //! | a source that reports A was published | `A.start <=` the end of the day of publication |
 
 use crate::date::duration::SecondsRange;
-use crate::date::{Bounds, Frame, Instant, Reading, Rule};
+use crate::date::{Bounds, Edge as TellingEdge, Frame, Instant, Reading};
 use crate::order::implied::{Implied, end_of_publication};
 use crate::order::network::{Edge, Network, Node, WEIGHT_LIMIT_S};
 use crate::order::padding::at_its_word;
@@ -95,13 +96,14 @@ pub(super) fn encode(timeline: &Timeline) -> Encoded {
     // A clock that shows `utc + offset` counts from an origin that lies `offset` before the other.
     encoder.between(UTC, LOCAL, (Some(-EAST_S), Some(WEST_S)), None);
     let implied = Implied::of(timeline);
+    let told_by = told_by(timeline);
     for id in timeline.event_ids() {
         let event = timeline.event(id);
         encoder.at_most(end(id), start(id), 0, None);
         if implied.is_moment(timeline, id) {
             encoder.at_most(start(id), end(id), 0, None);
         }
-        encoder.date(id, event);
+        encoder.date(id, event, &told_by[id.0 as usize]);
         encoder.duration(id, event);
         encoder.passages(id);
         for (index, relation) in event.relations.iter().enumerate() {
@@ -185,7 +187,7 @@ impl Encoder<'_> {
         }
     }
 
-    fn date(&mut self, id: EventId, event: &Event) {
+    fn date(&mut self, id: EventId, event: &Event, told_by: &[EventId]) {
         let Some(reading) = event.reading() else { return };
         let hard = dated_bounds(reading, event.dates_only_its_start());
         if hard == Bounds::default() {
@@ -195,6 +197,7 @@ impl Encoder<'_> {
             let otherwise = |account: &Account| account.when.is_some();
             let fact = self.own(FactKind::Date(id), &voice::backers(event, otherwise));
             self.dated(id, reading.frame, hard, fact);
+            self.tellers(id, reading, told_by, fact);
             return;
         }
         let begins = Bounds { end_min: None, end_max: None, ..hard };
@@ -202,6 +205,7 @@ impl Encoder<'_> {
         if !voice::end_is_contested(event) || ends == Bounds::default() {
             let fact = self.fact(FactKind::Date(id), trust_in(reading));
             self.dated(id, reading.frame, hard, fact);
+            self.tellers(id, reading, told_by, fact);
             if let Some(bounds) = at_its_word(reading) {
                 let given = self.edges.len();
                 self.dated(id, reading.frame, bounds, fact);
@@ -212,6 +216,7 @@ impl Encoder<'_> {
         if begins != Bounds::default() {
             let fact = self.fact(FactKind::Date(id), trust_in(reading));
             self.dated(id, reading.frame, begins, fact);
+            self.tellers(id, reading, told_by, fact);
         }
         let otherwise = |account: &Account| account.duration.is_some();
         let fact = self.own(FactKind::End(id), &voice::backers(event, otherwise));
@@ -223,6 +228,23 @@ impl Encoder<'_> {
         let from = origin(frame);
         self.between(from, start(id), (seconds(start_min), seconds(start_max)), fact);
         self.between(from, end(id), (seconds(end_min), seconds(end_max)), fact);
+    }
+
+    /// What `earlier on Monday` and `later on Monday` say of the events that tell of this one.
+    fn tellers(
+        &mut self,
+        id: EventId,
+        reading: &Reading,
+        told_by: &[EventId],
+        fact: Option<FactId>,
+    ) {
+        for &teller in told_by {
+            match reading.edge {
+                Some(TellingEdge::Earlier) => self.at_most(start(teller), end(id), -1, fact),
+                Some(TellingEdge::Later) => self.at_most(start(id), end(teller), -1, fact),
+                None => {}
+            }
+        }
     }
 
     fn duration(&mut self, id: EventId, event: &Event) {
@@ -354,18 +376,27 @@ impl Encoder<'_> {
     }
 }
 
+/// For every event those that tell of it: who says `earlier Monday` means earlier than the telling.
+fn told_by(timeline: &Timeline) -> Vec<Vec<EventId>> {
+    let mut told_by = vec![Vec::new(); timeline.events.len()];
+    for id in timeline.event_ids() {
+        for relation in &timeline.event(id).relations {
+            let tells = matches!(
+                relation.kind,
+                RelationKind::Reports | RelationKind::Quotes | RelationKind::Announces
+            );
+            if tells && relation.rejected.is_none() {
+                told_by[relation.target.0 as usize].push(id);
+            }
+        }
+    }
+    told_by
+}
+
 /// How far a date of the author is relied on.
 fn trust_in(reading: &Reading) -> Trust {
-    let counted = match reading.rule {
-        Rule::Written => false,
-        Rule::WeekdayPast
-        | Rule::WeekdayFuture
-        | Rule::WeekdayModified
-        | Rule::DayWord
-        | Rule::YearNearest => true,
-    };
     match (reading.civil.uncertain, reading.civil.approximate) {
-        _ if counted => Trust::Inferred,
+        _ if reading.rule.is_counted() => Trust::Inferred,
         (true, _) => Trust::Doubtful,
         (false, true) => Trust::Approximate,
         (false, false) => Trust::Stated,

@@ -2,8 +2,8 @@
 //!
 //! Who says so and where it stands are not part of the line: see [`Fact::per`] and [`span_of`].
 
+use crate::date::Reading;
 use crate::date::duration::SecondsRange;
-use crate::date::{Reading, Rule};
 use crate::diagnostic::Span;
 use crate::order::passage::dated_steps;
 use crate::order::{Claim, Fact, FactId, FactKind, OrderNetwork};
@@ -154,14 +154,7 @@ fn date(event: &Event) -> String {
 
 /// A date as written and, where it was counted from another day, as understood.
 fn dated(when: &When) -> String {
-    let counted = when.reading.as_ref().filter(|reading| match reading.rule {
-        Rule::Written => false,
-        Rule::WeekdayPast
-        | Rule::WeekdayFuture
-        | Rule::WeekdayModified
-        | Rule::DayWord
-        | Rule::YearNearest => true,
-    });
+    let counted = when.reading.as_ref().filter(|reading| reading.rule.is_counted());
     match counted {
         Some(reading) => format!("{} ({})", when.text, days(reading)),
         None => when.text.clone(),
