@@ -3,13 +3,13 @@
 use crate::date::zone::Zone;
 use crate::date::{Anchor, AnchorOrigin, Context, Cue};
 use crate::diagnostic::Span;
-use crate::source::document::{AccountRecord, Document, EventRecord, Link, Part, Text};
+use crate::source::document::{Document, EventRecord, Link, Part, Text};
 use crate::timeline::resolve::titles::Slugs;
 use crate::timeline::resolve::words::EXTENTS;
 use crate::timeline::resolve::{Resolver, Setting, allow, dates};
 use crate::timeline::{
-    Account, Citation, Event, EventId, Kind, Participant, Passage, PlaceId, Relation, RelationKind,
-    Spanned, Status, Step,
+    Citation, Event, EventId, Kind, Participant, Passage, PlaceId, Relation, RelationKind, Spanned,
+    Status, Step,
 };
 
 /// What an event is called, known before any event is made.
@@ -121,6 +121,9 @@ impl Resolver {
             self.timeline.face_dates.push((id, face));
         }
         self.passages(id, &record, &context);
+        let accounts = record.accounts.iter();
+        let accounts =
+            accounts.filter_map(|told| self.account(told, id, when.as_ref(), &context)).collect();
         let participants = self.participants(record.actors);
         let speaker = record.speaker.as_ref().and_then(|id| self.participant(id, None));
         let to = self.participants(record.to);
@@ -152,7 +155,7 @@ impl Resolver {
             status,
             note: text(record.note),
             relations,
-            accounts: record.accounts.iter().filter_map(|record| self.account(record)).collect(),
+            accounts,
             allow: record.allow.iter().map(allow).collect(),
         }
     }
@@ -212,19 +215,13 @@ impl Resolver {
     }
 
     /// A relation; without its source if that is not known, and not at all if its target is not.
-    fn relation(&mut self, link: &Link) -> Option<Relation> {
+    pub fn relation(&mut self, link: &Link) -> Option<Relation> {
         let target = self.event_id(&link.target);
         let gap = link.gap.as_deref().and_then(|text| self.length(text));
         let per = link.per.as_deref().and_then(|id| self.source_id(id));
         let (kind, _) = RelationKind::ALL.into_iter().find(|(_, word)| *word == link.relation)?;
-        Some(Relation { kind, target: target?, gap, per, span: link.target.span })
-    }
-
-    fn account(&mut self, record: &AccountRecord) -> Option<Account> {
-        let source = self.source_id(record.source.as_ref()?)?;
-        let claims = record.claims.iter();
-        let claims = claims.map(|(field, claim)| (field.value.clone(), claim.value.clone()));
-        Some(Account { source, claims: claims.collect(), span: record.first_line })
+        let rejected = link.reject.as_ref().map(|reason| reason.value.clone());
+        Some(Relation { kind, target: target?, gap, per, rejected, span: link.target.span })
     }
 }
 
