@@ -12,6 +12,8 @@ pub mod chronicle;
 pub mod commitments;
 pub mod compiled;
 pub mod completions;
+pub mod deny;
+
 pub mod drawing;
 pub mod embed;
 pub mod explain;
