@@ -227,8 +227,8 @@ impl Run<'_> {
                 picture
             }
             (reason, there) => {
-                outcome.drawn += 1;
                 if self.arguments.check {
+                    outcome.drawn += 1;
                     outcome.stale += 1;
                     progress.clear();
                     let (name, picture) = (files::name(path), files::name(&job.picture));
@@ -245,6 +245,7 @@ impl Run<'_> {
                         files::make_folder(folder)?;
                     }
                     files::write(&job.picture, &svg)?;
+                    outcome.drawn += 1;
                     svg
                 }
             }

@@ -24,6 +24,7 @@ pub mod init;
 pub mod man;
 pub mod mdbook;
 pub mod order;
+pub mod pandoc;
 pub mod preview;
 pub mod progress;
 pub mod render;
@@ -79,6 +80,7 @@ enum Verb {
     Preview(preview::Arguments),
     Embed(embed::Arguments),
     Mdbook(mdbook::Arguments),
+    Pandoc(pandoc::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
     Schema(schema::Arguments),
@@ -107,6 +109,7 @@ pub fn run() -> ExitCode {
         Verb::Preview(arguments) => preview::run(&arguments, &screen),
         Verb::Embed(arguments) => embed::run(&arguments, &screen),
         Verb::Mdbook(arguments) => mdbook::run(&arguments, &screen),
+        Verb::Pandoc(arguments) => pandoc::run(&arguments, &screen),
         Verb::Explain(arguments) => explain::run(&arguments, &screen),
         Verb::Init(arguments) => init::run(&arguments, &screen),
         Verb::Schema(arguments) => schema::run(&arguments, &screen),

@@ -94,6 +94,9 @@ pub struct Block {
     pub reference: Range<usize>,
 }
 
+/// The filter by which pandoc and Quarto draw timelines, in Lua.
+pub const PANDOC_FILTER: &str = include_str!("pandoc.lua");
+
 /// Finds every place, first to last.
 pub fn find(report: &str, language: Language) -> Vec<Place> {
     let mut places = match language {
