@@ -23,6 +23,7 @@ mod dst_fold;
 mod dst_gap;
 mod duplicate_event;
 mod duration_clash;
+mod false_precision;
 #[cfg(test)]
 mod fixture;
 mod floating_event;
@@ -57,13 +58,16 @@ mod times;
 mod took_same_day;
 mod travel_infeasible;
 mod two_places;
+mod tzdata_merged;
 mod unanswered;
 mod unknown_actor;
 mod unsourced;
 mod unused_allow;
 mod weekday_mismatch;
+mod weekday_too_far;
 mod words;
 mod year_inferred;
+mod zone_decides_order;
 
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::graph::EventGraph;
@@ -102,13 +106,17 @@ pub const CHECKS: &[Check] = &[
     interval_reversed::CHECK,
     os_ns_mismatch::CHECK,
     calendar_unstated::CHECK,
+    zone_decides_order::CHECK,
     dst_gap::CHECK,
     dst_fold::CHECK,
+    tzdata_merged::CHECK,
     season_span::CHECK,
+    false_precision::CHECK,
     no_anchor::CHECK,
     anchor_conflict::CHECK,
     took_same_day::CHECK,
     last_next_split::CHECK,
+    weekday_too_far::CHECK,
     year_inferred::CHECK,
     cue_conflict::CHECK,
     contradiction::CHECK,
