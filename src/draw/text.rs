@@ -27,14 +27,17 @@ pub const ASCENT_EM: f64 = 0.76;
 /// Depth of the ink below the baseline, em: the tail of `g` and `Щ`.
 pub const DESCENT_EM: f64 = 0.24;
 
+/// What the shaper works out once for a font, a script and a direction.
+type Plans = Vec<(FontId, Option<Script>, Rc<ShapePlan>)>;
+
 /// Measures and shapes texts. Words that were measured before are remembered.
 #[derive(Default)]
 pub struct FontMeasure {
     fonts: Fonts,
     /// Measured words by face. Looked up only, never walked through, so that its order plays no part.
     words: [RefCell<HashMap<Box<str>, Word>>; 4],
-    /// What the shaper works out once for a font, a script and a direction. It takes longer than to shape a word.
-    plans: RefCell<Vec<(FontId, Option<Script>, Rc<ShapePlan>)>>,
+    /// Looked up before a word is shaped: to make one takes longer than that.
+    plans: RefCell<Plans>,
 }
 
 /// A measured word. Lengths are in em.

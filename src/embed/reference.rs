@@ -13,6 +13,9 @@ const BEGINS: &str = "timeline: begin";
 /// What the last mark says.
 const END: &str = "timeline: end";
 
+/// Height of the text of a page, with room for a caption, mm: what is taller would be cut off.
+const TALLEST_MM: f64 = 230.0;
+
 /// What is shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shown<'a> {
@@ -156,7 +159,8 @@ fn html(shown: &Shown<'_>) -> String {
 fn typst(shown: &Shown<'_>) -> String {
     let string = |text: &str| format!("\"{}\"", escaped(text, "\\\""));
     let (path, alt) = (string(shown.path), string(shown.alt));
-    let width_mm = shown.size_px.0 / 96.0 * 25.4;
+    let [width_mm, height_mm] = [shown.size_px.0, shown.size_px.1].map(|px| px / 96.0 * 25.4);
+    let width_mm = width_mm * (TALLEST_MM / height_mm.max(1.0)).min(1.0);
     let image = format!("image({path}, width: {width_mm:.1}mm, alt: {alt})");
     let label = shown.label.map_or(String::new(), |label| format!(" <{label}>"));
     match shown.caption {

@@ -34,9 +34,11 @@ const TIMELINE: &[Key] = &[
     ("subtitle", Holds::Text, "A second line under the title."),
     ("language", Holds::Text, "Language of the texts, as a BCP 47 tag: `en`, `de-CH`."),
     ("timezone", Holds::Text, "Zone of dates that name none: `Asia/Shanghai` or `+08:00`."),
+    ("offset", Holds::Text, "Offset from UTC of clock times that name none: `+03:30`; beside the zone, or in place of one."),
     ("anchor", Holds::Date, "The day that `Sunday` or `tomorrow` counts from."),
     ("as_of", Holds::Date, "What the file knows: up to this day."),
     ("calendar", Holds::Part("calendar"), "Calendar that dates are written in."),
+    ("year_start", Holds::Text, "Day on which years begin, where it is not 1 January: `03-25`."),
     ("include", Holds::Texts, "Other event files, relative to this one."),
     ("sources", Holds::MapOf("source"), "Where things are known from, by id."),
     ("actors", Holds::MapOf("actor"), "Who takes part, by id."),
@@ -84,6 +86,7 @@ const ACTOR: &[Key] = &[
 const PLACE: &[Key] = &[
     ("name", Holds::Text, "Name."),
     ("timezone", Holds::Text, "Zone of clocks there."),
+    ("offset", Holds::Text, "Offset of clocks there from UTC, as a number: `+03:30`."),
     ("location", Holds::Part("location"), "Latitude and longitude in degrees: `[30.27, 120.16]`."),
 ];
 
@@ -104,6 +107,8 @@ const EVENT: &[Key] = &[
     ),
     ("time", Holds::Date, "Time of day, beside a date: `17:00`, `9 a.m.`."),
     ("timezone", Holds::Text, "Zone of this date; else that of the place or the timeline."),
+    ("offset", Holds::Text, "Offset of this clock time from UTC, as a number: `+03:30`."),
+    ("dated", Holds::Date, "The date that a document bears, where it is not the day it was written."),
     ("anchor", Holds::Date, "The day that this date counts from; else the timeline's."),
     ("duration", Holds::Text, "How long it took: `90min`, `1h..3h`."),
     ("span", Holds::Part("span"), "Whether it lay somewhere in its date or lasted all of it."),

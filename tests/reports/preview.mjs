@@ -75,8 +75,8 @@ check("the picture is there", (await page.locator("svg g.event").count()) === 2)
 check("no finding yet", (await page.innerText("#findings")).startsWith("0 errors"));
 await page.fill("#words", "berg");
 
-writeFileSync(file, good.replace('"2024-03-12"', "Monday, 2024-03-12"));
-await page.locator("#findings", { hasText: /^1 errors/ }).waitFor({ timeout: 30000 });
+writeFileSync(file, good.replace('"2024-03-12"', '"Monday, 2024-03-12"'));
+await page.locator("#findings", { hasText: /^1 error,/ }).waitFor({ timeout: 30000 });
 check("a slip shows as soon as it is saved", true, await page.locator(".findings li").first().innerText());
 check("what was searched for stays", (await page.inputValue("#words")) === "berg");
 await page.locator(".findings a").first().click();

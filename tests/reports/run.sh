@@ -30,9 +30,11 @@ has() {
 }
 # Words of one line of the picture must be one text in the PDF.
 words_in() {
-    local text
+    local text file=$1
+    shift
+    set -- "$file" "${@:-Kerry–Lavrov talks on Syria}" "Obama to reporters"
     text=$(pdftotext -layout "$1" - | tr -s ' \n' ' ')
-    for words in "Kerry–Lavrov talks on Syria" "Obama to reporters"; do
+    for words in "${@:2}"; do
         if [[ $text == *"$words"* ]]; then ok "$what: “$words” is text"; else bad "$what: “$words” is not text in $1"; fi
     done
 }
@@ -62,8 +64,18 @@ what="pandoc → docx → LibreOffice → PDF"
 if has pandoc soffice pdftotext; then
     pandoc report.md --lua-filter demarche.lua -o report.docx && ok "$what: report.docx"
     unzip -l report.docx | grep -E 'media/' | sed 's/^/      /'
+    # Word draws the SVG. LibreOffice 7.4 takes the PNG that pandoc puts beside it for older programs.
+    unzip -p report.docx 'word/media/*.svg' | grep -q '>Kerry–Lavrov talks on Syria</text>' && ok "$what: the figure is in the document, and its text is text" || bad "$what: no text in the figure"
     soffice --headless --convert-to pdf report.docx > soffice.log 2>&1
-    mv report.pdf word.pdf && words_in word.pdf && fonts_of word.pdf && picture_of word.pdf
+    mv report.pdf word.pdf && pdftotext word.pdf - | grep -q 'Two days in Hangzhou' && ok "$what: the caption is found"
+    pdfimages -list word.pdf | tail -n +3 | head -2 | sed 's/^/      /'
+    fonts_of word.pdf && picture_of word.pdf
+fi
+
+what="pandoc → odt → LibreOffice → PDF"
+if has pandoc soffice pdftotext; then
+    pandoc report.md --lua-filter demarche.lua -o writer.odt && soffice --headless --convert-to pdf writer.odt > soffice.log 2>&1
+    words_in writer.pdf && fonts_of writer.pdf && picture_of writer.pdf
 fi
 
 what="pandoc → LaTeX → PDF"
@@ -75,7 +87,7 @@ what="pandoc → PowerPoint → LibreOffice Impress → PDF"
 if has pandoc soffice pdftotext; then
     printf '# The talks\n\n![](syria-2016.yaml?layout=horizontal)\n' > slides.md
     pandoc slides.md --lua-filter demarche.lua -o slides.pptx && soffice --headless --convert-to pdf slides.pptx > soffice.log 2>&1
-    words_in slides.pdf && fonts_of slides.pdf && picture_of slides.pdf
+    words_in slides.pdf "Kerry to reporters" && fonts_of slides.pdf && picture_of slides.pdf
 fi
 
 what="embed → Typst → PDF"
@@ -106,7 +118,7 @@ cat > embedded.tex <<'END'
 \end{document}
 END
 if "$demarche" embed embedded.tex && has pdflatex pdftotext; then
-    pdflatex -interaction=batchmode embedded.tex > /dev/null; words_in embedded.pdf && fonts_of embedded.pdf && picture_of embedded.pdf
+    pdflatex -interaction=batchmode embedded.tex > /dev/null 2>&1; words_in embedded.pdf && fonts_of embedded.pdf && picture_of embedded.pdf
 fi
 
 what="evidence tables"
@@ -117,7 +129,7 @@ printf '#set page(flipped: true)\n#include "table.typ"\n' > evidence-typst.typ
 python3 -c 'import typst; typst.compile("evidence-typst.typ", output="evidence-typst.pdf")' 2> /dev/null && ok "$what: Typst sets it" && picture_of evidence-typst.pdf
 if has pdflatex; then
     printf '\\documentclass{article}\\usepackage[T1]{fontenc}\\usepackage[margin=15mm,landscape]{geometry}\\usepackage{longtable,booktabs,array,xurl}\n\\begin{document}\\input{table.tex}\\end{document}\n' > evidence-latex.tex
-    pdflatex -interaction=batchmode evidence-latex.tex > /dev/null; [ -s evidence-latex.pdf ] && ok "$what: LaTeX sets it" && picture_of evidence-latex.pdf
+    pdflatex -interaction=batchmode evidence-latex.tex > /dev/null 2>&1; [ -s evidence-latex.pdf ] && ok "$what: LaTeX sets it" && picture_of evidence-latex.pdf
 fi
 has pandoc && pandoc -f gfm evidence.md -o evidence.html && ok "$what: $(grep -c '<tr' evidence.html) rows in HTML by way of GFM"
 

@@ -35,7 +35,9 @@ pub(super) fn findings(html: &mut Html, live: &Live<'_>) {
     let errors = live.findings.iter().filter(|f| f.severity == Severity::Error).count();
     let warnings = live.findings.iter().filter(|f| f.severity == Severity::Warning).count();
     html.raw("<h2 id=\"findings\">");
-    html.text(&format!("{errors} errors, {warnings} warnings")).raw("</h2>\n");
+    let counted = |count: usize, word: &str| crate::layout::words::count(count, word);
+    let heading = format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"));
+    html.text(&heading).raw("</h2>\n");
     if live.is_old {
         html.raw("<p class=\"old\">Nothing can be made of the file as it is now. What is shown is its last readable version.</p>\n");
     }
