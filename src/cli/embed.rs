@@ -250,10 +250,24 @@ impl Run<'_> {
                 }
             }
         };
+        if language == Language::Latex && !self.arguments.check {
+            self.note_pdf(&job.picture, progress);
+        }
         if let Some(edit) = edit(path, language, report, place, &job, &svg) {
             outcome.edits.push(edit);
         }
         Ok(())
+    }
+
+    /// LaTeX reads no SVG: says how to make the PDF, if it is not there or older than the picture.
+    fn note_pdf(&self, picture: &Path, progress: &Progress) {
+        let pdf = picture.with_extension("pdf");
+        let ages = times(&[picture.to_owned(), pdf.clone()]);
+        if ages[1].is_none() || ages[1] < ages[0] {
+            let (svg, pdf) = (files::name(picture), files::name(&pdf));
+            progress.clear();
+            self.say(&format!("note: LaTeX reads the picture as PDF: rsvg-convert -f pdf -o {pdf} {svg}"));
+        }
     }
 
     /// What a place wants and where its picture goes; nothing if it is an image of something else.

@@ -117,8 +117,8 @@ fn figure(drawn: &str, caption: Option<&str>, place: &Place) -> String {
     };
     let mut out = format!("<figure class=\"timeline\">\n{drawn}\n");
     if let Some(caption) = caption {
-        let caption = caption.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-        out.push_str(&format!("<figcaption>{caption}</figcaption>\n"));
+        // Between empty lines, it is Markdown again.
+        out.push_str(&format!("<figcaption>\n\n{caption}\n\n</figcaption>\n"));
     }
     out.push_str("</figure>\n");
     out.replace('\n', &format!("\n{indent}"))
@@ -142,7 +142,7 @@ mod tests {
         let book: serde_json::Value = serde_json::from_str(&book).expect("JSON");
         assert_eq!(
             book["items"][0]["Chapter"]["content"],
-            "A\n\n<figure class=\"timeline\">\n<svg 1>\n<figcaption>a &lt; b</figcaption>\n</figure>\n\nB <figure class=\"timeline\">\n<svg 2>\n</figure>\n C\n"
+            "A\n\n<figure class=\"timeline\">\n<svg 1>\n<figcaption>\n\na < b\n\n</figcaption>\n</figure>\n\nB <figure class=\"timeline\">\n<svg 2>\n</figure>\n C\n"
         );
         assert_eq!(book["odd"], serde_json::json!([1.5, null]));
         assert_eq!(asked, ["one.md 3 File(\"t.yaml\")", "one.md 8 File(\"u.yaml\")"]);

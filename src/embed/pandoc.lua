@@ -62,6 +62,16 @@ local function draw(options, events)
   error(('the timeline cannot be drawn by `%s`; see the message above'):format(program), 0)
 end
 
+-- A picture that is taller than a page is made smaller as a whole; on the web, pages have no end.
+local function fitted(svg)
+  local height = tonumber(svg:match '^<svg[^>]- height="([%d.]+)"')
+  local tallest_mm = FORMAT:match 'pptx' and 110 or FORMAT:match 'latex' and 175 or 215
+  if height and height / 96 * 25.4 > tallest_mm and not FORMAT:match 'html' then
+    return { height = tallest_mm .. 'mm' }
+  end
+  return {}
+end
+
 local function title_of(svg)
   local title = svg:match '<title id="picture%-title">(.-)</title>' or 'Timeline'
   return (title:gsub('&lt;', '<'):gsub('&gt;', '>'):gsub('&quot;', '"'):gsub('&amp;', '&'))
@@ -81,7 +91,9 @@ local function figure(block)
   for key, value in pairs(block.attributes) do options[key] = options[key] or value end
   local svg = draw(options, events)
   local alt = options.alt or title_of(svg)
-  local image = pandoc.Image({ pandoc.Str(alt) }, keep(svg, options), '', pandoc.Attr('', {}, { alt = alt }))
+  local attributes = fitted(svg)
+  attributes.alt = alt
+  local image = pandoc.Image({ pandoc.Str(alt) }, keep(svg, options), '', pandoc.Attr('', {}, attributes))
   local identifier = options.label or block.identifier
   if options.caption then
     local caption = pandoc.read(options.caption, 'markdown').blocks
@@ -104,6 +116,9 @@ local function picture(image)
   for key, value in query:gmatch '([%w-]+)=([^&]*)' do options[key] = value end
   local svg = draw(options, '')
   image.src = keep(svg, options)
+  for key, value in pairs(fitted(svg)) do
+    if not image.attributes.width then image.attributes[key] = image.attributes[key] or value end
+  end
   if #image.caption == 0 then image.caption = { pandoc.Str(title_of(svg)) } end
   return image
 end

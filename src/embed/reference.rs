@@ -132,8 +132,8 @@ pub fn address(path: &str) -> String {
 }
 
 fn markdown(shown: &Shown<'_>) -> String {
-    let words = shown.caption.unwrap_or(shown.alt);
-    let words = escaped(words, "\\[]*_`<>!$");
+    // A caption stands in a Markdown text and is Markdown; a title comes from an event file and is none.
+    let words = shown.caption.map_or_else(|| escaped(shown.alt, "\\[]*_`<>!$"), one_line);
     let label = shown.label.map_or(String::new(), |label| format!("{{#{label}}}"));
     format!("![{words}]({}){label}", address(shown.path))
 }

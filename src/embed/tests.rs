@@ -105,7 +105,7 @@ file: never-closed.yaml
 #[test]
 fn markdown_shows_a_picture_behind_its_block() {
     let report = "1. a\n\n   ```timeline\n   file: x.yaml\n   ```\n   b\n\n> ```timeline\n> file: y.yaml\n> ```\n";
-    let image = "![Two & a \\[half\\] day's \"talks\" #1](figures/a%20b.svg)";
+    let image = "![Two & a [half] day's \"talks\" #1](figures/a%20b.svg)";
     assert_eq!(
         embedded(Language::Markdown, report),
         format!(
