@@ -251,7 +251,7 @@ impl Run<'_> {
             }
         };
         if language == Language::Latex && !self.arguments.check {
-            self.note_pdf(&job.picture, progress);
+            self.pdf(&job, progress)?;
         }
         if let Some(edit) = edit(path, language, report, place, &job, &svg) {
             outcome.edits.push(edit);
@@ -259,15 +259,25 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// LaTeX reads no SVG: says how to make the PDF, if it is not there or older than the picture.
-    fn note_pdf(&self, picture: &Path, progress: &Progress) {
-        let pdf = picture.with_extension("pdf");
-        let ages = times(&[picture.to_owned(), pdf.clone()]);
-        if ages[1].is_none() || ages[1] < ages[0] {
-            let (svg, pdf) = (files::name(picture), files::name(&pdf));
-            progress.clear();
-            self.say(&format!("note: LaTeX reads the picture as PDF: rsvg-convert -f pdf -o {pdf} {svg}"));
+    /// LaTeX reads no SVG: draws the picture once more as PDF, if that is not there or older than the SVG.
+    fn pdf(&self, job: &Job, progress: &Progress) -> Result<(), Failure> {
+        let pdf = job.picture.with_extension("pdf");
+        let ages = times(&[job.picture.clone(), pdf.clone()]);
+        if ages[1].is_some() && ages[1] >= ages[0] {
+            return Ok(());
         }
+        let compiled = crate::compile(&job.name, job.text.clone(), &mut files::read_named);
+        match drawing::draw_pdf(&compiled, &job.request)? {
+            Some(bytes) => files::write(&pdf, bytes)?,
+            None => {
+                let (svg, pdf) = (files::name(&job.picture), files::name(&pdf));
+                progress.clear();
+                self.say(&format!(
+                    "note: this build writes no PDF, which LaTeX needs: rsvg-convert -f pdf -o {pdf} {svg}"
+                ));
+            }
+        }
+        Ok(())
     }
 
     /// What a place wants and where its picture goes; nothing if it is an image of something else.

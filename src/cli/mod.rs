@@ -20,6 +20,7 @@ pub mod explain;
 pub mod export;
 pub mod failure;
 pub mod files;
+pub mod gallery;
 pub mod init;
 pub mod man;
 pub mod mdbook;
@@ -27,6 +28,7 @@ pub mod order;
 pub mod pandoc;
 pub mod preview;
 pub mod progress;
+pub mod paper;
 pub mod render;
 pub mod schema;
 pub mod screen;
@@ -73,6 +75,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Render(Box<render::Arguments>),
+    Gallery(Box<gallery::Arguments>),
     Check(check::Arguments),
     Order(order::Arguments),
     Show(show::Arguments),
@@ -102,6 +105,7 @@ pub fn run() -> ExitCode {
     let screen = Screen::new(cli.color);
     let result = match cli.verb {
         Verb::Render(arguments) => render::run(&arguments, &screen),
+        Verb::Gallery(arguments) => gallery::run(&arguments, &screen),
         Verb::Check(arguments) => check::run(&arguments, &screen),
         Verb::Order(arguments) => order::run(&arguments, &screen),
         Verb::Show(arguments) => show::run(&arguments, &screen),

@@ -122,15 +122,15 @@ fn actor<'a>(reader: &mut Reader<'a, '_>, id: Text, node: &Node<'a>) -> Option<A
         tenure: fields.date("tenure"),
         born: fields.date("born"),
         died: fields.date("died"),
-        color: color(fields),
+        color: color(fields, "color"),
     })
 }
 
 /// A colour. `color: #1f5fa8` without quotes is an empty value and a comment, which nobody means.
-fn color(fields: &mut Fields<'_, '_, '_>) -> Option<Text> {
-    let entry = fields.entry("color")?;
+pub(super) fn color(fields: &mut Fields<'_, '_, '_>, key: &'static str) -> Option<Text> {
+    let entry = fields.entry(key)?;
     let Value::Empty = entry.value.value else {
-        return fields.reader().text(&entry.value, format_args!("`color`"));
+        return fields.reader().text(&entry.value, format_args!("`{key}`"));
     };
     let text = fields.reader().text;
     let line = text.get(entry.key_span.end as usize..)?.lines().next()?;
@@ -144,7 +144,7 @@ fn color(fields: &mut Fields<'_, '_, '_>) -> Option<Text> {
         fields.report(|| {
             let message = format!("YAML reads `{written}` as a comment, not as a colour");
             error(WRONG_SHAPE, message, span, "a comment")
-                .help(format!("quote it: `color: \"{written}\"`"))
+                .help(format!("quote it: `{key}: \"{written}\"`"))
         });
     }
     None

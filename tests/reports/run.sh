@@ -117,8 +117,7 @@ cat > embedded.tex <<'END'
 % ```
 \end{document}
 END
-if "$demarche" embed embedded.tex && has rsvg-convert pdflatex pdftotext; then
-    for svg in figures/embedded-*.svg; do rsvg-convert -f pdf -o "${svg%.svg}.pdf" "$svg"; done
+if "$demarche" embed embedded.tex && has pdflatex pdftotext; then
     pdflatex -interaction=batchmode embedded.tex > /dev/null 2>&1; words_in embedded.pdf && fonts_of embedded.pdf && picture_of embedded.pdf
 fi
 
