@@ -46,6 +46,28 @@ pub fn draw(compiled: &Compiled, request: &Request) -> Result<String, Failure> {
     })
 }
 
+/// Draws what a request asks for as PDF; nothing if this build leaves PDF out.
+///
+/// # Errors
+/// As [`draw`].
+pub fn draw_pdf(compiled: &Compiled, request: &Request) -> Result<Option<Vec<u8>>, Failure> {
+    let (options, theme) = options(&compiled.timeline, request)?;
+    let measure = FontMeasure::new();
+    let page = crate::arrange_with(compiled, &options, &measure)
+        .map_err(|_| Failure::new("there is nothing to draw"))?;
+    let colors = actor_colors(&compiled.timeline, theme);
+    let picture = Picture {
+        pages: &[page],
+        colors: &|actor| colors.get(actor.0 as usize).cloned(),
+        theme,
+        measure: &measure,
+        as_paths: false,
+        dpi: 96.0,
+    };
+    let written = picture::find("pdf").and_then(|format| (format.write)(&picture).ok());
+    Ok(written.and_then(|written| written.files.into_iter().next()))
+}
+
 fn options(timeline: &Timeline, request: &Request) -> Result<(Options, &'static Theme), Failure> {
     let wrong = |key: &str, reason: String| Failure::new(format!("`{key}`: {reason}"));
     let mut options = Options::default();
