@@ -253,7 +253,8 @@ pub fn write() -> String {
             "Id of the source that says so; else the author of the file does.",
         );
         let gap = ("gap", Holds::Text, "The time between the two: `10min..3h`.");
-        let keys = if has_gap { vec![gap, per] } else { vec![per] };
+        let reject = ("reject", Holds::Text, "Reason to set aside what this source says.");
+        let keys = if has_gap { vec![gap, per, reject] } else { vec![per, reject] };
         let details = json!({
             "type": "object",
             "additionalProperties": { "anyOf": [record(&keys, &[]), { "type": "null" }] },
@@ -273,6 +274,10 @@ pub fn write() -> String {
             "type": "object",
             "properties": {
                 "source": { "$ref": "#/definitions/text", "description": "Id of the source whose version it is." },
+                "reject": {
+                    "$ref": "#/definitions/text",
+                    "description": "Reason to set aside this version.",
+                },
                 "claim": { "type": "object", "description": "Fields of the event that it tells otherwise." },
             },
             "required": ["source"],
