@@ -106,6 +106,8 @@ struct Builder<'a, 'f> {
     findings: &'f mut Findings,
     root: Option<Node<'a>>,
     events: Vec<EventRecord>,
+    /// Whether the root has a complete `events` already.
+    has_events: bool,
     /// What was found wrong in `events`.
     of_events: Findings,
     open: Vec<Open<'a>>,
@@ -152,6 +154,7 @@ impl<'a, 'f> Builder<'a, 'f> {
             findings,
             root: None,
             events: Vec::new(),
+            has_events: false,
             of_events: Findings::default(),
             open: Vec::new(),
             items: Vec::new(),
@@ -260,6 +263,7 @@ impl<'a, 'f> Builder<'a, 'f> {
             self.anchored.insert(anchor, built.clone());
         }
         let is_event = self.in_events();
+        let in_root = self.open.len() == 1;
         let Some(open) = self.open.last_mut() else {
             self.root = Some(built.node);
             return Ok(());
@@ -277,6 +281,7 @@ impl<'a, 'f> Builder<'a, 'f> {
             Collection::Map { key: slot, .. } => match slot.take() {
                 None => *slot = Some(key(built.node, self.findings)),
                 Some(Key { text: Some(key), span }) => {
+                    self.has_events |= in_root && key == "events";
                     self.entries.push(Entry { key, key_span: span, value: built.node });
                 }
                 Some(Key { text: None, .. }) => {}
@@ -289,12 +294,12 @@ impl<'a, 'f> Builder<'a, 'f> {
     /// alias repeats has to be kept, and of two keys `events` the second is reported and dropped.
     fn in_events(&self) -> bool {
         let [root, list] = &self.open[..] else { return false };
-        let Collection::Map { first, key: Some(key) } = &root.collection else { return false };
+        let Collection::Map { key: Some(key), .. } = &root.collection else { return false };
         matches!(list.collection, Collection::List { .. })
             && list.anchor == 0
             && root.anchor == 0
             && key.text.as_deref() == Some("events")
-            && !self.entries[*first..].iter().any(|entry| entry.key == "events")
+            && !self.has_events
     }
 
     /// Reports keys that the innermost map has twice, and keeps the first of each.
