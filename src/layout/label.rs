@@ -80,7 +80,7 @@ impl Labels<'_> {
     fn meta(&self, event: &Event, with_place: bool) -> String {
         let mut parts: Vec<String> = Vec::new();
         if let Some(reading) = event.reading().filter(|_| self.with_time) {
-            parts.push(words::time_of_day(Some(&reading.civil)));
+            parts.push(words::time_of_day(Some(&reading.civil), &self.timeline.printer));
             parts.retain(|part| !part.is_empty());
         }
         if let Some(place) = event.place.filter(|_| with_place) {
