@@ -79,8 +79,8 @@ impl Labels<'_> {
     /// Place, status, roles, rival accounts.
     fn meta(&self, event: &Event, with_place: bool) -> String {
         let mut parts: Vec<String> = Vec::new();
-        if let Some(reading) = event.reading().filter(|_| self.with_time) {
-            parts.push(words::time_of_day(Some(&reading.civil), &self.timeline.printer));
+        if self.with_time && event.reading().is_some() {
+            parts.push(words::time_of_day(self.timeline, event));
             parts.retain(|part| !part.is_empty());
         }
         if let Some(place) = event.place.filter(|_| with_place) {
@@ -102,6 +102,9 @@ impl Labels<'_> {
             let name = source.publisher.as_deref().unwrap_or(&source.title);
             let claims: Vec<String> = account.claims.iter().map(words::claim).collect();
             parts.push(format!("{name}: {}", claims.join(", ")));
+        }
+        if parts.is_empty() {
+            return String::new();
         }
         // The dot stays at the end of a line. The line runs the way that the title does.
         let runs = if is_right_to_left(&event.title) { "\u{200f}" } else { "" };

@@ -5,10 +5,11 @@
 use crate::date::civil::Day;
 use crate::date::print::{self, Printer};
 use crate::date::zone::Zone;
-use crate::date::{Civil, Instant, Limit, Precision, Stage};
+use crate::date::{Instant, Limit, Precision, Reading};
+use crate::layout::Layout;
 use crate::layout::direction::join;
 use crate::layout::sequence::{Group, Heading, Sequence};
-use crate::timeline::{Event, Party, RelationKind, Source, Status, Timeline};
+use crate::timeline::{Event, EventId, Party, RelationKind, Source, Status, Timeline};
 use std::cmp::Reverse;
 
 /// A heading in two parts: `4 Sep` in bold and `Sun` beside it.
@@ -49,26 +50,45 @@ pub fn heading_year(heading: Heading) -> Option<i32> {
 
 /// What stands beside a row under its heading: the clock time, the part of the day, the day's Old Style name, what is
 /// in doubt about it, or that there is no date.
-pub fn time_of_day(civil: Option<&Civil>, printer: &Printer) -> String {
-    let Some(civil) = civil else { return "no date".to_owned() };
+pub fn time_of_day(timeline: &Timeline, event: &Event) -> String {
+    let Some(reading) = event.reading() else { return "no date".to_owned() };
+    let (civil, printer) = (&reading.civil, &timeline.printer);
     let old_style = civil.first.filter(|_| civil.old_style && civil.first == civil.last);
     let old_style = old_style.map(|day| format!("{} O.S.", printer.short_old_style(day)));
-    let limit = civil.limit.map(|limit| match limit {
-        Limit::By => "by this date",
-        Limit::Before => "before this date",
-        Limit::After => "after this date",
+    let time = printer.time(civil).map(|time| match foreign_zone(timeline, event, reading) {
+        Some(zone) => format!("{time} {zone}"),
+        None => time,
     });
-    let stage = civil.stage.map(Stage::word);
+    let unit = match civil.precision {
+        Precision::Year => "year",
+        Precision::Month => "month",
+        Precision::Day | Precision::PartOfDay | Precision::Minute | Precision::Second => "date",
+    };
+    let limit = civil.limit.map(|limit| match limit {
+        Limit::By => format!("by this {unit}"),
+        Limit::Before => format!("before this {unit}"),
+        Limit::After => format!("after this {unit}"),
+    });
+    let stage = civil.stage.map(|stage| format!("{} this {unit}", stage.word()));
     let doubt = match (civil.approximate, civil.uncertain) {
-        (true, true) => Some("c., date uncertain"),
-        (true, false) => Some("c. this date"),
-        (false, true) => Some("date uncertain"),
+        (true, true) => Some(format!("c., {unit} uncertain")),
+        (true, false) => Some(format!("c. this {unit}")),
+        (false, true) => Some(format!("{unit} uncertain")),
         (false, false) => None,
     };
-    let words = [stage, limit, doubt].into_iter().flatten().map(str::to_owned);
-    let parts: Vec<String> =
-        old_style.into_iter().chain(printer.time(civil)).chain(words).collect();
+    let parts: Vec<String> = [old_style, time, stage, limit, doubt].into_iter().flatten().collect();
     parts.join(", ")
+}
+
+/// The offset of a clock time that is not on the clocks of the event's place, or of the timeline.
+fn foreign_zone(timeline: &Timeline, event: &Event, reading: &Reading) -> Option<String> {
+    let here = event.place.and_then(|place| timeline.place(place).zone).unwrap_or(timeline.zone);
+    let clock = reading.civil.first_clock.or(reading.civil.last_clock);
+    let at = reading.hard.start_min.or(reading.hard.end_max)?;
+    let (ours, theirs) = (reading.zone.offset_at(at), here.offset_at(at));
+    let foreign = here == Zone::Floating || ours != theirs;
+    let named = reading.zone != Zone::Floating && foreign && clock.is_some();
+    named.then(|| Zone::Fixed(ours).label(at))
 }
 
 /// A skipped duration: `15 days`, `7 weeks`, `11 months`, `4 years`.
@@ -82,9 +102,8 @@ pub fn skipped(days: i32) -> String {
 }
 
 /// The period that the dated rows cover: `4–5 September 2016`; no finer than its ends are known.
-pub fn period(timeline: &Timeline, sequence: &Sequence) -> Option<String> {
-    let civils =
-        || sequence.rows.iter().filter_map(|&id| timeline.event(id).reading()).map(|r| r.civil);
+pub fn period(timeline: &Timeline, rows: &[EventId]) -> Option<String> {
+    let civils = || rows.iter().filter_map(|&id| timeline.event(id).reading()).map(|r| r.civil);
     let first = civils().filter_map(|c| Some((c.first.or(c.last)?, c.precision))).min()?;
     let last = civils()
         .filter_map(|c| Some((c.last.or(c.first)?, Reverse(c.precision))))
@@ -106,6 +125,15 @@ fn end_of_period((day, precision): (Day, Precision), printer: &Printer) -> Strin
             printer.day(day)
         }
     }
+}
+
+/// What an arranged picture covers: period, events, actors.
+pub fn covers(timeline: &Timeline, layout: &Layout) -> String {
+    let ids: Vec<EventId> = layout.events.iter().map(|figure| figure.event).collect();
+    let mut parts: Vec<String> = period(timeline, &ids).into_iter().collect();
+    parts.push(count(layout.events.len(), "event"));
+    parts.push(count(layout.life_lines.len(), "actor"));
+    parts.join(" · ")
 }
 
 /// `1 event`, `2 events`.
