@@ -7,89 +7,74 @@ use icu_calendar::{Date, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter as Formatter;
 use icu_datetime::fieldsets::{E, M, MD, YM, YMD};
 use icu_locale_core::Locale;
-use std::fmt;
 
 use crate::date::civil::Day;
 
-/// The formats of one language.
+/// One language. Formats are made as they are needed: they are not to be shared between threads, and cost little.
+#[derive(Debug, Clone)]
 pub struct Language {
-    tag: String,
-    day: Formatter<Gregorian, YMD>,
-    short_day: Formatter<Gregorian, MD>,
-    short_day_of_year: Formatter<Gregorian, YMD>,
-    month: Formatter<Gregorian, YM>,
-    short_month: Formatter<Gregorian, YM>,
-    month_alone: Formatter<Gregorian, M>,
-    weekday: Formatter<Gregorian, E>,
+    locale: Locale,
+}
+
+/// A date by some of its fields, in the words of a language; empty where it is no Gregorian date.
+macro_rules! formatted {
+    ($language:expr, $ymd:expr, $fields:expr) => {
+        match (date($ymd), Formatter::try_new($language.locale.clone().into(), $fields)) {
+            (Some(date), Ok(formatter)) => {
+                let formatter: Formatter<Gregorian, _> = formatter;
+                formatter.format(&date).to_string()
+            }
+            (Some(_) | None, _) => String::new(),
+        }
+    };
 }
 
 impl Language {
     /// The language with this BCP 47 tag; `None` where it is none, or CLDR has no dates in it.
     pub fn new(tag: &str) -> Option<Language> {
-        let locale: Locale = tag.parse().ok()?;
-        let language = Language::of(&locale, tag)?;
+        let language = Language { locale: tag.parse().ok()? };
         // A language without data falls back to the root, which has numbers in place of names.
-        let root = Language::of(&Locale::UNKNOWN, "und")?;
+        let root = Language { locale: Locale::UNKNOWN };
         let probe = (2016, 9, 5);
         (language.day(probe) != root.day(probe)).then_some(language)
     }
 
-    fn of(locale: &Locale, tag: &str) -> Option<Language> {
-        let preferences = || locale.clone().into();
-        Some(Language {
-            tag: tag.to_owned(),
-            day: Formatter::try_new(preferences(), YMD::long()).ok()?,
-            short_day: Formatter::try_new(preferences(), MD::medium()).ok()?,
-            short_day_of_year: Formatter::try_new(preferences(), YMD::medium()).ok()?,
-            month: Formatter::try_new(preferences(), YM::long()).ok()?,
-            short_month: Formatter::try_new(preferences(), YM::medium()).ok()?,
-            month_alone: Formatter::try_new(preferences(), M::medium()).ok()?,
-            weekday: Formatter::try_new(preferences(), E::short()).ok()?,
-        })
-    }
-
     /// `5 сентября 2016 г.`, `2016年9月5日`; empty where the Gregorian calendar has no such day.
     pub fn day(&self, ymd: (i32, u8, u8)) -> String {
-        date(ymd).map_or_else(String::new, |date| self.day.format(&date).to_string())
+        formatted!(self, ymd, YMD::long())
     }
 
     /// `5 сент.`, `9月5日`
     pub fn short_day(&self, ymd: (i32, u8, u8)) -> String {
-        date(ymd).map_or_else(String::new, |date| self.short_day.format(&date).to_string())
+        formatted!(self, ymd, MD::medium())
     }
 
     /// `5 сент. 2016 г.`
     pub fn short_day_of_year(&self, ymd: (i32, u8, u8)) -> String {
-        date(ymd).map_or_else(String::new, |date| self.short_day_of_year.format(&date).to_string())
+        formatted!(self, ymd, YMD::medium())
     }
 
     /// `сентябрь 2016 г.`
     pub fn month(&self, ymd: (i32, u8, u8)) -> String {
-        date(ymd).map_or_else(String::new, |date| self.month.format(&date).to_string())
+        formatted!(self, ymd, YM::long())
     }
 
     /// `сент. 2016 г.`
     pub fn short_month(&self, ymd: (i32, u8, u8)) -> String {
-        date(ymd).map_or_else(String::new, |date| self.short_month.format(&date).to_string())
+        formatted!(self, ymd, YM::medium())
     }
 
     /// `сент.`
     pub fn month_alone(&self, ymd: (i32, u8, u8)) -> String {
-        date(ymd).map_or_else(String::new, |date| self.month_alone.format(&date).to_string())
+        formatted!(self, ymd, M::medium())
     }
 
     /// `пн`
     pub fn weekday(&self, day: Day) -> String {
-        date(day.ymd()).map_or_else(String::new, |date| self.weekday.format(&date).to_string())
+        formatted!(self, day.ymd(), E::short())
     }
 }
 
 fn date((year, month, day): (i32, u8, u8)) -> Option<Date<Gregorian>> {
     Date::try_new_gregorian(year, month, day).ok()
-}
-
-impl fmt::Debug for Language {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Language({})", self.tag)
-    }
 }
