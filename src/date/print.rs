@@ -590,7 +590,7 @@ mod tests {
         press("2016-09-05T00:00", "Sept. 5, 2016, midnight", "Sept. 5");
         press("2016-09-05T17:30", "Sept. 5, 2016, 5:30 p.m.", "Sept. 5");
         press("2016-09-05 12:30", "Sept. 5, 2016, 12:30 p.m.", "Sept. 5");
-        press("2016-09-05 10:00/11:30", "Sept. 5, 2016, 10 a.m. – 11:30 a.m.", "Sept. 5");
+        press("2016-09-05 10:00/11:30", "Sept. 5, 2016, 10–11:30 a.m.", "Sept. 5");
         printed(
             "en",
             House::Iso,
