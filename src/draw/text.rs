@@ -36,8 +36,11 @@ pub struct FontMeasure {
     /// Width of a blank in each font that was needed, em.
     blanks: RefCell<BTreeMap<FontId, f64>>,
     /// What the shaper works out once for a font, a script and a direction. It takes longer than to shape a word.
-    plans: RefCell<Vec<(FontId, Option<Script>, Rc<ShapePlan>)>>,
+    plans: RefCell<Vec<Plan>>,
 }
+
+/// A shaping plan, and the font and script that it is for.
+type Plan = (FontId, Option<Script>, Rc<ShapePlan>);
 
 /// A measured word. Lengths are in em.
 #[derive(Debug, Clone, Copy)]
