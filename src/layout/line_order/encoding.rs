@@ -42,11 +42,21 @@ pub struct Change {
 
 impl Encoding {
     /// Makes the variables. A variable that is false puts the line of smaller rank above.
-    pub fn build(solver: &mut impl SolverInterface, story: &Story, rank: &[u16]) -> Encoding {
+    ///
+    /// Where the order of the last layer is given (`last_is_given`), those who meet there cannot simply keep the
+    /// order they came with.
+    pub fn build(
+        solver: &mut impl SolverInterface,
+        story: &Story,
+        rank: &[u16],
+        last_is_given: bool,
+    ) -> Encoding {
         let mut layers: Vec<Pairs> = Vec::new();
-        for layer in 0..story.layers().len() {
+        let count = story.layers().len();
+        for layer in 0..count {
             let mut pairs = Pairs::build(story, layer, rank);
-            pairs.fill(solver, layers.last());
+            let is_free = !(last_is_given && layer + 1 == count);
+            pairs.fill(solver, layers.last().filter(|_| is_free));
             layers.push(pairs);
         }
         Encoding { layers }
@@ -81,14 +91,23 @@ impl Encoding {
 
     /// The literals that are true in these orders.
     pub fn literals(&self, orders: &[Order]) -> Vec<Lit> {
-        let mut literals = BTreeSet::new();
-        for (pairs, order) in self.layers.iter().zip(orders) {
-            let at: Vec<usize> = order.iter().filter_map(|&line| pairs.index(line)).collect();
-            for (i, &a) in at.iter().enumerate() {
-                literals.extend(at[i + 1..].iter().map(|&b| pairs.above(a, b)));
-            }
+        let all = orders.iter().enumerate();
+        let mut literals: Vec<Lit> =
+            all.flat_map(|(at, order)| self.literals_at(at, order)).collect();
+        literals.sort_unstable();
+        literals.dedup();
+        literals
+    }
+
+    /// The literals that are true in one layer if it has this order.
+    pub fn literals_at(&self, layer: usize, order: &Order) -> Vec<Lit> {
+        let Some(pairs) = self.layers.get(layer) else { return Vec::new() };
+        let at: Vec<usize> = order.iter().filter_map(|&line| pairs.index(line)).collect();
+        let mut literals = Vec::new();
+        for (i, &a) in at.iter().enumerate() {
+            literals.extend(at[i + 1..].iter().map(|&b| pairs.above(a, b)));
         }
-        literals.into_iter().collect()
+        literals
     }
 
     /// The orders that an assignment describes. Where it describes a circle, the line that stands above more of the

@@ -37,9 +37,35 @@ pub fn prove(story: &Story, rank: &[u16], known: Vec<Order>, effort: Effort) -> 
     if cost == 0 || pairs > effort.pairs {
         return Bounds { orders: known, lower_bound: 0 };
     }
-    let mut proof = Proof::begin(story, rank, known, cost, effort);
+    let mut proof = Proof::begin(story, rank, known, cost, effort, false);
     proof.run();
     Bounds { orders: proof.orders, lower_bound: proof.lower as usize }
+}
+
+/// The best orders of a story whose first or last layer keeps the order it has (`given`), as far as the effort
+/// allows.
+pub fn between(
+    story: &Story,
+    rank: &[u16],
+    known: Vec<Order>,
+    given: (bool, bool),
+    effort: Effort,
+) -> Vec<Order> {
+    let cost = crossings(&known);
+    let last = known.len().saturating_sub(1);
+    if cost == 0 || last < 2 {
+        return known;
+    }
+    let mut proof = Proof::begin(story, rank, known, cost, effort, given.1);
+    let mut literals = Vec::new();
+    for (at, _) in [(0, given.0), (last, given.1)].into_iter().filter(|(_, given)| *given) {
+        literals.extend(proof.encoding.literals_at(at, &proof.orders[at]));
+    }
+    for literal in literals {
+        proof.solver.add_clause_reuse(&mut vec![literal]);
+    }
+    proof.run();
+    proof.orders
 }
 
 /// Stops the solver after so many learnt clauses.
@@ -87,9 +113,10 @@ impl Proof {
         orders: Vec<Order>,
         cost: usize,
         effort: Effort,
+        last_is_given: bool,
     ) -> Proof {
         let mut solver = Solver::new(SolverOpts::default(), Budget::default());
-        let encoding = Encoding::build(&mut solver, story, rank);
+        let encoding = Encoding::build(&mut solver, story, rank, last_is_given);
         let mut assumed = BTreeMap::new();
         for change in encoding.changes() {
             let changed = Lit::new(solver.new_var(lbool::UNDEF, true), true);
