@@ -10,6 +10,7 @@ use crate::layout::line_order::Order;
 use crate::layout::line_order::story::{Place, Story};
 use batsat::{Lit, SolverInterface, lbool};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// The variables of a story.
 pub struct Encoding {
@@ -38,6 +39,8 @@ pub struct Change {
     pub after: Lit,
     /// Number of pairs that share the two variables.
     pub weight: u64,
+    /// The later of the two layers.
+    pub layer: usize,
 }
 
 impl Encoding {
@@ -65,7 +68,7 @@ impl Encoding {
     /// Every change of a pair's order that an assignment may or may not make.
     pub fn changes(&self) -> Vec<Change> {
         let mut weights: Vec<Change> = Vec::new();
-        for pair in self.layers.windows(2) {
+        for (at, pair) in self.layers.windows(2).enumerate() {
             let (upper, lower) = (&pair[0], &pair[1]);
             let mut shared: BTreeMap<(Lit, Lit), u64> = BTreeMap::new();
             for (i, a) in upper.lines.iter().enumerate() {
@@ -84,6 +87,7 @@ impl Encoding {
                 before,
                 after,
                 weight,
+                layer: at + 1,
             }));
         }
         weights
@@ -116,10 +120,10 @@ impl Encoding {
         self.layers.iter().map(|pairs| pairs.order(holds)).collect()
     }
 
-    /// Clauses that an assignment breaks: no circle of three lines. Empty if it describes orders.
-    pub fn broken(&self, holds: &dyn Fn(Lit) -> bool) -> Vec<[Lit; 3]> {
+    /// Clauses that an assignment breaks in these layers: no circle of three lines. Empty if it describes orders.
+    pub fn broken(&self, layers: Range<usize>, holds: &dyn Fn(Lit) -> bool) -> Vec<[Lit; 3]> {
         let mut clauses = BTreeSet::new();
-        for pairs in &self.layers {
+        for pairs in &self.layers[layers] {
             for group in &pairs.acyclic {
                 pairs.circles(group, holds, &mut clauses);
             }

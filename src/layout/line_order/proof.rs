@@ -15,12 +15,16 @@ use batsat::callbacks::Callbacks;
 use batsat::clause::Kind;
 use batsat::{Lit, Solver, SolverInterface, SolverOpts, lbool};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Conflicts that shortening a core by one member, or counting one further in it, may take.
 const SIDE_QUESTION: u64 = 200;
 
 /// The longest core that is shortened member by member.
 const LONG_CORE: usize = 80;
+
+/// Layers in the stretches that are looked at first.
+const FIRST_STRETCH: usize = 4;
 
 /// What a proof found.
 pub struct Bounds {
@@ -93,12 +97,24 @@ enum Answer {
     Unknown,
 }
 
+/// Something that is assumed not to happen.
+#[derive(Clone, Copy)]
+struct Assumed {
+    /// What it costs to give the assumption up.
+    weight: u64,
+    /// The layers that it is about, the first and the last.
+    first: usize,
+    last: usize,
+}
+
 struct Proof {
     solver: Solver<Budget>,
     encoding: Encoding,
     effort: Effort,
-    /// What is assumed, and what it costs to give it up.
-    assumed: BTreeMap<Lit, u64>,
+    /// What is assumed.
+    assumed: BTreeMap<Lit, Assumed>,
+    /// Number of layers.
+    layers: usize,
     /// For an assumption that is an output of a counter: the outputs after it.
     further: BTreeMap<Lit, Vec<Lit>>,
     lower: u64,
@@ -122,13 +138,15 @@ impl Proof {
             let changed = Lit::new(solver.new_var(lbool::UNDEF, true), true);
             solver.add_clause_reuse(&mut vec![changed, !change.before, change.after]);
             solver.add_clause_reuse(&mut vec![changed, change.before, !change.after]);
-            assumed.insert(!changed, change.weight);
+            let (first, last) = (change.layer - 1, change.layer);
+            assumed.insert(!changed, Assumed { weight: change.weight, first, last });
         }
         let mut proof = Proof {
             solver,
             encoding,
             effort,
             assumed,
+            layers: story.layers().len(),
             further: BTreeMap::new(),
             lower: 0,
             upper: cost as u64,
@@ -140,31 +158,51 @@ impl Proof {
         proof
     }
 
+    /// Asks in short stretches of layers first, where cores are short, then in longer ones, and in all at last.
     fn run(&mut self) {
-        let mut least = self.assumed.values().copied().max().unwrap_or(1);
+        let mut width = FIRST_STRETCH.min(self.layers);
+        loop {
+            let step = (width / 2).max(1);
+            for first in (0..self.layers).step_by(step) {
+                let end = (first + width).min(self.layers);
+                if !self.settle(first..end) {
+                    return;
+                }
+                if end == self.layers {
+                    break;
+                }
+            }
+            if width == self.layers {
+                return;
+            }
+            width = (2 * width).min(self.layers);
+        }
+    }
+
+    /// Finds cores in a stretch of layers until what is still assumed there can hold. Gives whether there is more
+    /// to do.
+    fn settle(&mut self, layers: Range<usize>) -> bool {
         while self.lower < self.upper && self.affordable() {
+            let within = |a: &Assumed| a.first >= layers.start && a.last < layers.end;
             let assumptions: Vec<Lit> =
-                self.assumed.iter().filter(|(_, w)| **w >= least).map(|(l, _)| *l).collect();
+                self.assumed.iter().filter(|(_, a)| within(a)).map(|(l, _)| *l).collect();
             match self.ask(&assumptions, u64::MAX) {
-                Answer::Unknown => return,
+                Answer::Unknown => return false,
                 Answer::Core(core) => {
                     if core.is_empty() {
-                        return;
+                        return false;
                     }
                     let core = self.shorten(core);
                     self.relax(&core);
                 }
                 Answer::Model => {
-                    if self.learn_from_model() {
-                        // An arrangement. Heavy changes come first; now the lighter ones as well.
-                        match self.assumed.values().copied().filter(|w| *w < least).max() {
-                            Some(lighter) => least = lighter,
-                            None => return,
-                        }
+                    if self.learn_from_model(layers.clone()) {
+                        return true;
                     }
                 }
             }
         }
+        false
     }
 
     /// Whether the effort allows another question. A proof that is far from its end after a part of it is given up.
@@ -217,21 +255,24 @@ impl Proof {
 
     /// Accounts for a core: one of its changes happens. A counter asks from now on whether a second one does.
     fn relax(&mut self, core: &[Lit]) {
-        let weight = core.iter().filter_map(|lit| self.assumed.get(lit)).copied().min();
-        let Some(weight) = weight else {
+        let members: Vec<Assumed> =
+            core.iter().filter_map(|lit| self.assumed.get(lit)).copied().collect();
+        let Some(weight) = members.iter().map(|a| a.weight).min() else {
             return;
         };
+        let first = members.iter().map(|a| a.first).min().unwrap_or(0);
+        let last = members.iter().map(|a| a.last).max().unwrap_or(self.layers);
+        let all = Assumed { weight, first, last };
         self.lower += weight;
-        for lit in core {
-            let left = self.assumed.get(lit).map_or(0, |w| w - weight);
-            if left > 0 {
-                self.assumed.insert(*lit, left);
+        for (lit, &member) in core.iter().zip(&members) {
+            if member.weight > weight {
+                self.assumed.insert(*lit, Assumed { weight: member.weight - weight, ..member });
             } else {
                 self.assumed.remove(lit);
             }
             // One more of an earlier counter than was assumed: two more are a question of their own.
             if let Some(outputs) = self.further.get(lit).cloned() {
-                self.assume_outputs(&outputs, weight);
+                self.assume_outputs(&outputs, Assumed { weight, ..member });
             }
         }
         let mut happens: Vec<Lit> = core.iter().map(|&lit| !lit).collect();
@@ -250,24 +291,26 @@ impl Proof {
             self.solver.add_clause_reuse(&mut vec![output]);
             outputs.remove(0);
         }
-        self.assume_outputs(&outputs, weight);
+        self.assume_outputs(&outputs, all);
     }
 
     /// Assumes that the first of a counter's outputs is false, and remembers the others.
-    fn assume_outputs(&mut self, outputs: &[Lit], weight: u64) {
+    fn assume_outputs(&mut self, outputs: &[Lit], assumed: Assumed) {
         if let Some((&first, others)) = outputs.split_first() {
-            *self.assumed.entry(!first).or_default() += weight;
+            let known = self.assumed.get(&!first).map_or(0, |a| a.weight);
+            let weight = assumed.weight + known;
+            self.assumed.insert(!first, Assumed { weight, ..assumed });
             self.further.entry(!first).or_insert_with(|| others.to_vec());
         }
     }
 
-    /// Keeps the model's orders if they are better, and adds the clauses that it breaks. Gives whether it breaks
-    /// none.
-    fn learn_from_model(&mut self) -> bool {
+    /// Keeps the model's orders if they are better, and adds the clauses that it breaks in these layers. Gives
+    /// whether it breaks none.
+    fn learn_from_model(&mut self, layers: Range<usize>) -> bool {
         let solver = &self.solver;
         let holds = |lit: Lit| solver.value_lit(lit) == lbool::TRUE;
         let orders = self.encoding.orders(&holds);
-        let broken = self.encoding.broken(&holds);
+        let broken = self.encoding.broken(layers, &holds);
         let cost = crossings(&orders) as u64;
         if cost < self.upper {
             (self.upper, self.orders) = (cost, orders);
