@@ -38,7 +38,6 @@ pub mod not_edtf;
 mod order_cycle;
 mod orphan_actor;
 mod os_ns_mismatch;
-mod outcome;
 mod outside_container;
 mod outside_tenure;
 mod pairs;

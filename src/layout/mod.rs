@@ -11,6 +11,7 @@
 
 pub mod brackets;
 pub mod columns;
+pub mod direction;
 pub mod filter;
 pub mod furniture;
 pub mod horizontal;
