@@ -8,7 +8,7 @@ use crate::date::Reading;
 use crate::diagnostic::Severity;
 use crate::diagnostic::json::Summary;
 use crate::draw::theme::Theme;
-use crate::layout::{Filter, Options, Orientation};
+use crate::layout::{Filter, Options, Orientation, Quality};
 use crate::timeline::Kind;
 use std::path::{Path, PathBuf};
 
@@ -48,6 +48,11 @@ pub struct Arguments {
     /// Colours [default: light]
     #[arg(long, value_name = "THEME", value_parser = arguments::theme_parser())]
     theme: Option<&'static Theme>,
+
+    /// Say how often life lines cross (`crossings`), that no order has fewer than `lower_bound`, and whether that
+    /// is `proven` to be the least
+    #[arg(long)]
+    explain_layout: bool,
 
     /// Leave out what was over before this date: `2016-09-05`, `2016-09` or `2016`
     #[arg(long, value_name = "DATE", value_parser = arguments::date)]
@@ -124,6 +129,13 @@ fn one(
     let layout = crate::arrange(&compiled, &options)
         .map_err(|_| nothing_to_draw(&compiled, &options.filter, &name))?;
     let svg = crate::paint(&compiled, &layout, theme);
+    if arguments.explain_layout {
+        let Quality { crossings, lower_bound, proven } = layout.line_order;
+        let proven = if proven { "yes" } else { "no" };
+        screen.talk(&format!(
+            "layout of {name}: crossings {crossings}, lower_bound {lower_bound}, proven {proven}\n"
+        ));
+    }
     match target {
         Target::Stdout => screen.print_data(&svg)?,
         Target::File(file) => {

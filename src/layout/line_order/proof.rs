@@ -14,17 +14,21 @@ use crate::layout::line_order::{Effort, Order};
 use batsat::callbacks::Callbacks;
 use batsat::clause::Kind;
 use batsat::{Lit, Solver, SolverInterface, SolverOpts, lbool};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Conflicts that shortening a core by one member, or counting one further in it, may take.
-const SIDE_QUESTION: u64 = 200;
+/// Conflicts that a question on the side may take: whether a core can be shorter, or counts for one more.
+const SIDE_CONFLICTS: u64 = 200;
+
+/// Steps of the solver's search that it may take beyond its assumptions.
+const SIDE_TURNS: u64 = 400;
 
 /// The longest core that is shortened member by member.
 const LONG_CORE: usize = 80;
 
 /// Layers in the stretches that are looked at first.
-const FIRST_STRETCH: usize = 4;
+const FIRST_STRETCH: usize = 16;
 
 /// What a proof found.
 pub struct Bounds {
@@ -72,11 +76,13 @@ pub fn between(
     proof.orders
 }
 
-/// Stops the solver after so many learnt clauses.
+/// Stops the solver after so many learnt clauses, or turns: steps of its search, decisions and conflicts alike.
 #[derive(Default)]
 struct Budget {
     learnt: u64,
     limit: u64,
+    turns: Cell<u64>,
+    turns_limit: u64,
 }
 
 impl Callbacks for Budget {
@@ -85,7 +91,8 @@ impl Callbacks for Budget {
     }
 
     fn stop(&self) -> bool {
-        self.learnt >= self.limit
+        self.turns.set(self.turns.get() + 1);
+        self.learnt >= self.limit || self.turns.get() > self.turns_limit
     }
 }
 
@@ -135,7 +142,8 @@ impl Proof {
         let encoding = Encoding::build(&mut solver, story, rank, last_is_given);
         let mut assumed = BTreeMap::new();
         for change in encoding.changes() {
-            let changed = Lit::new(solver.new_var(lbool::UNDEF, true), true);
+            // Follows from the pair where it matters, and need not be decided.
+            let changed = Lit::new(solver.new_var(lbool::UNDEF, false), true);
             solver.add_clause_reuse(&mut vec![changed, !change.before, change.after]);
             solver.add_clause_reuse(&mut vec![changed, change.before, !change.after]);
             let (first, last) = (change.layer - 1, change.layer);
@@ -154,7 +162,7 @@ impl Proof {
         };
         // The solver tries the values first that a variable had last: those of the known orders.
         let known = proof.encoding.literals(&proof.orders);
-        proof.ask(&known, u64::MAX);
+        proof.ask(&known);
         proof
     }
 
@@ -186,7 +194,7 @@ impl Proof {
             let within = |a: &Assumed| a.first >= layers.start && a.last < layers.end;
             let assumptions: Vec<Lit> =
                 self.assumed.iter().filter(|(_, a)| within(a)).map(|(l, _)| *l).collect();
-            match self.ask(&assumptions, u64::MAX) {
+            match self.ask(&assumptions) {
                 Answer::Unknown => return false,
                 Answer::Core(core) => {
                     if core.is_empty() {
@@ -214,10 +222,21 @@ impl Proof {
             && !hopeless
     }
 
-    /// Asks whether the assumptions can hold together, with so many conflicts at most.
-    fn ask(&mut self, assumptions: &[Lit], conflicts: u64) -> Answer {
+    /// Asks whether the assumptions can hold together.
+    fn ask(&mut self, assumptions: &[Lit]) -> Answer {
+        self.ask_within(assumptions, u64::MAX, u64::MAX)
+    }
+
+    /// Asks on the side: an answer is welcome if it comes soon.
+    fn ask_aside(&mut self, assumptions: &[Lit]) -> Answer {
+        self.ask_within(assumptions, SIDE_CONFLICTS, assumptions.len() as u64 + SIDE_TURNS)
+    }
+
+    fn ask_within(&mut self, assumptions: &[Lit], conflicts: u64, turns: u64) -> Answer {
         let budget = self.solver.cb_mut();
         budget.limit = budget.learnt.saturating_add(conflicts).min(self.effort.conflicts);
+        budget.turns.set(0);
+        budget.turns_limit = turns;
         let answer = self.solver.solve_limited(assumptions);
         if answer == lbool::TRUE {
             Answer::Model
@@ -232,7 +251,7 @@ impl Proof {
     /// A part of a core that is a core by itself, as short as little work makes it.
     fn shorten(&mut self, mut core: Vec<Lit>) -> Vec<Lit> {
         while core.len() > 1 && self.affordable() {
-            match self.ask(&core, SIDE_QUESTION) {
+            match self.ask_aside(&core) {
                 Answer::Core(smaller) if smaller.len() < core.len() => core = smaller,
                 Answer::Core(_) | Answer::Model | Answer::Unknown => break,
             }
@@ -244,7 +263,7 @@ impl Proof {
         while at < core.len() && core.len() > 1 && self.affordable() {
             let mut rest = core.clone();
             rest.remove(at);
-            match self.ask(&rest, SIDE_QUESTION) {
+            match self.ask_aside(&rest) {
                 // Members before `at` are needed, and stay in front in their order.
                 Answer::Core(smaller) => core.retain(|lit| smaller.contains(lit)),
                 Answer::Model | Answer::Unknown => at += 1,
@@ -284,7 +303,7 @@ impl Proof {
         let mut outputs = happens.split_off(1);
         // Perhaps two of them must happen in any case, or three.
         while let Some(&output) = outputs.first() {
-            if !matches!(self.ask(&[!output], SIDE_QUESTION), Answer::Core(_)) {
+            if !matches!(self.ask_aside(&[!output]), Answer::Core(_)) {
                 break;
             }
             self.lower += weight;
