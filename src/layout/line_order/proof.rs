@@ -24,6 +24,9 @@ const SIDE_CONFLICTS: u64 = 200;
 /// Steps of the solver's search that it may take beyond its assumptions.
 const SIDE_TURNS: u64 = 400;
 
+/// Conflicts of the first attempt at a proof.
+const SHORT_CONFLICTS: u64 = 15_000;
+
 /// The longest core that is shortened member by member.
 const LONG_CORE: usize = 80;
 
@@ -45,9 +48,17 @@ pub fn prove(story: &Story, rank: &[u16], known: Vec<Order>, effort: Effort) -> 
     if cost == 0 || pairs > effort.pairs {
         return Bounds { orders: known, lower_bound: 0 };
     }
-    let mut proof = Proof::begin(story, rank, known, cost, effort, false);
+    // Which variables the solver may choose makes the one story easy and the other hard; nobody knows which before.
+    let short = Effort { conflicts: effort.conflicts.min(SHORT_CONFLICTS), ..effort };
+    let mut proof = Proof::begin(story, rank, known, short, Choice::Orders, false);
     proof.run();
-    Bounds { orders: proof.orders, lower_bound: proof.lower as usize }
+    let (mut orders, mut lower) = (proof.orders, proof.lower);
+    if lower < proof.upper && proof.solver.cb().learnt >= short.conflicts && short != effort {
+        let mut proof = Proof::begin(story, rank, orders, effort, Choice::Changes, false);
+        proof.run();
+        (orders, lower) = (proof.orders, lower.max(proof.lower));
+    }
+    Bounds { orders, lower_bound: lower as usize }
 }
 
 /// The best orders of a story whose first or last layer keeps the order it has (`given`), as far as the effort
@@ -64,7 +75,7 @@ pub fn between(
     if cost == 0 || last < 2 {
         return known;
     }
-    let mut proof = Proof::begin(story, rank, known, cost, effort, given.1);
+    let mut proof = Proof::begin(story, rank, known, effort, Choice::Orders, given.1);
     let mut literals = Vec::new();
     for (at, _) in [(0, given.0), (last, given.1)].into_iter().filter(|(_, given)| *given) {
         literals.extend(proof.encoding.literals_at(at, &proof.orders[at]));
@@ -94,6 +105,15 @@ impl Callbacks for Budget {
         self.turns.set(self.turns.get() + 1);
         self.learnt >= self.limit || self.turns.get() > self.turns_limit
     }
+}
+
+/// Which variables the solver may choose a value for; the others follow.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Choice {
+    /// Orders of pairs.
+    Orders,
+    /// Whether a pair changes its order as well.
+    Changes,
 }
 
 enum Answer {
@@ -134,16 +154,16 @@ impl Proof {
         story: &Story,
         rank: &[u16],
         orders: Vec<Order>,
-        cost: usize,
         effort: Effort,
+        choice: Choice,
         last_is_given: bool,
     ) -> Proof {
         let mut solver = Solver::new(SolverOpts::default(), Budget::default());
         let encoding = Encoding::build(&mut solver, story, rank, last_is_given);
         let mut assumed = BTreeMap::new();
         for change in encoding.changes() {
-            // Follows from the pair where it matters, and need not be decided.
-            let changed = Lit::new(solver.new_var(lbool::UNDEF, false), true);
+            let is_chosen = choice == Choice::Changes;
+            let changed = Lit::new(solver.new_var(lbool::UNDEF, is_chosen), true);
             solver.add_clause_reuse(&mut vec![changed, !change.before, change.after]);
             solver.add_clause_reuse(&mut vec![changed, change.before, !change.after]);
             let (first, last) = (change.layer - 1, change.layer);
@@ -157,7 +177,7 @@ impl Proof {
             layers: story.layers().len(),
             further: BTreeMap::new(),
             lower: 0,
-            upper: cost as u64,
+            upper: crossings(&orders) as u64,
             orders,
         };
         // The solver tries the values first that a variable had last: those of the known orders.
