@@ -269,13 +269,20 @@ impl Pieces {
 
 /// Invariant 4: texts are legible on what they stand on.
 pub fn texts_legible(picture: &Picture) -> Vec<String> {
+    let (numbers, fills): (Vec<usize>, Vec<Vec<P>>) = picture
+        .shapes
+        .iter()
+        .enumerate()
+        .filter(|(_, shape)| shape.fill.is_some() && shape.points.len() > 2)
+        .map(|(number, shape)| (number, shape.points.clone()))
+        .unzip();
+    let grid = Grid::new(picture.width, picture.height, &fills);
+    // The fill painted last before the text, of those under it.
     let ground = |text: &TextBox| {
-        let under = picture.shapes[..text.order].iter().rev().find(|shape| {
-            shape.fill.is_some()
-                && shape.points.len() > 2
-                && depth(&shape.points, &text.corners) > TOUCH_PX
-        });
-        under.and_then(|shape| shape.fill).unwrap_or(Rgb(255, 255, 255))
+        let near = grid.near(&text.corners);
+        let mut under = near.into_iter().rev().filter(|&at| numbers[at] < text.order);
+        let ground = under.find(|&at| depth(&fills[at], &text.corners) > TOUCH_PX);
+        ground.and_then(|at| picture.shapes[numbers[at]].fill).unwrap_or(Rgb(255, 255, 255))
     };
     let contrast = |text: &TextBox| text.color.contrast(ground(text));
     let pale = picture.texts.iter().filter(|text| contrast(text) < TEXT_CONTRAST);
