@@ -14,7 +14,7 @@ use crate::layout::spacing::{
     MIDDLE_TO_BASELINE, NAME, PILL_PX, ROLE, ROW_GAP_PX, ROW_MIN_PX, TEXT_MIN_PX, TIE_PX, TIME,
     TRACK_PX, VERTICAL_WIDTH_PX, line_px,
 };
-use crate::layout::wrap::{Line, fit, wrap};
+use crate::layout::wrap::{Line, fit, fit_name, wrap};
 use crate::layout::{
     EventFigure, Furniture, Ink, Layout, Measure, Nothing, Options, Orientation, Point, Rect,
     Shape, Stroke, Text, TextAnchor, TextStyle, Tick, words,
@@ -252,7 +252,7 @@ fn names(
             let x = columns.lanes_x + scene.slot_px(slot, columns.lane_px) - 4.0;
             let baseline = top + slot as f64 * 17.0 + NAME.size_px * ASCENT;
             let room_px = columns.width_px - MARGIN_PX - x;
-            let name = fit(scene.timeline.actor(id).label(), NAME, room_px, measure);
+            let name = fit_name(scene.timeline.actor(id).label(), NAME, room_px, measure);
             let role_x = x + name.width_px + 6.0;
             let role = scene.timeline.actor(id).role.as_deref().unwrap_or_default();
             let role = fit(role, ROLE, (columns.width_px - MARGIN_PX - role_x).max(0.0), measure);
@@ -268,7 +268,7 @@ fn names(
     let lines: Vec<Line> = scene
         .actors
         .iter()
-        .map(|&id| fit(scene.timeline.actor(id).label(), NAME, NAME_MAX_PX, measure))
+        .map(|&id| fit_name(scene.timeline.actor(id).label(), NAME, NAME_MAX_PX, measure))
         .collect();
     let tallest = lines.iter().map(|l| l.width_px).fold(0.0, f64::max);
     for (slot, &actor) in order.iter().enumerate() {

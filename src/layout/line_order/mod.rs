@@ -62,6 +62,8 @@ pub struct Effort {
     pub rounds: u64,
     /// Conflicts of the SAT solver in a single window, and propagations.
     pub window: (u64, u64),
+    /// Propagations of the SAT solver in all windows of a round.
+    pub windows: u64,
 }
 
 /// For pictures: a few tenths of a second at most.
@@ -69,26 +71,28 @@ pub const PICTURE: Effort = Effort {
     steps: 1_200_000,
     conflicts: 1_500,
     propagations: 1_200_000,
-    pairs: 20_000,
+    pairs: 12_000,
     rounds: 1,
-    window: (200, 100_000),
+    window: (200, 50_000),
+    windows: 150_000,
 };
 
 /// For stories that deserve a wait.
 pub const THOROUGH: Effort = Effort {
-    steps: 400_000_000,
+    steps: 8_000_000_000,
     conflicts: 1_000_000,
     propagations: 1_500_000_000,
     pairs: 12_000,
-    rounds: 8,
+    rounds: 1,
     window: (4_000, 20_000_000),
+    windows: 1_500_000_000,
 };
 
 /// Elementary steps of the search before the first proof: a good order helps it, the best one it finds itself.
 const FIRST_STEPS: u64 = 4_000_000;
 
 /// Layers in the windows that are put in their best order.
-const WINDOW: usize = 8;
+const WINDOW: usize = 12;
 
 /// Rows times lines beyond which only the sweep is tried.
 const SWEEP_ONLY: usize = 40_000;
@@ -133,9 +137,11 @@ pub fn solve(story: &Story, start: &[u16], first: Option<Vec<Order>>, effort: Ef
         let steps = (effort.steps - first_steps) / effort.rounds;
         for round in 1..=effort.rounds {
             best = insertion::search(small, &rank, Some(best), steps, round);
-            best = windows::polish(small, &rank, best, WINDOW, window);
+            let mut purse = effort.windows;
+            best = windows::polish(small, &rank, best, WINDOW, window, &mut purse);
         }
-        lower_bound = lower_bound.max(windows::bound(small, &rank, &best, window));
+        let mut purse = effort.windows;
+        lower_bound = lower_bound.max(windows::bound(small, &rank, &best, window, &mut purse));
     }
     let orders = reduced.expand(story, &best);
     let quality = Quality::of(crossings(&orders), lower_bound);

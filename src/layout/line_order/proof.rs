@@ -39,6 +39,8 @@ pub struct Bounds {
     pub orders: Vec<Order>,
     /// No orders have fewer crossings.
     pub lower_bound: usize,
+    /// Propagations of the SAT solver that it took.
+    pub spent: u64,
 }
 
 /// Proves how few crossings a story needs, as far as the effort allows, beginning with known orders.
@@ -46,34 +48,36 @@ pub fn prove(story: &Story, rank: &[u16], known: Vec<Order>, effort: Effort) -> 
     let cost = crossings(&known);
     let pairs: usize = story.layers().iter().map(|l| l.alive.len() * l.alive.len() / 2).sum();
     if cost == 0 || pairs > effort.pairs {
-        return Bounds { orders: known, lower_bound: 0 };
+        return Bounds { orders: known, lower_bound: 0, spent: 0 };
     }
     // Which variables the solver may choose makes the one story easy and the other hard; nobody knows which before.
     let short = Effort { conflicts: effort.conflicts.min(SHORT_CONFLICTS), ..effort };
     let mut proof = Proof::begin(story, rank, known, short, Choice::Orders, false);
     proof.run();
+    let mut spent = proof.solver.num_propagations();
     let (mut orders, mut lower) = (proof.orders, proof.lower);
     if lower < proof.upper && proof.solver.cb().learnt >= short.conflicts && short != effort {
         let mut proof = Proof::begin(story, rank, orders, effort, Choice::Changes, false);
         proof.run();
+        spent += proof.solver.num_propagations();
         (orders, lower) = (proof.orders, lower.max(proof.lower));
     }
-    Bounds { orders, lower_bound: lower as usize }
+    Bounds { orders, lower_bound: lower as usize, spent }
 }
 
 /// The best orders of a story whose first or last layer keeps the order it has (`given`), as far as the effort
-/// allows.
+/// allows. The bound is one for orders that do so.
 pub fn between(
     story: &Story,
     rank: &[u16],
     known: Vec<Order>,
     given: (bool, bool),
     effort: Effort,
-) -> Vec<Order> {
+) -> Bounds {
     let cost = crossings(&known);
     let last = known.len().saturating_sub(1);
     if cost == 0 || last < 2 {
-        return known;
+        return Bounds { orders: known, lower_bound: 0, spent: 0 };
     }
     let mut proof = Proof::begin(story, rank, known, effort, Choice::Orders, given.1);
     let mut literals = Vec::new();
@@ -84,7 +88,8 @@ pub fn between(
         proof.solver.add_clause_reuse(&mut vec![literal]);
     }
     proof.run();
-    proof.orders
+    let spent = proof.solver.num_propagations();
+    Bounds { orders: proof.orders, lower_bound: proof.lower as usize, spent }
 }
 
 /// Stops the solver after so many learnt clauses, or turns: steps of its search, decisions and conflicts alike.

@@ -25,11 +25,22 @@ struct Window {
 
 /// A number of crossings that no orders of the story have fewer of.
 ///
-/// `orders` are the best ones known: they guide the search. `effort` is that of a single window.
-pub fn bound(story: &Story, rank: &[u16], orders: &[Order], effort: Effort) -> usize {
-    let solve = |layers: Range<usize>, at_least: usize| {
+/// `orders` are the best ones known: they guide the search. `effort` is that of a single window; `purse` holds the
+/// propagations that are left for all of them.
+pub fn bound(
+    story: &Story,
+    rank: &[u16],
+    orders: &[Order],
+    effort: Effort,
+    purse: &mut u64,
+) -> usize {
+    let mut solve = |layers: Range<usize>, at_least: usize| {
+        if *purse == 0 {
+            return Window { layers, lower: at_least, solved: false };
+        }
         let known = orders[layers.clone()].to_vec();
         let found = prove(&story.stretch(layers.clone()), rank, known, effort);
+        *purse = purse.saturating_sub(found.spent);
         let solved = crossings(&found.orders) == found.lower_bound;
         Window { layers, lower: found.lower_bound.max(at_least), solved }
     };
@@ -60,13 +71,14 @@ pub fn bound(story: &Story, rank: &[u16], orders: &[Order], effort: Effort) -> u
 }
 
 /// Puts windows of `width` layers in their best order, one after the other, half a window further each time, with
-/// so much effort for each.
+/// so much effort for each, as long as there are propagations left in the `purse`.
 pub fn polish(
     story: &Story,
     rank: &[u16],
     mut orders: Vec<Order>,
     width: usize,
     effort: Effort,
+    purse: &mut u64,
 ) -> Vec<Order> {
     let count = orders.len();
     for from in (0..count).step_by((width / 2).max(1)) {
@@ -76,8 +88,9 @@ pub fn polish(
         let known = orders[layers.clone()].to_vec();
         let given = (from > 0, to < count);
         let best = between(&story.stretch(layers.clone()), rank, known, given, effort);
-        orders[layers].clone_from_slice(&best);
-        if to == count {
+        orders[layers].clone_from_slice(&best.orders);
+        *purse = purse.saturating_sub(best.spent);
+        if to == count || *purse == 0 {
             break;
         }
     }
