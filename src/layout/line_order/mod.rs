@@ -131,7 +131,7 @@ pub fn solve(story: &Story, start: &[u16], first: Option<Vec<Order>>, effort: Ef
     let first = first.filter(|orders| story.admits(orders)).map(|orders| reduced.project(&orders));
     let first_steps = (effort.steps / 4).min(FIRST_STEPS);
     let best = insertion::search(small, &rank, first, first_steps, 0);
-    let Bounds { orders: mut best, mut lower_bound } = proof::prove(small, &rank, best, effort);
+    let Bounds { orders: mut best, mut lower_bound, .. } = proof::prove(small, &rank, best, effort);
     if crossings(&best) > lower_bound {
         let window = Effort { conflicts: effort.window.0, propagations: effort.window.1, ..effort };
         let steps = (effort.steps - first_steps) / effort.rounds;
