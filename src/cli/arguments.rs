@@ -2,7 +2,7 @@
 
 use crate::date::{Context, Finding, Reading};
 use crate::draw::theme::{THEMES, Theme};
-use crate::layout::{LAYOUTS, Orientation};
+use crate::layout::{Design, LAYOUTS};
 use crate::timeline::Kind;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
@@ -80,11 +80,11 @@ fn complaint(finding: &Finding) -> Option<String> {
 }
 
 /// A layout by its name in the table of layouts.
-pub fn layout_parser() -> impl TypedValueParser<Value = Orientation> {
+pub fn layout_parser() -> impl TypedValueParser<Value = Design> {
     let names = PossibleValuesParser::new(LAYOUTS.iter().map(|(name, _)| *name));
     names.try_map(|name| {
         let found = LAYOUTS.iter().find(|(known, _)| *known == name);
-        found.map(|(_, orientation)| *orientation).ok_or("no such layout")
+        found.map(|(_, design)| *design).ok_or("no such layout")
     })
 }
 

@@ -8,7 +8,7 @@ use crate::date::Reading;
 use crate::diagnostic::Severity;
 use crate::diagnostic::json::Summary;
 use crate::draw::theme::Theme;
-use crate::layout::{Filter, Options, Orientation};
+use crate::layout::{Design, Filter, Options};
 use crate::timeline::Kind;
 use std::path::{Path, PathBuf};
 
@@ -37,9 +37,9 @@ pub struct Arguments {
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
 
-    /// How time runs [default: vertical]
+    /// How it is arranged [default: vertical]
     #[arg(long, value_name = "LAYOUT", value_parser = arguments::layout_parser())]
-    layout: Option<Orientation>,
+    layout: Option<Design>,
 
     /// Width of the picture: `160mm`, `6in`, `960px` or `960`
     #[arg(long, value_name = "WIDTH", value_parser = arguments::width_px)]
@@ -48,6 +48,10 @@ pub struct Arguments {
     /// Colours [default: light]
     #[arg(long, value_name = "THEME", value_parser = arguments::theme_parser())]
     theme: Option<&'static Theme>,
+
+    /// Hold the members of a delegation together, under its name; lines are then straight
+    #[arg(long, value_name = "FIELD", value_parser = ["member_of"])]
+    group_by: Option<String>,
 
     /// Leave out what was over before this date: `2016-09-05`, `2016-09` or `2016`
     #[arg(long, value_name = "DATE", value_parser = arguments::date)]
@@ -116,8 +120,9 @@ fn one(
         filter.actors.push(compiled::actor(&compiled.timeline, key)?);
     }
     let options = Options {
-        orientation: arguments.layout.unwrap_or(crate::layout::LAYOUTS[0].1),
+        design: arguments.layout.unwrap_or(crate::layout::LAYOUTS[0].1),
         width_px: arguments.width,
+        by_delegation: arguments.group_by.is_some(),
         filter,
     };
     let theme = arguments.theme.unwrap_or(&crate::draw::theme::THEMES[0]);

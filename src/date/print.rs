@@ -47,6 +47,11 @@ pub fn both_names(of: Day) -> String {
     both(of, Length::Full)
 }
 
+/// The same, short: `14/24 Oct`, `25 Oct (7 Nov)`.
+pub fn short_both_names(of: Day) -> String {
+    both(of, Length::Short)
+}
+
 fn both(of: Day, length: Length) -> String {
     let ((year_1, month_1, day_1), (year_2, month_2, day_2)) = (julian_ymd(of), of.ymd());
     let name = month_by(length);

@@ -5,7 +5,7 @@
 //! the paper: a colour too light for it is darkened (lightened, on dark paper) until it is.
 
 use crate::draw::color::Rgb;
-use crate::layout::Ink;
+use crate::layout::{FAINT, Ink};
 use crate::timeline::{ActorId, Timeline};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -70,6 +70,9 @@ pub const PALETTE: [Rgb; 8] = [
     Rgb(0x26, 0x32, 0x3e),
 ];
 
+/// Colours this far apart ([`Rgb::distance`]) are told apart as lines of one picture.
+const APART: u32 = 110;
+
 impl Theme {
     /// The theme of that name.
     pub fn named(name: &str) -> Option<&'static Theme> {
@@ -85,13 +88,17 @@ impl Theme {
 /// The colour of every actor, by [`ActorId`]: the one that the file gives or, failing that, one of
 /// [`PALETTE`], the same for all members of a delegation.
 ///
-/// Palette colours go to delegations in file order, those that the file uses itself last.
+/// Palette colours go to delegations in file order; those that lie near a colour that the file uses itself are given
+/// out last, the nearest at the very end.
 pub fn actor_colors(timeline: &Timeline) -> Vec<String> {
     let given: Vec<Option<Rgb>> =
         timeline.actor_ids().map(|id| timeline.color(id).and_then(Rgb::parse)).collect();
     let mut free: Vec<Rgb> = PALETTE.to_vec();
-    // A stable sort: the order of the palette remains inside each half.
-    free.sort_by_key(|color| given.contains(&Some(*color)));
+    // A stable sort: the order of the palette remains among those that are far from every given colour.
+    free.sort_by_key(|color| {
+        let nearest = given.iter().flatten().map(|given| color.distance(*given)).min();
+        std::cmp::Reverse(nearest.unwrap_or(u32::MAX).min(APART))
+    });
     let mut of_delegation: BTreeMap<ActorId, Rgb> = BTreeMap::new();
     timeline
         .actor_ids()
@@ -131,6 +138,10 @@ impl<'a> Inks<'a> {
             Ink::Relation => self.theme.relation,
             Ink::Ground => self.theme.ground,
             Ink::Paper => self.theme.paper,
+            Ink::Faint(part) => {
+                let parts = u16::from(FAINT.saturating_sub(part)) * 255 / u16::from(FAINT);
+                self.theme.relation.mixed(self.theme.paper, parts)
+            }
         }
     }
 

@@ -4,13 +4,17 @@ use crate::layout::brackets::dash;
 use crate::layout::columns::{
     BAND_PX, Band, Columns, HEADING_PX, Need, Side, arrange as arrange_columns,
 };
-use crate::layout::furniture::{Notes, legend, notes, subtitle, title_block};
+use crate::layout::furniture::{Notes, notes, subtitle, title_block};
 use crate::layout::label::Label;
+use crate::layout::legend::{Shown, legend};
+use crate::layout::marks::{OUTCOME_PX, outcome};
 use crate::layout::scene::{Row, Scene};
+use crate::layout::sequence::Group;
 use crate::layout::spacing::{
     BEND_PX, DAY, DESCENT, HORIZONTAL_MIN_PX, HORIZONTAL_WIDTH_PX, LABEL_PX, LANE_MIN_PX,
     LANE_ROW_PX, MARGIN_PX, MIDDLE_TO_BASELINE, NAME, ROLE, STRAIGHT_PX, TIE_PX, TIME, TRACK_PX,
 };
+use crate::layout::spans::{self, Along, SPAN_TRACK_PX, Spans, Steps, Times};
 use crate::layout::wrap::{Line, fit};
 use crate::layout::{
     EventFigure, Furniture, Ink, Layout, Measure, Nothing, Options, Orientation, Point, Rect,
@@ -41,6 +45,8 @@ pub fn arrange(
     measure: &dyn Measure,
 ) -> Result<Layout, Nothing> {
     let scene = Scene::build(timeline, order, options)?;
+    let times = Times::of(&scene, order);
+    let spans = spans::spans(&scene, order, &times);
     let count = scene.sequence.rows.len();
     let with_roles = scene.actors.len() <= ROLES_MAX;
     let lane_px = if with_roles { LANE_ROW_PX } else { LANE_MIN_PX + 6.0 };
@@ -49,12 +55,15 @@ pub fn arrange(
     let mut labels = scene.labels(measure);
     labels.with_time = true;
     let blocks: Vec<Label> =
-        (0..count).map(|r| labels.label(scene.event(r), scene.names_place(r), LABEL_PX)).collect();
+        (0..count).map(|r| labels.label(scene.sequence.rows[r], scene.names_place(r), LABEL_PX)).collect();
     let names_px = names_width(&scene, with_roles, measure);
     let axis_x = MARGIN_PX + names_px + 8.0;
     let wanted_px = options.width_px.unwrap_or(HORIZONTAL_WIDTH_PX);
-    let columns = columns(&scene, &blocks, wanted_px - axis_x - MARGIN_PX, measure);
-    let needed_px = axis_x + columns.width_px + MARGIN_PX;
+    let after_as_of = words::first_group_after_as_of(timeline, order, &scene.sequence)
+        .map(|group| scene.sequence.groups[group].rows.start);
+    let columns = columns(&scene, after_as_of, &blocks, wanted_px - axis_x - MARGIN_PX, measure);
+    let last_x = columns.columns.last().map_or(0.0, |column| column.x);
+    let needed_px = axis_x + columns.width_px.max(last_x + end_px(&scene)) + MARGIN_PX;
     // A short timeline does not fill a slide; only a width that was asked for is kept.
     let least_px = options.width_px.unwrap_or(HORIZONTAL_MIN_PX);
     let width_px = least_px.max(needed_px).ceil();
@@ -73,16 +82,28 @@ pub fn arrange(
     let above_y = y + 14.0 + columns.depth_px.0;
     let band_y = above_y + 10.0 + tracks_px;
     let chart_y = band_y + EDGE_PX + free_px;
-    let lanes_px = lane_px * scene.actors.len() as f64;
-    let band_bottom = chart_y + lanes_px + EDGE_PX;
+    let lanes_px = lane_px * scene.lanes();
+    let spans_px = match spans.tracks {
+        0 => 0.0,
+        tracks => tracks as f64 * SPAN_TRACK_PX + 4.0,
+    };
+    let has_outcome =
+        scene.sequence.rows.iter().any(|&id| outcome(timeline.event(id)).is_some());
+    let signs_px = if has_outcome { OUTCOME_PX } else { 0.0 };
+    let band_bottom = chart_y + lanes_px + EDGE_PX + signs_px + spans_px;
     let below_y = band_bottom + HEADINGS_PX;
     let grid = Grid { axis_x, band_y, band_bottom, chart_y, lane_px };
 
     let mut under = vec![title];
     let mut ticks = Vec::new();
-    let (bands, headings) = bands(&scene, &columns, &grid, &mut ticks, measure);
+    let (bands, headings) = bands(&scene, &columns, after_as_of, &grid, &mut ticks, measure);
     under.push(bands);
 
+    let row_along: Vec<f64> = columns.columns.iter().map(|c| c.x).collect();
+    let axis_end = row_along.last().copied().unwrap_or(0.0) + end_px(&scene);
+    let edges = edges(&scene, &row_along, axis_end);
+    let along = Steps { times: &times, rows: &row_along, edges: &edges };
+    let mut bars = bars(&scene, &spans, &along, &grid, lanes_px + signs_px);
     let mut events = Vec::with_capacity(count);
     let mut reaches = Vec::with_capacity(count);
     let mut leaders = Vec::with_capacity(count);
@@ -108,15 +129,16 @@ pub fn arrange(
             event: scene.sequence.rows[row],
             along: column.x,
             marks: marks.marks,
-            shapes: block.shapes(Point { x, y: origin_y }).collect(),
+            shapes: std::mem::take(&mut bars[row])
+                .into_iter()
+                .chain(block.shapes(Point { x, y: origin_y }))
+                .collect(),
             hover: words::hover(timeline, scene.event(row)),
             href: words::link(timeline, scene.event(row)),
         });
     }
     under.push(Furniture { role: "leaders", shapes: leaders });
 
-    let axis_end = columns.columns.last().map_or(0.0, |c| c.x) + BAND_PX;
-    let row_along: Vec<f64> = columns.columns.iter().map(|c| c.x).collect();
     let life_lines = scene.life_lines(&row_along, &rows, &|_| 0.0, axis_end);
     let mut over = vec![
         // Over the life lines, whose blank edges would else cut off arrow heads that end beside them.
@@ -126,16 +148,10 @@ pub fn arrange(
         ties(&scene, &columns, &grid),
     ];
     let mut y = below_y + columns.depth_px.1 + 18.0;
-    let flow = (timeline, &scene.sequence, &scene.brackets);
-    over.push(legend(flow.0, flow.1, flow.2, Orientation::Horizontal, frame, &mut y, measure));
+    let shown = Shown { scene: &scene, spans: &spans, orientation: Orientation::Horizontal };
+    over.push(legend(&shown, frame, &mut y, measure));
     y += 6.0;
-    let mut remarks = words::remarks(
-        timeline,
-        &scene.sequence,
-        scene.left_out,
-        scene.brackets.left_out,
-        order.contradictions().len(),
-    );
+    let mut remarks = words::remarks(&scene, &spans, order.contradictions().len());
     remarks.push("The time axis is elastic: distances are not to scale.".to_owned());
     let remarks = vec![remarks.join(" ")];
     let numbers = scene.source_numbers.clone();
@@ -144,7 +160,7 @@ pub fn arrange(
         width_px,
         height_px: (y + MARGIN_PX).ceil(),
         title: timeline.title.clone(),
-        description: words::story(timeline, &scene.sequence),
+        description: words::story(&scene, order),
         language: timeline.language.clone(),
         orientation: Orientation::Horizontal,
         chart: Rect { x: axis_x, y: chart_y, width: axis_end.max(1.0), height: lanes_px.max(1.0) },
@@ -156,6 +172,41 @@ pub fn arrange(
     })
 }
 
+/// From the last mark to the ends of the lines, which bend back to their lanes after a meeting.
+fn end_px(scene: &Scene<'_>) -> f64 {
+    let meets = scene.meetings.last().is_some_and(|meeting| meeting.len() > 1);
+    if meets && !scene.straight { STRAIGHT_PX + BEND_PX + BAND_PX } else { BAND_PX }
+}
+
+/// Edges of the rows along the axis, one more than rows: half-way between two marks.
+fn edges(scene: &Scene<'_>, row_along: &[f64], axis_end: f64) -> Vec<f64> {
+    let first = row_along.first().map_or(0.0, |x| x - BAND_PX);
+    let between = row_along.windows(2).enumerate().map(|(row, pair)| {
+        let heads = scene.group_of(row).end == row + 1;
+        // A band ends near its last event.
+        if heads { (pair[0] + BAND_PX).min(pair[1]) } else { (pair[0] + pair[1]) / 2.0 }
+    });
+    std::iter::once(first).chain(between).chain([axis_end]).collect()
+}
+
+/// The bars of all events, by row, under the lanes.
+fn bars(
+    scene: &Scene<'_>,
+    spans: &Spans,
+    along: &dyn Along,
+    grid: &Grid,
+    top_px: f64,
+) -> Vec<Vec<Shape>> {
+    let mut bars = vec![Vec::new(); scene.sequence.rows.len()];
+    let origin = Point { x: grid.axis_x, y: grid.chart_y };
+    let place = spans::Place { orientation: Orientation::Horizontal, origin: &origin };
+    for span in &spans.drawn {
+        let across = top_px + EDGE_PX + (span.track as f64 + 0.5) * SPAN_TRACK_PX - 4.0;
+        bars[span.row] = span.shapes(along, across, &place);
+    }
+    bars
+}
+
 /// The lines of the picture that everything hangs on, canvas px.
 struct Grid {
     axis_x: f64,
@@ -165,7 +216,13 @@ struct Grid {
     lane_px: f64,
 }
 
-fn columns(scene: &Scene<'_>, blocks: &[Label], wanted_px: f64, measure: &dyn Measure) -> Columns {
+fn columns(
+    scene: &Scene<'_>,
+    after_as_of: Option<usize>,
+    blocks: &[Label],
+    wanted_px: f64,
+    measure: &dyn Measure,
+) -> Columns {
     let needs: Vec<Need> = blocks
         .iter()
         .enumerate()
@@ -179,6 +236,7 @@ fn columns(scene: &Scene<'_>, blocks: &[Label], wanted_px: f64, measure: &dyn Me
             }
         })
         .collect();
+    let is_after = |group: &Group| after_as_of == Some(group.rows.start);
     let bands: Vec<Band> = scene
         .sequence
         .groups
@@ -187,10 +245,19 @@ fn columns(scene: &Scene<'_>, blocks: &[Label], wanted_px: f64, measure: &dyn Me
         .map(|(group, heading)| Band {
             columns: group.rows.clone(),
             heading_px: heading_px(&heading, measure),
-            gap_px: group.skipped_days.map_or(0.0, |days| gap_px(&words::skipped(days), measure)),
+            gap_px: break_words(scene, group, is_after(group))
+                .map_or(0.0, |words| gap_px(&words, measure)),
         })
         .collect();
     arrange_columns(&needs, &bands, 2.0 * STRAIGHT_PX + BEND_PX + 4.0, wanted_px)
+}
+
+/// What stands under the gap before a band: how much time was skipped, and up to when the file knows.
+fn break_words(scene: &Scene<'_>, group: &Group, after_as_of: bool) -> Option<String> {
+    let as_of = scene.timeline.as_of.filter(|_| after_as_of).map(words::as_of);
+    let parts: Vec<String> =
+        group.skipped_days.map(words::skipped).into_iter().chain(as_of).collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 /// The skipped duration stands under the break mark, on a line of its own, between the leaders on either side.
@@ -216,6 +283,7 @@ fn stroke(points: Vec<Point>, ink: Ink) -> Shape {
 fn bands(
     scene: &Scene<'_>,
     columns: &Columns,
+    after_as_of: Option<usize>,
     grid: &Grid,
     ticks: &mut Vec<Tick>,
     measure: &dyn Measure,
@@ -252,16 +320,25 @@ fn bands(
             let line = Line { width_px: measure.width_px(&light, TIME), text: light };
             headings.push(text(at, TextAnchor::Start, (TIME, Ink::Muted), line));
         }
-        if let Some(days) = group.skipped_days {
-            let skipped = words::skipped(days);
+        let is_after = after_as_of == Some(group.rows.start);
+        if let Some(words) = break_words(scene, group, is_after) {
             let middle = grid.axis_x + (band_end + left) / 2.0;
+            let (low, high) = (grid.band_bottom + 3.0, grid.band_bottom - 7.0);
             for dx in [-5.0, 1.0] {
-                let (low, high) = (grid.band_bottom + 3.0, grid.band_bottom - 7.0);
-                let points =
-                    vec![Point { x: middle + dx, y: low }, Point { x: middle + dx + 5.0, y: high }];
-                fills.push(stroke(points, Ink::Muted));
+                if group.skipped_days.is_some() {
+                    let points = vec![
+                        Point { x: middle + dx, y: low },
+                        Point { x: middle + dx + 5.0, y: high },
+                    ];
+                    fills.push(stroke(points, Ink::Muted));
+                }
             }
-            let line = Line { width_px: measure.width_px(&skipped, TIME), text: skipped };
+            if is_after {
+                let points =
+                    vec![Point { x: middle, y: grid.band_y }, Point { x: middle, y: high - 3.0 }];
+                fills.push(stroke(points, Ink::Strong));
+            }
+            let line = Line { width_px: measure.width_px(&words, TIME), text: words };
             let at = Point { x: middle, y: baseline + 16.0 };
             headings.push(text(at, TextAnchor::Middle, (TIME, Ink::Muted), line));
         }
@@ -272,6 +349,9 @@ fn bands(
 
 fn names_width(scene: &Scene<'_>, with_roles: bool, measure: &dyn Measure) -> f64 {
     let mut widest: f64 = 0.0;
+    for &(_, delegation) in &scene.headings {
+        widest = widest.max(measure.width_px(&scene.timeline.actor(delegation).name, ROLE));
+    }
     for &id in &scene.actors {
         let actor = scene.timeline.actor(id);
         widest = widest.max(measure.width_px(actor.label(), NAME));
@@ -295,6 +375,11 @@ fn names(
     for (slot, &actor) in scene.orders.first().into_iter().flatten().enumerate() {
         let id = scene.actors[actor as usize];
         let middle = grid.chart_y + scene.slot_px(slot, grid.lane_px);
+        if let Some(delegation) = scene.heading_at(slot) {
+            let line = fit(&scene.timeline.actor(delegation).name, ROLE, names_px, measure);
+            let at = Point { x: right, y: middle - grid.lane_px * 0.5 - 3.0 };
+            shapes.push(text(at, TextAnchor::End, (ROLE, Ink::Strong), line));
+        }
         let name = fit(scene.timeline.actor(id).label(), NAME, names_px, measure);
         let role = scene.timeline.actor(id).role.as_deref().filter(|_| with_roles);
         let drop_px = NAME.size_px * MIDDLE_TO_BASELINE;

@@ -35,6 +35,8 @@ pub struct Group {
     pub heading: Heading,
     /// The rows.
     pub rows: Range<usize>,
+    /// Whether its days were written by the Julian calendar, so that they have two names.
+    pub old_style: bool,
     /// Whole days between the days before and this group's, if there are some to speak of.
     pub skipped_days: Option<i32>,
 }
@@ -197,8 +199,10 @@ fn groups(timeline: &Timeline, order: &OrderNetwork, rows: &[EventId]) -> Vec<Gr
             Some(group) if order.bounds(id).start_min.is_some() => group.heading,
             Some(_) | None => Heading::Undated,
         });
+        let old_style = civil.is_some_and(|c| c.old_style);
         if let Some(group) = groups.last_mut()
             && group.heading == heading
+            && (civil.is_none() || group.old_style == old_style)
         {
             group.rows.end = row + 1;
         } else {
@@ -208,7 +212,7 @@ fn groups(timeline: &Timeline, order: &OrderNetwork, rows: &[EventId]) -> Vec<Gr
                 (Some(last), Some(first)) => Some(first.0 - last.0).filter(|&days| days > 1),
                 _ => None,
             };
-            groups.push(Group { heading, rows: row..row + 1, skipped_days });
+            groups.push(Group { heading, rows: row..row + 1, old_style, skipped_days });
         }
         if let Some(day) = civil.and_then(|c| c.last.or(c.first)) {
             last_day = Some(last_day.map_or(day, |last| last.max(day)));

@@ -150,7 +150,7 @@ fn marks(event: usize) -> Vec<Mark> {
         8 => vec![dot(1, true, false)],
         9 => {
             let (from, to) = (lane(0) - 12.0, lane(1) + 12.0);
-            vec![Mark::Deadline { along: along(9), from, to, struck: false }]
+            vec![Mark::Deadline { along: along(9), from, to, struck: false, outcome: None }]
         }
         _ => vec![dot(PARTIES[event][0] as usize, false, event == 3)],
     }
@@ -228,6 +228,7 @@ impl Sheet {
                 at.across + radius_px + 6.0
             }
             Mark::Arrow { from, to, .. } | Mark::Deadline { from, to, .. } => from.max(*to) + 8.0,
+            Mark::Bar { across, .. } => across.1 + 8.0,
         }
     }
 

@@ -48,6 +48,7 @@ pub fn violations(picture: &Picture, expected: &Expected) -> Vec<String> {
         actors_named(picture, expected),
         marks_in_place(picture, expected),
         capsules_closed(picture),
+        bars_whole(picture),
         texts_legible(picture),
     ]
     .concat()
@@ -232,6 +233,37 @@ pub fn capsules_closed(picture: &Picture) -> Vec<String> {
     found
 }
 
+/// Invariant 3, where lines are straight: a bar's dots stand on as many lines, and it ends at the outermost two.
+pub fn bars_whole(picture: &Picture) -> Vec<String> {
+    let lines = Pieces::of(picture);
+    let mut found = Vec::new();
+    for (event, kind, shapes) in picture.marks() {
+        if kind != "bar" {
+            continue;
+        }
+        let dots: Vec<P> =
+            shapes.iter().filter(|s| s.element == "circle").map(|s| s.center()).collect();
+        let meet: BTreeSet<u32> = dots.iter().flat_map(|dot| lines.at(*dot)).collect();
+        if dots.len() < 2 || meet.len() != dots.len() {
+            found.push(format!(
+                "the bar of event {event} has {} dots on {} lines",
+                dots.len(),
+                meet.len()
+            ));
+        }
+        let (low, high) = bounds(&dots);
+        for bar in shapes.iter().filter(|s| s.element == "path" && !s.closed) {
+            let (from, to) = bounds(&bar.points);
+            let within = [low.0 - from.0, low.1 - from.1, to.0 - high.0, to.1 - high.1];
+            // The line that strikes a bar out is not level with it, and lies within.
+            if within.into_iter().fold(f64::NEG_INFINITY, f64::max) > 12.0 {
+                found.push(format!("the bar of event {event} reaches beyond its dots"));
+            }
+        }
+    }
+    found
+}
+
 /// The straight pieces of all life lines, by place.
 struct Pieces {
     actors: Vec<u32>,
@@ -271,8 +303,11 @@ impl Pieces {
 pub fn texts_legible(picture: &Picture) -> Vec<String> {
     let ground = |text: &TextBox| {
         let under = picture.shapes[..text.order].iter().rev().find(|shape| {
+            // A line that strikes the text through is no ground.
+            let ((_, top), (_, bottom)) = bounds(&shape.points);
             shape.fill.is_some()
                 && shape.points.len() > 2
+                && bottom - top > 2.0
                 && depth(&shape.points, &text.corners) > TOUCH_PX
         });
         under.and_then(|shape| shape.fill).unwrap_or(Rgb(255, 255, 255))
