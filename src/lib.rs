@@ -14,7 +14,8 @@
 //! - [`date`] reads dates into four bounds and knows no file;
 //! - [`timeline`] holds what was understood, as plain data; [`timeline::resolve`] makes it;
 //! - [`graph`] is the petgraph of events and actors;
-//! - [`order`] proves what came first; [`check`] says what is wrong, [`diagnostic`] prints it;
+//! - [`order`] proves what came first; [`commitments`] tells what became of what was announced;
+//! - [`check`] says what is wrong, [`diagnostic`] prints it;
 //! - [`layout`] is geometry without colour; [`mod@draw`] puts it on paper with plotters;
 //! - [`export`] writes other formats; [`cli`] is the only room that touches files, terminal and environment.
 //!
@@ -52,6 +53,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod commitments;
 pub mod date;
 pub mod diagnostic;
 pub mod draw;

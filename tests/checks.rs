@@ -8,7 +8,13 @@ fn findings(text: &str) -> Vec<Diagnostic> {
     let mut nothing = |_: &str| Err("there is no such file".to_owned());
     let compiled = demarche::compile("example.yaml", text.to_owned(), &mut nothing);
     let strict = demarche::check::not_edtf::find(&compiled.timeline);
-    compiled.findings.into_iter().chain(strict).collect()
+    let evidence = demarche::check::Evidence {
+        timeline: &compiled.timeline,
+        graph: &compiled.graph,
+        order: &compiled.order,
+    };
+    let possible = demarche::check::possible::find(&evidence);
+    compiled.findings.into_iter().chain(strict).chain(possible).collect()
 }
 
 /// Asserts that no check breaks a promise, naming every one that does.

@@ -13,10 +13,15 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("timeline", &["source", "date", "diagnostic"]),
     ("graph", &["timeline"]),
     ("order", &["timeline", "date", "diagnostic"]),
-    ("check", &["order", "graph", "timeline", "date", "diagnostic"]),
-    ("layout", &["order", "timeline", "date"]),
+    ("commitments", &["order", "timeline", "date", "diagnostic"]),
+    ("check", &["commitments", "order", "graph", "timeline", "date", "diagnostic"]),
+    ("layout", &["commitments", "order", "timeline", "date"]),
     ("draw", &["layout", "timeline"]),
-    ("export", &["draw", "layout", "order", "graph", "timeline", "date", "diagnostic"]),
+    ("embed", &["source", "diagnostic"]),
+    (
+        "export",
+        &["draw", "layout", "commitments", "order", "graph", "timeline", "date", "diagnostic"],
+    ),
 ];
 
 /// For each outside crate, the only rooms that may name it.
@@ -30,6 +35,9 @@ const FENCES: &[(&str, &[&str])] = &[
     ("plotters_backend", &["draw"]),
     ("harfrust", &["draw"]),
     ("notosans", &["draw"]),
+    ("dejavu", &["draw"]),
+    ("skrifa", &["draw"]),
+    ("unicode_bidi", &["draw", "layout"]),
     ("unicode_linebreak", &["layout"]),
     ("batsat", &["layout"]),
     ("annotate_snippets", &["diagnostic"]),
@@ -37,6 +45,9 @@ const FENCES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("tempfile", &["cli"]),
     ("serde_yaml", &["export"]),
+    ("sha2", &["export", "embed"]),
+    ("base64", &["export"]),
+    ("pulldown_cmark", &["embed"]),
 ];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {

@@ -9,7 +9,7 @@ mod svg;
 
 use demarche::draw::color::Rgb;
 use demarche::draw::theme::THEMES;
-use demarche::layout::{Design, LAYOUTS, Options};
+use demarche::layout::{Design, LAYOUTS, Options, SCALES};
 use demarche::{Compiled, compile};
 use svg::checks::{Expected, violations};
 use svg::{Picture, Shape};
@@ -65,6 +65,11 @@ fn shades(compiled: &Compiled, picture: &Picture, key: &str) -> Vec<(f64, f64)> 
         .collect()
 }
 
+/// The lower edge of a shape.
+fn foot(shape: &Shape) -> f64 {
+    svg::geometry::bounds(&shape.points).1.1
+}
+
 fn row(compiled: &Compiled, picture: &Picture, key: &str) -> f64 {
     let title = &compiled.timeline.event(compiled.event(key).expect("an event")).title;
     let text = picture.texts.iter().find(|text| text.words.starts_with(title.as_str()));
@@ -81,6 +86,10 @@ fn every_mark_keeps_the_promises_in_every_layout() {
                 picture(&compiled, &options, theme);
             }
         }
+        for (_, scale) in SCALES {
+            let scale = Some(*scale);
+            picture(&compiled, &Options { design: *design, scale, ..Options::default() }, 0);
+        }
     }
 }
 
@@ -88,7 +97,7 @@ fn every_mark_keeps_the_promises_in_every_layout() {
 fn a_lasting_event_has_a_bar_down_to_its_end() {
     let (compiled, picture) = vertical(MARKS);
     let bar = boxes(&compiled, &picture, "conf");
-    let lowest = bar.iter().map(|s| s.points[2].1).fold(0.0, f64::max);
+    let lowest = bar.iter().map(|s| foot(s)).fold(0.0, f64::max);
     // It ends on the twelfth: after the deadline of the tenth, before that of the fifteenth.
     assert!(lowest > row(&compiled, &picture, "dl") && lowest < row(&compiled, &picture, "dl2"));
     assert!(boxes(&compiled, &picture, "talks").is_empty(), "a day is told by its heading");
@@ -111,12 +120,12 @@ fn an_unknown_end_fades_and_an_open_one_runs_on() {
     let (compiled, picture) = vertical(MARKS);
     let unknown = shades(&compiled, &picture, "unk");
     assert!(unknown.len() > 6 && unknown.windows(2).all(|s| s[0].1 >= s[1].1), "{unknown:?}");
-    let foot = |key: &str| {
+    let lowest = |key: &str| {
         let bars = boxes(&compiled, &picture, key);
-        bars.iter().map(|s| s.points[2].1).fold(0.0, f64::max)
+        bars.iter().map(|s| foot(s)).fold(0.0, f64::max)
     };
-    assert!(foot("unk") < row(&compiled, &picture, "st2"));
-    assert!(foot("ceasefire") > row(&compiled, &picture, "next"));
+    assert!(lowest("unk") < row(&compiled, &picture, "st2"));
+    assert!(lowest("ceasefire") > row(&compiled, &picture, "next"));
 }
 
 #[test]
@@ -127,9 +136,8 @@ fn a_date_that_was_put_off_is_struck_through() {
         let old = picture.texts.iter().find(|t| t.place.event == Some(event) && t.words == date);
         let corners = &old.expect("the old date").corners;
         let through = boxes(&compiled, &picture, key).into_iter().any(|line| {
-            let (top, bottom) = (line.points[0].1, line.points[2].1);
-            let across = line.points[0].0 <= corners[0].0 + 0.5
-                && line.points[2].0 >= corners[2].0 - 0.5;
+            let ((left, top), (right, bottom)) = svg::geometry::bounds(&line.points);
+            let across = left <= corners[0].0 + 0.5 && right >= corners[2].0 - 0.5;
             across && bottom - top < 2.0 && top > corners[0].1 && bottom < corners[2].1
         });
         assert!(through, "{key}");
@@ -193,10 +201,12 @@ events:
   - { id: j, kind: incident, date: 2016-09-03, title: Its consequence, responds_to: i }
 ",
     );
-    let first = picture.life_lines().iter().flat_map(|(_, line)| *line).map(|p| p.0).fold(
-        f64::INFINITY,
-        f64::min,
-    );
+    let first = picture
+        .life_lines()
+        .iter()
+        .flat_map(|(_, line)| *line)
+        .map(|p| p.0)
+        .fold(f64::INFINITY, f64::min);
     let relations: Vec<&Shape> =
         picture.shapes.iter().filter(|s| s.place.role == "relations").collect();
     assert!(!relations.is_empty());
@@ -283,7 +293,8 @@ events:
                 }
             }
         };
-        let side = |one: u32, two: u32| (across(one).min(across(two)), across(one).max(across(two)));
+        let side =
+            |one: u32, two: u32| (across(one).min(across(two)), across(one).max(across(two)));
         let ((a, c), (b, d)) = (side(2, 4), side(3, 5));
         assert!(c < b || d < a, "{}: {:?} {:?}", design.name(), (a, c), (b, d));
         for name in ["United States", "Russia"] {

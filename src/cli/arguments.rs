@@ -1,8 +1,9 @@
 //! Values of the command line that several verbs take, and how they are read.
 
+use crate::date::civil::Day;
 use crate::date::{Context, Finding, Reading};
 use crate::draw::theme::{THEMES, Theme};
-use crate::layout::{Design, LAYOUTS};
+use crate::layout::{Design, LAYOUTS, SCALES, Scale};
 use crate::timeline::Kind;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
@@ -48,6 +49,18 @@ pub fn date(text: &str) -> Result<Reading, String> {
     }
 }
 
+/// Reads a single day of the command line.
+///
+/// # Errors
+/// The text is no date, or names more than one day.
+pub fn day(text: &str) -> Result<Day, String> {
+    let civil = date(text)?.civil;
+    civil
+        .first
+        .filter(|_| civil.first == civil.last)
+        .ok_or_else(|| "that is not a single day; write it as `2016-09-05`".to_owned())
+}
+
 /// What is wrong with a date; `None` for a remark that leaves it usable.
 fn complaint(finding: &Finding) -> Option<String> {
     match finding {
@@ -75,6 +88,7 @@ fn complaint(finding: &Finding) -> Option<String> {
         | Finding::CueConflict { .. }
         | Finding::DstGap { .. }
         | Finding::DstFold { .. }
+        | Finding::WeekdayFar { .. }
         | Finding::SeasonSpan { .. } => None,
     }
 }
@@ -85,6 +99,15 @@ pub fn layout_parser() -> impl TypedValueParser<Value = Design> {
     names.try_map(|name| {
         let found = LAYOUTS.iter().find(|(known, _)| *known == name);
         found.map(|(_, design)| *design).ok_or("no such layout")
+    })
+}
+
+/// A scale by its name in the table of scales.
+pub fn scale_parser() -> impl TypedValueParser<Value = Scale> {
+    let names = PossibleValuesParser::new(SCALES.iter().map(|(name, _)| *name));
+    names.try_map(|name| {
+        let found = SCALES.iter().find(|(known, _)| *known == name);
+        found.map(|(_, scale)| *scale).ok_or("no such scale")
     })
 }
 

@@ -8,7 +8,7 @@ use crate::date::Reading;
 use crate::diagnostic::Severity;
 use crate::diagnostic::json::Summary;
 use crate::draw::theme::Theme;
-use crate::layout::{Design, Filter, Options};
+use crate::layout::{Design, Filter, Options, Scale};
 use crate::timeline::Kind;
 use std::path::{Path, PathBuf};
 
@@ -40,6 +40,10 @@ pub struct Arguments {
     /// How it is arranged [default: vertical]
     #[arg(long, value_name = "LAYOUT", value_parser = arguments::layout_parser())]
     layout: Option<Design>,
+
+    /// How time becomes length [default: elastic for the horizontal layout, else sequence]
+    #[arg(long, value_name = "SCALE", value_parser = arguments::scale_parser())]
+    scale: Option<Scale>,
 
     /// Width of the picture: `160mm`, `6in`, `960px` or `960`
     #[arg(long, value_name = "WIDTH", value_parser = arguments::width_px)]
@@ -121,6 +125,7 @@ fn one(
     }
     let options = Options {
         design: arguments.layout.unwrap_or(crate::layout::LAYOUTS[0].1),
+        scale: arguments.scale,
         width_px: arguments.width,
         by_delegation: arguments.group_by.is_some(),
         filter,

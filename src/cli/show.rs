@@ -1,14 +1,16 @@
 //! `demarche show`: a timeline as a table.
 
 use crate::Compiled;
-use crate::cli::compiled;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::screen::Screen;
 use crate::cli::table::{Column, Table};
-use crate::cli::when;
-use crate::date::Reading;
+use crate::cli::{arguments, commitments, compiled, when};
+use crate::date::civil::Day;
+use crate::date::{Reading, Rule};
 use crate::timeline::{Event, EventId, Participant, Party, Spanned, Timeline};
+use clap::ValueEnum;
 use clap::builder::styling::Style;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Show an event file as a table
@@ -19,7 +21,9 @@ use std::path::PathBuf;
 #[command(after_help = "\
 Examples:
   demarche show talks.yaml
-  demarche show talks.yaml --dates     how each date was understood")]
+  demarche show talks.yaml --dates         how each date was understood
+  demarche show talks.yaml --commitments   what was announced, and what became of it
+  demarche show talks.yaml --commitments --as-of 2016-09-10")]
 pub struct Arguments {
     /// The event file; `-` is standard input
     #[arg(value_name = "FILE")]
@@ -28,6 +32,32 @@ pub struct Arguments {
     /// Show each date as written and as understood, with the rule and the day counted from
     #[arg(long)]
     dates: bool,
+
+    /// Show what was announced and every deadline, what became of each, and what in the file says so
+    #[arg(long, conflicts_with = "dates")]
+    commitments: bool,
+
+    /// The day from which `--commitments` looks back, instead of the file's `as_of`
+    #[arg(long, value_name = "DAY", value_parser = arguments::day, requires = "commitments")]
+    as_of: Option<Day>,
+
+    /// How `--commitments` are printed
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        default_value = "text",
+        requires = "commitments"
+    )]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
 }
 
 /// Prints the table.
@@ -36,8 +66,21 @@ pub struct Arguments {
 /// The file cannot be read.
 pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
     let compiled = compiled::usable(&arguments.file, screen)?;
-    let table = if arguments.dates { dates(&compiled) } else { events(&compiled, screen) };
-    screen.print(&table.render(screen))?;
+    if arguments.commitments {
+        let as_of = arguments.as_of.or(compiled.timeline.as_of);
+        match arguments.format {
+            Format::Text => screen.print(&commitments::text(&compiled, as_of, screen))?,
+            Format::Json => screen.print_data(&commitments::json(&compiled, as_of))?,
+        }
+        return Ok(Exit::Done);
+    }
+    if arguments.dates {
+        let (table, rules) = dates(&compiled);
+        screen.print(&table.render(screen))?;
+        screen.print(&legend(&rules))?;
+    } else {
+        screen.print(&events(&compiled, screen).render(screen))?;
+    }
     Ok(Exit::Done)
 }
 
@@ -108,24 +151,29 @@ fn party(timeline: &Timeline, party: Party) -> &str {
     }
 }
 
+/// The rules that occur, each with what it does.
+fn legend(rules: &BTreeSet<Rule>) -> String {
+    let line = |rule: &Rule| format!("{:<4} {}\n", rule.code(), rule.summary());
+    format!("\n{}", rules.iter().map(line).collect::<String>())
+}
+
 /// Every date of the file, in file order: of events, then of sources, then of actors.
-fn dates(compiled: &Compiled) -> Table {
+fn dates(compiled: &Compiled) -> (Table, BTreeSet<Rule>) {
     let timeline = &compiled.timeline;
     let mut table = Table::new(vec![
-        Column::flexible("Of", 12),
+        Column::flexible("Of", 18),
         Column::flexible("As written", 12),
         Column::fixed("As understood"),
-        Column::fixed("Rule"),
-        Column::fixed("Counted from"),
+        Column::fixed("By"),
     ]);
+    let mut rules = BTreeSet::new();
     let mut row = |of: String, text: &str, reading: Option<&Reading>| {
         let cells = match reading {
-            Some(reading) => [
-                when::reading(reading, timeline.zone),
-                when::rule(reading.rule).to_owned(),
-                counted_from(reading),
-            ],
-            None => ["not understood".to_owned(), String::new(), String::new()],
+            Some(reading) => {
+                rules.insert(reading.rule);
+                [when::reading(reading, timeline.zone), when::how(reading)]
+            }
+            None => ["not understood".to_owned(), String::new()],
         };
         let cells = [of, text.to_owned()].into_iter().chain(cells);
         table.row(cells.map(|cell| (cell, Style::new())).collect());
@@ -150,11 +198,5 @@ fn dates(compiled: &Compiled) -> Table {
         side(&actor.key, "born", actor.born.as_ref());
         side(&actor.key, "died", actor.died.as_ref());
     }
-    table
-}
-
-fn counted_from(reading: &Reading) -> String {
-    reading.anchor.map_or_else(String::new, |anchor| {
-        format!("{} ({})", anchor.day, when::anchor_word(anchor.origin))
-    })
+    (table, rules)
 }

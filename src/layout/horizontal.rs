@@ -1,8 +1,9 @@
 //! The horizontal picture: time runs right on an elastic axis, names on the left, labels above and below.
 
+use crate::layout::axis::{self, Axis, Scale};
 use crate::layout::brackets::dash;
 use crate::layout::columns::{
-    BAND_PX, Band, Columns, HEADING_PX, Need, Side, arrange as arrange_columns,
+    BAND_PX, Band, Columns, HEADING_PX, Need, Side, arrange as arrange_columns, at,
 };
 use crate::layout::furniture::{Notes, notes, subtitle, title_block};
 use crate::layout::label::Label;
@@ -15,6 +16,7 @@ use crate::layout::spacing::{
     LANE_ROW_PX, MARGIN_PX, MIDDLE_TO_BASELINE, NAME, ROLE, STRAIGHT_PX, TIE_PX, TIME, TRACK_PX,
 };
 use crate::layout::spans::{self, Along, SPAN_TRACK_PX, Spans, Steps, Times};
+use crate::layout::ticks;
 use crate::layout::wrap::{Line, fit};
 use crate::layout::{
     EventFigure, Furniture, Ink, Layout, Measure, Nothing, Options, Orientation, Point, Rect,
@@ -31,6 +33,10 @@ const NAME_MAX_PX: f64 = 280.0;
 const EDGE_PX: f64 = 8.0;
 /// Between the chart's lower edge and the labels below: the row of headings.
 const HEADINGS_PX: f64 = 46.0;
+/// From the lower edge of a linear axis up to where its joins end.
+const JOIN_PX: f64 = 14.0;
+/// How much more than the least distance undated events stand apart behind a linear axis.
+const UNDATED_STRETCH: f64 = 1.2;
 /// Room for a break mark between two bands.
 const BREAK_PX: f64 = 22.0;
 
@@ -54,14 +60,24 @@ pub fn arrange(
 
     let mut labels = scene.labels(measure);
     labels.with_time = true;
-    let blocks: Vec<Label> =
-        (0..count).map(|r| labels.label(scene.sequence.rows[r], scene.names_place(r), LABEL_PX)).collect();
+    labels.with_date = options.scale == Some(Scale::Linear);
+    let blocks: Vec<Label> = (0..count)
+        .map(|r| labels.label(scene.sequence.rows[r], scene.names_place(r), LABEL_PX))
+        .collect();
     let names_px = names_width(&scene, with_roles, measure);
     let axis_x = MARGIN_PX + names_px + 8.0;
     let wanted_px = options.width_px.unwrap_or(HORIZONTAL_WIDTH_PX);
     let after_as_of = words::first_group_after_as_of(timeline, order, &scene.sequence)
         .map(|group| scene.sequence.groups[group].rows.start);
-    let columns = columns(&scene, after_as_of, &blocks, wanted_px - axis_x - MARGIN_PX, measure);
+    let scale = options.scale.unwrap_or(Scale::Elastic);
+    let (columns, axis) = columns(
+        &scene,
+        (scale, &times),
+        after_as_of,
+        &blocks,
+        wanted_px - axis_x - MARGIN_PX,
+        measure,
+    );
     let last_x = columns.columns.last().map_or(0.0, |column| column.x);
     let needed_px = axis_x + columns.width_px.max(last_x + end_px(&scene)) + MARGIN_PX;
     // A short timeline does not fill a slide; only a width that was asked for is kept.
@@ -87,23 +103,33 @@ pub fn arrange(
         0 => 0.0,
         tracks => tracks as f64 * SPAN_TRACK_PX + 4.0,
     };
-    let has_outcome =
-        scene.sequence.rows.iter().any(|&id| outcome(timeline.event(id)).is_some());
+    let has_outcome = scene.sequence.rows.iter().any(|&id| outcome(timeline.event(id)).is_some());
     let signs_px = if has_outcome { OUTCOME_PX } else { 0.0 };
-    let band_bottom = chart_y + lanes_px + EDGE_PX + signs_px + spans_px;
+    let joins_px = if axis.is_some() { JOIN_PX + 4.0 } else { 0.0 };
+    let band_bottom = chart_y + lanes_px + EDGE_PX + signs_px + spans_px + joins_px;
     let below_y = band_bottom + HEADINGS_PX;
     let grid = Grid { axis_x, band_y, band_bottom, chart_y, lane_px };
 
     let mut under = vec![title];
     let mut ticks = Vec::new();
-    let (bands, headings) = bands(&scene, &columns, after_as_of, &grid, &mut ticks, measure);
+    let (bands, headings) = match &axis {
+        Some(axis) => {
+            let instants = axis.true_px(times.seconds());
+            ruler(&scene, (axis, &instants), &columns, &grid, &mut ticks, measure)
+        }
+        None => bands(&scene, &columns, after_as_of, &grid, &mut ticks, measure),
+    };
     under.push(bands);
 
     let row_along: Vec<f64> = columns.columns.iter().map(|c| c.x).collect();
     let axis_end = row_along.last().copied().unwrap_or(0.0) + end_px(&scene);
     let edges = edges(&scene, &row_along, axis_end);
-    let along = Steps { times: &times, rows: &row_along, edges: &edges };
-    let mut bars = bars(&scene, &spans, &along, &grid, lanes_px + signs_px);
+    let steps = Steps { times: &times, rows: &row_along, edges: &edges };
+    let along: &dyn Along = match &axis {
+        Some(axis) => axis,
+        None => &steps,
+    };
+    let mut bars = bars(&scene, &spans, along, &grid, lanes_px + signs_px);
     let mut events = Vec::with_capacity(count);
     let mut reaches = Vec::with_capacity(count);
     let mut leaders = Vec::with_capacity(count);
@@ -151,9 +177,8 @@ pub fn arrange(
     let shown = Shown { scene: &scene, spans: &spans, orientation: Orientation::Horizontal };
     over.push(legend(&shown, frame, &mut y, measure));
     y += 6.0;
-    let mut remarks = words::remarks(&scene, &spans, order.contradictions().len());
-    remarks.push("The time axis is elastic: distances are not to scale.".to_owned());
-    let remarks = vec![remarks.join(" ")];
+    let note = words::scale_note(scale, axis.as_ref());
+    let remarks = words::remarks(&scene, &spans, order.contradictions().len(), note);
     let numbers = scene.source_numbers.clone();
     over.push(notes(timeline, &Notes { remarks, numbers }, frame, &mut y, measure));
     Ok(Layout {
@@ -218,11 +243,12 @@ struct Grid {
 
 fn columns(
     scene: &Scene<'_>,
+    (scale, times): (Scale, &Times),
     after_as_of: Option<usize>,
     blocks: &[Label],
     wanted_px: f64,
     measure: &dyn Measure,
-) -> Columns {
+) -> (Columns, Option<Axis>) {
     let needs: Vec<Need> = blocks
         .iter()
         .enumerate()
@@ -232,7 +258,7 @@ fn columns(
             Need {
                 width_px: block.width_px,
                 height_px: block.height_px(),
-                at_s: at.map(|instant| instant.0),
+                at_s: at.map(|instant| instant.0).filter(|_| scale != Scale::Sequence),
             }
         })
         .collect();
@@ -249,7 +275,42 @@ fn columns(
                 .map_or(0.0, |words| gap_px(&words, measure)),
         })
         .collect();
-    arrange_columns(&needs, &bands, 2.0 * STRAIGHT_PX + BEND_PX + 4.0, wanted_px)
+    let least_px = 2.0 * STRAIGHT_PX + BEND_PX + 4.0;
+    match scale {
+        Scale::Linear => {
+            let (columns, axis) = linear(scene, times, &needs, least_px, wanted_px);
+            (columns, Some(axis))
+        }
+        Scale::Elastic | Scale::Sequence => {
+            (arrange_columns(&needs, &bands, least_px, wanted_px), None)
+        }
+    }
+}
+
+/// Columns on a linear axis; what has no time stands behind it.
+fn linear(
+    scene: &Scene<'_>,
+    times: &Times,
+    needs: &[Need],
+    least_px: f64,
+    wanted_px: f64,
+) -> (Columns, Axis) {
+    let seconds = times.seconds();
+    let rows: Vec<axis::Need> =
+        seconds.iter().map(|&at_s| axis::Need { at_s, least_px, cap_px: least_px }).collect();
+    let undated = needs.len() - seconds.len();
+    let behind_px = undated as f64 * least_px * UNDATED_STRETCH;
+    let label_px = needs.last().map_or(0.0, |need| need.width_px);
+    let first = BAND_PX + STRAIGHT_PX + BEND_PX;
+    // Marks need some room, whatever width is wanted.
+    let need_px = least_px * seconds.len().saturating_sub(1) as f64;
+    let length_px = (wanted_px - first - behind_px - label_px.max(end_px(scene))).max(need_px);
+    let axis = axis::linear(&rows, first, length_px);
+    let mut xs = axis.rows.clone();
+    let from = xs.last().copied().unwrap_or(first - least_px)
+        + if undated > 0 { 2.0 * BAND_PX } else { 0.0 };
+    xs.extend((1..=undated).map(|n| from + n as f64 * least_px * UNDATED_STRETCH));
+    (at(needs, &xs), axis)
 }
 
 /// What stands under the gap before a band: how much time was skipped, and up to when the file knows.
@@ -310,7 +371,7 @@ fn bands(
         });
         let x = grid.axis_x + first + HEADING_PX;
         let (bold, light) = words;
-        ticks.push(Tick { along: first, label: bold.clone() });
+        ticks.push(Tick { along: first, label: bold.clone(), at: None });
         let bold_px = measure.width_px(&bold, DAY);
         let at = Point { x, y: baseline };
         let line = Line { text: bold, width_px: bold_px };
@@ -345,6 +406,67 @@ fn bands(
         band_end = right;
     }
     (Furniture { role: "bands", shapes: fills }, Furniture { role: "days", shapes: headings })
+}
+
+/// One ground under the dated events with calendar ticks below it, and one under those without a date.
+fn ruler(
+    scene: &Scene<'_>,
+    (axis, instants): (&Axis, &[f64]),
+    columns: &Columns,
+    grid: &Grid,
+    ticks: &mut Vec<Tick>,
+    measure: &dyn Measure,
+) -> (Furniture, Furniture) {
+    let (mut fills, mut labels) = (Vec::new(), Vec::new());
+    let mut ground = |from: f64, to: f64| {
+        let rect = Rect {
+            x: grid.axis_x + from,
+            y: grid.band_y,
+            width: to - from,
+            height: grid.band_bottom - grid.band_y,
+        };
+        fills.push(Shape::Fill { rect, corner_px: 0.0, ink: Ink::Ground });
+    };
+    let baseline = grid.band_bottom + 6.0 + DAY.size_px;
+    let dated = axis.rows.len();
+    if let Some(last) = axis.rows.last() {
+        ground(0.0, last + BAND_PX);
+    }
+    if let Some((first, last)) =
+        columns.columns[dated..].first().zip(columns.columns[dated..].last())
+    {
+        ground(first.x - BAND_PX, last.x + BAND_PX);
+        let (bold, _) = words::heading(crate::layout::sequence::Heading::Undated);
+        let line = Line { width_px: measure.width_px(&bold, DAY), text: bold };
+        let at = Point { x: grid.axis_x + first.x, y: baseline };
+        labels.push(text(at, TextAnchor::Start, (DAY, Ink::Strong), line));
+    }
+    let room = |label: &str| measure.width_px(label, TIME) + 12.0;
+    let heading = dated < columns.columns.len();
+    let taken: Vec<(f64, f64)> = columns.columns[dated..]
+        .first()
+        .filter(|_| heading)
+        .map(|c| (c.x + 24.0, 60.0))
+        .into_iter()
+        .collect();
+    *ticks = ticks::ticks(axis, scene.timeline.zone, &room, &taken);
+    for tick in ticks.iter() {
+        let x = grid.axis_x + tick.along;
+        let ends = [grid.band_bottom - 4.0, grid.band_bottom + 4.0];
+        fills.push(stroke(ends.map(|y| Point { x, y }).to_vec(), Ink::Muted));
+        let width_px = measure.width_px(&tick.label, TIME);
+        let line = Line { text: tick.label.clone(), width_px };
+        labels.push(text(Point { x, y: baseline }, TextAnchor::Middle, (TIME, Ink::Muted), line));
+    }
+    // From the true place of each instant to the mark that stands for it, which may have made room.
+    for (from, to) in instants.iter().zip(&axis.rows) {
+        let points = vec![
+            Point { x: grid.axis_x + from, y: grid.band_bottom },
+            Point { x: grid.axis_x + to, y: grid.band_bottom - JOIN_PX },
+        ];
+        fills.push(stroke(points, Ink::Muted));
+    }
+    (Furniture { role: "bands", shapes: fills }, Furniture { role: "axis", shapes: labels })
 }
 
 fn names_width(scene: &Scene<'_>, with_roles: bool, measure: &dyn Measure) -> f64 {

@@ -1,10 +1,11 @@
 //! The words beside an event: title, quotation, note, place, status and source numbers, wrapped into lines.
 
+use crate::date::print;
+use crate::layout::direction::{bare, is_flush_right, is_right_to_left, join, line_of};
+use crate::layout::marks::is_date_struck;
 use crate::layout::spacing::{
     ASCENT, DESCENT, EVENT, META, MIDDLE_TO_BASELINE, NOTE, QUOTE, line_px,
 };
-use crate::date::print;
-use crate::layout::marks::is_date_struck;
 use crate::layout::wrap::{Line, wrap};
 use crate::layout::{Ink, Measure, Point, Rect, Shape, Text, TextAnchor, TextStyle, words};
 use crate::timeline::{Event, EventId, Timeline};
@@ -15,8 +16,10 @@ struct Piece {
     line: Line,
     style: TextStyle,
     ink: Ink,
-    /// From the label's left edge.
+    /// From the label's left edge; from its right edge, for a line of a text that runs right to left.
     dx: f64,
+    /// Whether it ends at the right edge of the label.
+    flush_right: bool,
     /// Baseline, from the middle of the first line.
     dy: f64,
     /// Struck through: it no longer holds.
@@ -49,6 +52,8 @@ pub struct Labels<'a> {
     pub source_numbers: Vec<Option<usize>>,
     /// Whether the clock time or part of the day is part of the label.
     pub with_time: bool,
+    /// Whether the whole date is, where no heading gives it.
+    pub with_date: bool,
 }
 
 impl Labels<'_> {
@@ -120,15 +125,20 @@ impl Labels<'_> {
     /// Place, length, status, roles.
     fn meta(&self, event: &Event, with_place: bool) -> String {
         let mut parts: Vec<String> = Vec::new();
-        if let Some(reading) = event.reading().filter(|_| self.with_time) {
+        if let Some(reading) = event.reading().filter(|_| self.with_time && !self.with_date) {
             parts.push(words::time_of_day(Some(&reading.civil)));
             parts.retain(|part| !part.is_empty());
+        }
+        if let Some(reading) = event.reading().filter(|_| self.with_date) {
+            parts.push(print::full(&reading.civil));
         }
         if let Some(place) = event.place.filter(|_| with_place) {
             parts.push(self.timeline.place(place).name.clone());
         }
         let has_clocks = event.reading().is_some_and(|r| r.civil.last_clock.is_some());
-        parts.extend(event.duration.as_ref().filter(|_| !has_clocks).map(|d| words::duration(d.value)));
+        parts.extend(
+            event.duration.as_ref().filter(|_| !has_clocks).map(|d| words::duration(d.value)),
+        );
         let status = words::event_status(event).filter(|_| !is_date_struck(event));
         parts.extend(status.map(str::to_owned));
         for participant in &event.participants {
@@ -141,8 +151,9 @@ impl Labels<'_> {
         if let Some(language) = &event.translated_from {
             parts.push(format!("translated from {language}"));
         }
-        // The dot stays at the end of a line.
-        parts.join("\u{a0}· ")
+        // The dot stays at the end of a line. The line runs the way that the title does.
+        let runs = if is_right_to_left(&event.title) { "\u{200f}" } else { "" };
+        format!("{runs}{}", join(&parts, "\u{a0}· "))
     }
 
     fn add_title(&self, label: &mut Label, title: &str, numbers: &str, width_px: f64) {
@@ -153,15 +164,16 @@ impl Labels<'_> {
         // The numbers stick to the last word; they are wrapped with the title and then set smaller.
         let lines = wrap(&format!("{title}\u{a0}{numbers}"), EVENT, width_px, self.measure);
         for line in lines {
-            match line.text.strip_suffix(numbers).map(str::trim_end) {
+            let backwards = is_flush_right(&line.text);
+            match bare(&line.text).strip_suffix(numbers).map(str::trim_end) {
                 Some(words) => {
                     let dy = next_baseline(label, EVENT);
                     let words_px = self.measure.width_px(words, EVENT);
-                    let words = Line { text: words.to_owned(), width_px: words_px };
+                    let words = Line { text: line_of(words, backwards), width_px: words_px };
                     let numbers_px = self.measure.width_px(numbers, META);
-                    let tail = Line { text: numbers.to_owned(), width_px: numbers_px };
-                    let dx = if words.text.is_empty() { 0.0 } else { words_px + 4.0 };
-                    if !words.text.is_empty() {
+                    let tail = Line { text: line_of(numbers, backwards), width_px: numbers_px };
+                    let dx = if words_px > 0.0 { words_px + 4.0 } else { 0.0 };
+                    if words_px > 0.0 {
                         label.push(words, EVENT, Ink::Strong, 0.0, dy);
                     }
                     label.push(tail, META, Ink::Muted, dx, dy);
@@ -194,7 +206,8 @@ impl Label {
     fn push(&mut self, line: Line, style: TextStyle, ink: Ink, dx: f64, dy: f64) {
         self.width_px = self.width_px.max(dx + line.width_px);
         self.below_px = self.below_px.max(dy + style.size_px * DESCENT);
-        self.pieces.push(Piece { line, style, ink, dx, dy, struck: false });
+        let flush_right = is_flush_right(&line.text);
+        self.pieces.push(Piece { line, style, ink, dx, flush_right, dy, struck: false });
     }
 
     /// Height from the highest to the lowest ink, px.
@@ -202,18 +215,27 @@ impl Label {
         self.above_px + self.below_px
     }
 
-    /// The label's lines with its origin at `origin`.
+    /// The label's lines with its origin at `origin`; those that run right to left end at its right edge.
     pub fn shapes(&self, origin: Point) -> impl Iterator<Item = Shape> + '_ {
         let strikes = self.pieces.iter().filter(|piece| piece.struck).map(move |piece| {
             let y = origin.y + piece.dy - piece.style.size_px * STRIKE_EM - STRIKE_PX / 2.0;
-            let x = origin.x + piece.dx;
+            let x = if piece.flush_right {
+                origin.x + self.width_px - piece.dx - piece.line.width_px
+            } else {
+                origin.x + piece.dx
+            };
             let rect = Rect { x, y, width: piece.line.width_px, height: STRIKE_PX };
             Shape::Fill { rect, corner_px: 0.0, ink: Ink::Muted }
         });
         strikes.chain(self.pieces.iter().map(move |piece| {
+            let (x, anchor) = if piece.flush_right {
+                (origin.x + self.width_px - piece.dx, TextAnchor::End)
+            } else {
+                (origin.x + piece.dx, TextAnchor::Start)
+            };
             Shape::Text(Text {
-                at: Point { x: origin.x + piece.dx, y: origin.y + piece.dy },
-                anchor: TextAnchor::Start,
+                at: Point { x, y: origin.y + piece.dy },
+                anchor,
                 turn_deg: 0,
                 style: piece.style,
                 ink: piece.ink,

@@ -309,13 +309,7 @@ fn delegations(timeline: &Timeline, events: &[&Event]) -> Vec<ActorId> {
 }
 
 /// A mark for the legend, in no actor's colour.
-fn icon(
-    look: Look,
-    straight: bool,
-    hollow: bool,
-    struck: bool,
-    outcome: Option<Outcome>,
-) -> Mark {
+fn icon(look: Look, straight: bool, hollow: bool, struck: bool, outcome: Option<Outcome>) -> Mark {
     let at = ChartPoint { along: 0.0, across: 0.0 };
     let half = MEETING_PX / 2.0;
     let outline = match look {

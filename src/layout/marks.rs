@@ -272,8 +272,7 @@ pub fn marks(event: &Event, along: f64, lines: &Lines<'_>) -> Marks {
                 Outline::Solid
             };
             if lines.straight {
-                let across =
-                    (first + CAPSULE_EDGE_PX, last - CAPSULE_EDGE_PX);
+                let across = (first + CAPSULE_EDGE_PX, last - CAPSULE_EDGE_PX);
                 let along = (along, along);
                 marks.push(Mark::Bar { along, across, members, outline, struck });
             } else {

@@ -9,9 +9,11 @@
 //! - **canvas** ([`Point`]): x to the right, y down, from the picture's upper left corner. Texts, headings, rules,
 //!   legend and notes live here.
 
+pub mod axis;
 pub mod brackets;
 pub mod columns;
 pub mod days;
+pub mod direction;
 pub mod filter;
 pub mod furniture;
 pub mod heads;
@@ -26,10 +28,13 @@ pub mod sequence;
 pub mod spacing;
 pub mod spans;
 pub mod straight;
+pub mod ticks;
 pub mod vertical;
 pub mod words;
 pub mod wrap;
 
+use crate::date::Instant;
+pub use crate::layout::axis::{SCALES, Scale};
 pub use crate::layout::filter::Filter;
 use crate::order::OrderNetwork;
 use crate::timeline::{ActorId, EventId, Timeline};
@@ -346,6 +351,8 @@ pub struct Tick {
     pub along: f64,
     /// What stands there: `4 Sep`.
     pub label: String,
+    /// The instant that begins there, where the axis has a scale.
+    pub at: Option<Instant>,
 }
 
 /// A picture, fully resolved.
@@ -414,6 +421,8 @@ impl Design {
 pub struct Options {
     /// Which layout.
     pub design: Design,
+    /// How time becomes length; `None` is the layout's own: elastic for the horizontal one, else a sequence.
+    pub scale: Option<Scale>,
     /// Width, px; `None` is the layout's own.
     pub width_px: Option<f64>,
     /// Whether the members of a delegation stay side by side under its name, on straight lines.
@@ -426,6 +435,7 @@ impl Default for Options {
     fn default() -> Options {
         Options {
             design: LAYOUTS[0].1,
+            scale: None,
             width_px: None,
             by_delegation: false,
             filter: Filter::default(),
@@ -441,11 +451,8 @@ pub struct Nothing {
 }
 
 /// The layouts by name, the default first.
-pub const LAYOUTS: &[(&str, Design)] = &[
-    ("vertical", Design::Vertical),
-    ("horizontal", Design::Horizontal),
-    ("lanes", Design::Lanes),
-];
+pub const LAYOUTS: &[(&str, Design)] =
+    &[("vertical", Design::Vertical), ("horizontal", Design::Horizontal), ("lanes", Design::Lanes)];
 
 /// Arranges a picture.
 ///

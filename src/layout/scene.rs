@@ -124,7 +124,13 @@ impl<'a> Scene<'a> {
     pub fn labels<'m>(&'m self, measure: &'m dyn Measure) -> Labels<'m> {
         let sources = self.source_numbers.iter().flatten().count();
         let source_numbers = if sources > 1 { self.source_numbers.clone() } else { Vec::new() };
-        Labels { timeline: self.timeline, measure, source_numbers, with_time: false }
+        Labels {
+            timeline: self.timeline,
+            measure,
+            source_numbers,
+            with_time: false,
+            with_date: false,
+        }
     }
 
     /// Rows before those that neither a date nor a relation places.

@@ -8,6 +8,7 @@
 
 use crate::date::Instant;
 use crate::layout::scene::Scene;
+use crate::layout::sequence::second;
 use crate::layout::{FAINT, Ink, Orientation, Point, Rect, Shape, Stroke};
 use crate::order::OrderNetwork;
 use crate::timeline::EventId;
@@ -91,11 +92,12 @@ impl Times {
         let (mut begins, mut begun) = (Vec::with_capacity(dated), Vec::with_capacity(dated));
         let mut latest = i64::MIN;
         for row in 0..dated {
-            let shown = scene.event(row).reading().map(|r| r.shown);
-            let at = shown.and_then(|s| s.start_min.or(s.end_min).or(s.end_max));
-            latest = latest.max(at.map_or(i64::MIN, |at| at.0));
+            let id = scene.sequence.rows[row];
+            // What only a relation places stands where the rows above it have come to.
+            let dated = scene.event(row).reading().and_then(|_| second(scene.timeline, order, id));
+            latest = latest.max(dated.unwrap_or(i64::MIN));
             begins.push(latest);
-            let bounds = order.bounds(scene.sequence.rows[row]);
+            let bounds = order.bounds(id);
             begun.push(bounds.start_max.map_or(i64::MAX, |at| at.0));
         }
         let mut earliest = i64::MAX;
@@ -104,6 +106,11 @@ impl Times {
             *at = earliest;
         }
         Times { begins, begun }
+    }
+
+    /// Seconds of the rows that have a time; never before the row above.
+    pub fn seconds(&self) -> &[i64] {
+        &self.begins
     }
 
     /// The first row that does not begin before an instant.
@@ -179,12 +186,7 @@ pub fn spans(scene: &Scene<'_>, order: &OrderNetwork, times: &Times) -> Spans {
     spans
 }
 
-fn span(
-    scene: &Scene<'_>,
-    order: &OrderNetwork,
-    times: &Times,
-    row: usize,
-) -> Option<Span> {
+fn span(scene: &Scene<'_>, order: &OrderNetwork, times: &Times, row: usize) -> Option<Span> {
     let id: EventId = scene.sequence.rows[row];
     let reading = scene.event(row).reading()?;
     let (hard, shown) = (order.bounds(id), reading.shown);
@@ -192,13 +194,15 @@ fn span(
     let end_max = hard.end_max.or(reading.hard.end_max);
     // It lasts if it certainly had begun before it can have ended.
     let sure = hard.start_max.zip(hard.end_min).filter(|(from, to)| from < to);
-    let lasts = sure.is_some() || (reading.civil.interval && reading.civil.first != reading.civil.last);
+    let lasts =
+        sure.is_some() || (reading.civil.interval && reading.civil.first != reading.civil.last);
     let (inner_start, inner_end) = match sure {
         Some((from, to)) => (Some(from), Some(to)),
         None if lasts => (hard.start_max.or(hard.start_min), hard.end_min.or(hard.end_max)),
         None => (shown.start_min, shown.end_max),
     };
-    let limit = |outer: Option<Instant>, inner: Option<Instant>, is_open: bool| match (outer, inner) {
+    let limit = |outer: Option<Instant>, inner: Option<Instant>, is_open: bool| match (outer, inner)
+    {
         (Some(outer), Some(inner)) => Limit::Between(outer.min(inner), outer.max(inner)),
         (Some(outer), None) => Limit::Between(outer, outer),
         (None, _) if is_open => Limit::Open,
@@ -216,7 +220,9 @@ fn span(
         Limit::Between(_, to) => times.first_after(to).max(row + 1),
         Limit::Open => dated,
         // It fades away below its own row.
-        Limit::Unknown(at) => at.map_or(row + 1, |at| times.first_after(at)).max(row + 2).min(dated),
+        Limit::Unknown(at) => {
+            at.map_or(row + 1, |at| times.first_after(at)).max(row + 2).min(dated)
+        }
     };
     Some(Span { row, lasts, rows: first..last.max(row + 1), track: 0, start, end })
 }
@@ -304,7 +310,9 @@ impl Place<'_> {
     fn point(&self, along: f64, across: f64) -> Point {
         match self.orientation {
             Orientation::Vertical => Point { x: self.origin.x + across, y: self.origin.y + along },
-            Orientation::Horizontal => Point { x: self.origin.x + along, y: self.origin.y + across },
+            Orientation::Horizontal => {
+                Point { x: self.origin.x + along, y: self.origin.y + across }
+            }
         }
     }
 

@@ -4,6 +4,8 @@
 //! bends need, not to scale. The picture grows downward and never sideways, unless there are more life lines
 //! than its width can hold. The `lanes` layout is the same with straight lines, on bands, and bars across them.
 
+use crate::date::civil::Day;
+use crate::layout::axis::{self, Axis, Need, Scale};
 use crate::layout::brackets::{dash, touch_px};
 use crate::layout::days::{self, Side, days, sides};
 use crate::layout::furniture::{Notes, notes, subtitle, title_block};
@@ -13,10 +15,11 @@ use crate::layout::legend::{Shown, legend};
 use crate::layout::marks::{OUTCOME_PX, outcome};
 use crate::layout::scene::{Row, Scene};
 use crate::layout::spacing::{
-    COLUMN_GAP_PX, GROUP_GAP_PX, LANE_MIN_PX, LANE_PX, MARGIN_PX, MIDDLE_TO_BASELINE, PILL_PX,
-    ROW_GAP_PX, ROW_MIN_PX, TEXT_MIN_PX, TIE_PX, TIME, TRACK_PX, VERTICAL_WIDTH_PX,
+    COLUMN_GAP_PX, GROUP_GAP_PX, LANE_MIN_PX, LANE_PX, LINE, MARGIN_PX, MIDDLE_TO_BASELINE,
+    PILL_PX, ROW_GAP_PX, ROW_MIN_PX, TEXT_MIN_PX, TIE_PX, TIME, TRACK_PX, VERTICAL_WIDTH_PX,
 };
 use crate::layout::spans::{self, Along, SPAN_TRACK_PX, Spans, Steps, Times};
+use crate::layout::ticks;
 use crate::layout::{
     EventFigure, Furniture, Ink, Layout, Measure, Nothing, Options, Orientation, Point, Rect,
     Shape, Stroke, Text, TextAnchor, Tick, words,
@@ -26,6 +29,14 @@ use crate::timeline::Timeline;
 
 /// Room for the marks of events without actors.
 const FREE_PX: f64 = 22.0;
+/// How far to the right of the axis an instant is joined to its row.
+const JOIN_PX: f64 = 8.0;
+/// How much longer than its words need a break may make a distance on an elastic axis, and which part of all that
+/// the axis takes up.
+const BREAK_PX: f64 = 56.0;
+const ELASTIC_SHARE: f64 = 0.5;
+/// How much longer than its words need a linear axis is.
+const LINEAR_STRETCH: f64 = 1.6;
 /// Room beside the last line, for the ends of deadlines.
 const EDGE_PX: f64 = 6.0;
 
@@ -42,6 +53,8 @@ struct Columns {
     tracks_x: f64,
     spans_x: f64,
     text: (f64, f64),
+    /// Upper edge of the chart.
+    chart_y: f64,
 }
 
 /// Where the rows are, canvas px.
@@ -52,6 +65,18 @@ struct Stack {
     under: Vec<Furniture>,
     ticks: Vec<Tick>,
     bottom: f64,
+    /// In px of the chart; none where the rows are a sequence.
+    axis: Option<Axis>,
+}
+
+/// What rows are put in place from.
+struct Put<'a> {
+    scene: &'a Scene<'a>,
+    order: &'a OrderNetwork,
+    columns: &'a Columns,
+    blocks: &'a [Label],
+    sides: &'a [Side],
+    measure: &'a dyn Measure,
 }
 
 /// Arranges the vertical picture.
@@ -67,7 +92,7 @@ pub fn arrange(
     let scene = Scene::build(timeline, order, options)?;
     let times = Times::of(&scene, order);
     let spans = spans::spans(&scene, order, &times);
-    let columns = columns(&scene, &spans, options, measure);
+    let mut columns = columns(&scene, &spans, options, measure);
     let rows: Vec<Row> =
         (0..scene.sequence.rows.len()).map(|r| scene.row(r, columns.lane_px)).collect();
 
@@ -77,18 +102,28 @@ pub fn arrange(
     let title = title_block(timeline, &subtitle, frame, &mut y, measure);
     y += 12.0;
     let chart_y = y;
+    columns.chart_y = chart_y;
     let lane_x = |slot: usize| columns.lanes_x + scene.slot_px(slot, columns.lane_px);
     let Heads { furniture: names, starts, height_px } =
         heads(&scene, &lane_x, chart_y, columns.width_px - MARGIN_PX, measure);
     y += height_px;
 
-    let labels = scene.labels(measure);
+    let scale = options.scale.unwrap_or(Scale::Sequence);
+    let mut labels = scene.labels(measure);
+    labels.with_date = scale != Scale::Sequence;
     let blocks: Vec<Label> = (0..rows.len())
         .map(|r| labels.label(scene.sequence.rows[r], scene.names_place(r), columns.text.1))
         .collect();
     let sides = sides(&scene, columns.days.1, measure);
-    let stack = stack(&scene, order, &columns, &blocks, &sides, y, measure);
-    let Stack { middles, edges, under: separators, ticks, bottom } = stack;
+    let put =
+        Put { scene: &scene, order, columns: &columns, blocks: &blocks, sides: &sides, measure };
+    let stack = match scale {
+        Scale::Sequence => put.stack(y),
+        Scale::Elastic | Scale::Linear => put.on_scale(scale, &times, y),
+    };
+    let Stack { middles, edges, under: separators, ticks, bottom, axis } = stack;
+    // On an axis with a scale only what has no time has a heading.
+    let first_side = if axis.is_some() { scene.dated_rows() } else { 0 };
     let ticks =
         ticks.into_iter().map(|tick| Tick { along: tick.along - chart_y, ..tick }).collect();
     let chart_bottom = bottom + 4.0;
@@ -98,8 +133,12 @@ pub fn arrange(
 
     let row_along: Vec<f64> = middles.iter().map(|m| m - chart_y).collect();
     let edges: Vec<f64> = edges.iter().map(|e| e - chart_y).collect();
-    let along = Steps { times: &times, rows: &row_along, edges: &edges };
-    let mut bars = bars(&scene, &spans, &columns, &along, chart_y);
+    let steps = Steps { times: &times, rows: &row_along, edges: &edges };
+    let along: &dyn Along = match &axis {
+        Some(axis) => axis,
+        None => &steps,
+    };
+    let mut bars = bars(&scene, &spans, &columns, along, chart_y);
     let mut events = Vec::with_capacity(rows.len());
     let mut reaches = Vec::with_capacity(rows.len());
     let mut leaders = Vec::with_capacity(rows.len());
@@ -138,7 +177,7 @@ pub fn arrange(
         relations,
         names,
         ties(&scene, &columns, &middles),
-        days(&sides, columns.days.0, &middles),
+        days(&sides[first_side..], columns.days.0, &middles[first_side..]),
     ];
     let life_lines =
         scene.life_lines(&row_along, &rows, &|i| starts[i] - chart_y, chart_bottom - chart_y);
@@ -147,7 +186,12 @@ pub fn arrange(
     let shown = Shown { scene: &scene, spans: &spans, orientation: Orientation::Vertical };
     over.push(legend(&shown, frame, &mut y, measure));
     y += 6.0;
-    let remarks = words::remarks(&scene, &spans, order.contradictions().len());
+    let remarks = words::remarks(
+        &scene,
+        &spans,
+        order.contradictions().len(),
+        words::scale_note(scale, axis.as_ref()),
+    );
     let numbers = scene.source_numbers.clone();
     over.push(notes(timeline, &Notes { remarks, numbers }, frame, &mut y, measure));
     Ok(Layout {
@@ -171,12 +215,7 @@ pub fn arrange(
     })
 }
 
-fn columns(
-    scene: &Scene<'_>,
-    spans: &Spans,
-    options: &Options,
-    measure: &dyn Measure,
-) -> Columns {
+fn columns(scene: &Scene<'_>, spans: &Spans, options: &Options, measure: &dyn Measure) -> Columns {
     let days_px = days::width_px(scene, measure);
     let events = || scene.sequence.rows.iter().map(|&id| scene.timeline.event(id));
     let has_free = events().any(|event| event.actors().is_empty());
@@ -185,7 +224,8 @@ fn columns(
     let tie_x = MARGIN_PX + days_px + COLUMN_GAP_PX / 2.0;
     let gutter_px =
         scene.brackets.tracks as f64 * TRACK_PX + if scene.brackets.tracks > 0 { 8.0 } else { 0.0 };
-    let tracks_x = tie_x + TIE_PX + COLUMN_GAP_PX / 2.0 + gutter_px;
+    let join_px = if options.scale == Some(Scale::Linear) { JOIN_PX } else { 0.0 };
+    let tracks_x = tie_x + TIE_PX + COLUMN_GAP_PX / 2.0 + join_px + gutter_px;
     let lanes_x = tracks_x + if is_left { FREE_PX } else { 0.0 };
     let beside_px = if has_free && !is_left { FREE_PX } else { 0.0 };
     let has_outcome = events().any(|event| outcome(event).is_some());
@@ -213,57 +253,232 @@ fn columns(
         tracks_x,
         spans_x: lanes_px + beside_px.max(sign_px) + EDGE_PX,
         text: (text_x, width_px - MARGIN_PX - text_x),
+        chart_y: 0.0,
     }
 }
 
-/// Puts the rows one under the other, `y` being the upper edge of all.
-fn stack(
-    scene: &Scene<'_>,
-    order: &OrderNetwork,
-    columns: &Columns,
-    blocks: &[Label],
-    sides: &[Side],
-    y: f64,
-    measure: &dyn Measure,
-) -> Stack {
-    let (left, right) = (MARGIN_PX, columns.width_px - MARGIN_PX);
-    let rule = Furniture { role: "rule", shapes: vec![hairline(left, right, y)] };
-    let mut under = vec![rule];
-    let mut ticks = Vec::new();
-    let mut middles: Vec<f64> = Vec::with_capacity(blocks.len());
-    let mut edges = vec![y];
-    let mut bottom = y + GROUP_GAP_PX;
-    let after_as_of = words::first_group_after_as_of(scene.timeline, order, &scene.sequence);
-    for (index, group) in scene.sequence.groups.iter().enumerate() {
-        if index > 0 {
-            // The rows above end where the rule or the pill begins.
-            if let Some(edge) = edges.last_mut() {
-                *edge = bottom - GROUP_GAP_PX / 2.0;
+impl Put<'_> {
+    /// Puts the rows one under the other, `y` being the upper edge of all.
+    fn stack(&self, y: f64) -> Stack {
+        let Put { scene, order, columns, blocks, sides, measure } = *self;
+        let (left, right) = (MARGIN_PX, columns.width_px - MARGIN_PX);
+        let rule = Furniture { role: "rule", shapes: vec![hairline(left, right, y)] };
+        let mut under = vec![rule];
+        let mut ticks = Vec::new();
+        let mut middles: Vec<f64> = Vec::with_capacity(blocks.len());
+        let mut edges = vec![y];
+        let mut bottom = y + GROUP_GAP_PX;
+        let after_as_of = words::first_group_after_as_of(scene.timeline, order, &scene.sequence);
+        for (index, group) in scene.sequence.groups.iter().enumerate() {
+            if index > 0 {
+                // The rows above end where the rule or the pill begins.
+                if let Some(edge) = edges.last_mut() {
+                    *edge = bottom - GROUP_GAP_PX / 2.0;
+                }
+                let day = scene.timeline.as_of.filter(|_| after_as_of == Some(index));
+                let as_of = day.map(words::as_of);
+                let separator = separator(columns, group.skipped_days, as_of, &mut bottom, measure);
+                under.extend(separator);
             }
-            let day = scene.timeline.as_of.filter(|_| after_as_of == Some(index));
-            let as_of = day.map(words::as_of);
-            let separator =
-                separator(columns, group.skipped_days, as_of, &mut bottom, measure);
-            under.extend(separator);
+            for row in group.rows.clone() {
+                let above_px = blocks[row].above_px.max(sides[row].above_px);
+                let mut middle = bottom + above_px;
+                if let Some(last) = middles.last() {
+                    middle = middle.max(last + ROW_MIN_PX);
+                }
+                let below_px = blocks[row].below_px.max(sides[row].below_px).max(10.0);
+                bottom = middle + below_px + ROW_GAP_PX;
+                middles.push(middle);
+                edges.push(bottom - ROW_GAP_PX / 2.0);
+            }
+            bottom += GROUP_GAP_PX - ROW_GAP_PX;
+            ticks.push(Tick {
+                along: middles[group.rows.start],
+                label: words::group_heading(group).0,
+                at: None,
+            });
         }
-        for row in group.rows.clone() {
-            let above_px = blocks[row].above_px.max(sides[row].above_px);
-            let mut middle = bottom + above_px;
+        Stack { middles, edges, under, ticks, bottom, axis: None }
+    }
+
+    /// Puts the rows on an axis with a scale, from `y` down; those that nothing places stand below it.
+    fn on_scale(&self, scale: Scale, times: &Times, y: f64) -> Stack {
+        let Put { scene, columns, blocks, sides, measure, .. } = *self;
+        let (left, right) = (MARGIN_PX, columns.width_px - MARGIN_PX);
+        let rule = Furniture { role: "rule", shapes: vec![hairline(left, right, y)] };
+        let dated = times.seconds().len();
+        let needs: Vec<Need> = (0..dated)
+            .map(|row| {
+                let above_px = row.checked_sub(1).map_or(0.0, |row| blocks[row].below_px.max(10.0));
+                let words_px = above_px + ROW_GAP_PX + blocks[row].above_px;
+                let least_px = words_px.max(ROW_MIN_PX);
+                let at_s = times.seconds()[row];
+                // A break has room for its pill between the words.
+                Need { at_s, least_px, cap_px: least_px + BREAK_PX }
+            })
+            .collect();
+        let first = y + GROUP_GAP_PX + blocks.first().map_or(0.0, |block| block.above_px);
+        let least_px: f64 = needs.iter().skip(1).map(|need| need.least_px).sum();
+        let mut axis = match scale {
+            Scale::Linear => axis::linear(&needs, first, least_px * LINEAR_STRETCH),
+            Scale::Elastic | Scale::Sequence => {
+                let spare_px = BREAK_PX * dated.saturating_sub(1) as f64;
+                axis::elastic(&needs, first, least_px + spare_px * ELASTIC_SHARE)
+            }
+        };
+        let mut under = vec![rule];
+        for b in &mut axis.breaks {
+            // Between the words of the rows on either side.
+            let above = b.px.0 + blocks[b.row - 1].below_px.max(10.0);
+            b.at_px = (above + b.px.1 - blocks[b.row].above_px) / 2.0;
+        }
+        let mut taken: Vec<(f64, f64)> =
+            axis.breaks.iter().map(|b| (b.at_px, PILL_PX / 2.0 + 4.0)).collect();
+        let axis_x = columns.tie_x + TIE_PX + 4.0;
+        if let Some((day, at)) = self.as_of(times) {
+            let middle = axis.position_px(at);
+            if taken.iter().all(|(other, half)| (other - middle).abs() > half + 8.0) {
+                taken.push((middle, 8.0));
+                let rule = Point { x: axis_x - 6.0, y: middle };
+                let shapes = vec![
+                    line(
+                        rule,
+                        Point { x: columns.lanes_x + columns.lanes_px, y: middle },
+                        Ink::Strong,
+                    ),
+                    self.tick_text(words::as_of(day), middle, Ink::Strong),
+                ];
+                under.push(Furniture { role: "as-of", shapes });
+            }
+        }
+        let zone = scene.timeline.zone;
+        let ticks = ticks::ticks(&axis, zone, &|_| TIME.size_px * LINE + 2.0, &taken);
+        under.push(self.axis_furniture(&axis, &ticks, axis_x));
+        if scale == Scale::Linear {
+            under.push(joins(&axis.true_px(times.seconds()), &axis.rows, axis_x));
+        }
+        for b in &axis.breaks {
+            let mut top = b.at_px - PILL_PX / 2.0;
+            let from = axis_x + 8.0;
+            let shapes =
+                pill(words::stretch(b.skipped_s), Ink::Rule, (left, right), &mut top, measure);
+            let shapes = shapes.into_iter().map(|shape| begins_at(shape, from)).collect();
+            under.push(Furniture { role: "gap", shapes });
+        }
+        let mut middles = axis.rows.clone();
+        let mut bottom = middles.last().map_or(y, |last| {
+            let below_px = blocks[dated - 1].below_px.max(10.0);
+            last + below_px + ROW_GAP_PX
+        });
+        for row in dated..blocks.len() {
+            if row == dated {
+                under.push(Furniture { role: "rule", shapes: vec![hairline(left, right, bottom)] });
+                bottom += GROUP_GAP_PX;
+            }
+            let mut middle = bottom + blocks[row].above_px.max(sides[row].above_px);
             if let Some(last) = middles.last() {
                 middle = middle.max(last + ROW_MIN_PX);
             }
-            let below_px = blocks[row].below_px.max(sides[row].below_px).max(10.0);
-            bottom = middle + below_px + ROW_GAP_PX;
+            bottom = middle + blocks[row].below_px.max(sides[row].below_px).max(10.0) + ROW_GAP_PX;
             middles.push(middle);
-            edges.push(bottom - ROW_GAP_PX / 2.0);
         }
-        bottom += GROUP_GAP_PX - ROW_GAP_PX;
-        ticks.push(Tick {
-            along: middles[group.rows.start],
-            label: words::group_heading(group).0,
-        });
+        axis.shift(-self.columns.chart_y);
+        Stack { middles, edges: Vec::new(), under, ticks, bottom, axis: Some(axis) }
     }
-    Stack { middles, edges, under, ticks, bottom }
+
+    /// The day up to which the file knows, if that lies on the axis with something after it, and its end.
+    fn as_of(&self, times: &Times) -> Option<(Day, i64)> {
+        let timeline = self.scene.timeline;
+        let day = timeline.as_of?;
+        let end = timeline.zone.latest(day.last_second()).0;
+        let (first, last) = (times.seconds().first()?, times.seconds().last()?);
+        (*first <= end && end < *last).then_some((day, end))
+    }
+
+    fn tick_text(&self, text: String, middle: f64, ink: Ink) -> Shape {
+        Shape::Text(Text {
+            at: Point { x: self.columns.days.0, y: middle + TIME.size_px * MIDDLE_TO_BASELINE },
+            anchor: TextAnchor::Start,
+            turn_deg: 0,
+            style: TIME,
+            ink,
+            width_px: self.measure.width_px(&text, TIME),
+            text,
+        })
+    }
+
+    /// The axis, open where it is broken, with its ticks and their labels.
+    fn axis_furniture(&self, axis: &Axis, ticks: &[Tick], x: f64) -> Furniture {
+        let mut shapes = Vec::new();
+        let (first, last) = axis.ends_px();
+        let mut from = first - 6.0;
+        let last = last + 6.0;
+        for b in axis.breaks.iter().map(|b| b.at_px).chain([f64::INFINITY]) {
+            let to = (b - 4.0).min(last);
+            shapes.push(line(Point { x, y: from }, Point { x, y: to }, Ink::Muted));
+            if b.is_finite() {
+                // Two slanting strokes over the gap.
+                for dy in [-3.0, 3.0] {
+                    let (low, high) = (b + dy + 2.0, b + dy - 2.0);
+                    shapes.push(line(
+                        Point { x: x - 4.0, y: low },
+                        Point { x: x + 4.0, y: high },
+                        Ink::Muted,
+                    ));
+                }
+            }
+            from = b + 4.0;
+        }
+        for tick in ticks {
+            let y = tick.along;
+            shapes.push(line(Point { x: x - 5.0, y }, Point { x, y }, Ink::Muted));
+            shapes.push(self.tick_text(tick.label.clone(), y, Ink::Muted));
+        }
+        Furniture { role: "axis", shapes }
+    }
+}
+
+fn line(from: Point, to: Point, ink: Ink) -> Shape {
+    Shape::Stroke(Stroke {
+        points: vec![from, to],
+        corner_px: 0.0,
+        width_px: 1.0,
+        dash: None,
+        ink,
+        head: false,
+    })
+}
+
+/// From the true place of each instant on the axis to the row that stands for it, which may have made room.
+fn joins(instants: &[f64], rows: &[f64], x: f64) -> Furniture {
+    let join = |(&from, &to): (&f64, &f64)| {
+        Shape::Stroke(Stroke {
+            points: vec![
+                Point { x, y: from },
+                Point { x: x + JOIN_PX, y: to },
+                Point { x: x + JOIN_PX + 3.0, y: to },
+            ],
+            corner_px: 0.0,
+            width_px: 1.0,
+            dash: None,
+            ink: Ink::Muted,
+            head: false,
+        })
+    };
+    Furniture { role: "joins", shapes: instants.iter().zip(rows).map(join).collect() }
+}
+
+/// A line that begins no further left than `x`; anything else as it is.
+fn begins_at(shape: Shape, x: f64) -> Shape {
+    match shape {
+        Shape::Stroke(mut stroke) => {
+            for point in &mut stroke.points {
+                point.x = point.x.max(x);
+            }
+            Shape::Stroke(stroke)
+        }
+        Shape::Text(_) | Shape::Fill { .. } | Shape::Mark(_) => shape,
+    }
 }
 
 /// Bands under every other lane or delegation, where lines are straight.
@@ -274,9 +489,7 @@ fn bands(scene: &Scene<'_>, columns: &Columns, (top, bottom): (f64, f64)) -> Opt
     let count = scene.actors.len();
     let starts: Vec<usize> = match scene.headings.as_slice() {
         [] => (0..count).collect(),
-        _ => (0..count)
-            .filter(|&s| s == 0 || scene.indents[s] != scene.indents[s - 1])
-            .collect(),
+        _ => (0..count).filter(|&s| s == 0 || scene.indents[s] != scene.indents[s - 1]).collect(),
     };
     let half = columns.lane_px / 2.0;
     let shapes = starts

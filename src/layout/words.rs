@@ -6,6 +6,8 @@ use crate::date::civil::{Day, month_name, month_short_name};
 use crate::date::duration::SecondsRange;
 use crate::date::zone::Zone;
 use crate::date::{Civil, Instant, Precision, print};
+use crate::layout::axis::{Axis, Scale};
+use crate::layout::direction::join;
 use crate::layout::scene::Scene;
 use crate::layout::sequence::{Group, Heading, Sequence};
 use crate::layout::spans::Spans;
@@ -116,6 +118,46 @@ pub fn skipped(days: i32) -> String {
         730.. => ((f64::from(days) / 365.25).round() as i32, "year"),
     };
     format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+}
+
+/// A stretch of time between two rows: `40 min`, `5 h`, `3 days`, `7 months`.
+pub fn stretch(seconds: i64) -> String {
+    match seconds {
+        // Beyond that, dates are rarely known to the hour.
+        ..64_800 => duration(SecondsRange { min_s: seconds, max_s: Some(seconds) }),
+        64_800.. => skipped(i32::try_from((seconds + 43_200) / 86_400).unwrap_or(i32::MAX)),
+    }
+}
+
+/// How lengths along the axis are to be read.
+pub fn scale_note(scale: Scale, axis: Option<&Axis>) -> String {
+    match (scale, axis) {
+        (Scale::Sequence, _) => {
+            "Events stand in order of time; distances are not to scale.".to_owned()
+        }
+        (Scale::Elastic, None) => {
+            "The time axis is elastic: distances are not to scale.".to_owned()
+        }
+        (Scale::Elastic, Some(_)) => {
+            "The time axis is elastic: more time is more room, up to a limit; where it \
+                                      is broken, the time that was skipped is named."
+                .to_owned()
+        }
+        (Scale::Linear, axis) => {
+            let per_cm = axis.filter(|axis| axis.px_per_s > 0.0).map(|axis| {
+                let seconds = (96.0 / 2.54 / axis.px_per_s).round() as i64;
+                format!(": 1 cm is about {}", stretch(seconds))
+            });
+            let moved = match axis.map(|axis| axis.moved).filter(|moved| moved.0 > 0) {
+                Some((1, by)) => format!(" 1 event stands up to {} off to make room.", stretch(by)),
+                Some((n, by)) => {
+                    format!(" {n} events stand up to {} off to make room.", stretch(by))
+                }
+                None => String::new(),
+            };
+            format!("The time axis is to scale{}.{moved}", per_cm.unwrap_or_default())
+        }
+    }
 }
 
 /// The period that the dated rows cover: `4–5 September 2016`; no finer than its ends are known.
@@ -269,12 +311,24 @@ pub fn relation(kind: RelationKind) -> &'static str {
     }
 }
 
-/// Quotation marks around words that have none.
+/// Quotation marks around words that have none, as their script has them: `«…»` for Arabic, `「…」` for Japanese,
+/// straight ones for Hebrew, whose printers agree on no others.
 pub fn quoted(words: &str) -> String {
     let words = words.trim();
-    let has_marks =
-        words.starts_with(['“', '"', '«', '„']) && words.ends_with(['”', '"', '»', '“']);
-    if has_marks { words.to_owned() } else { format!("“{words}”") }
+    let has_marks = words.starts_with(['“', '"', '«', '„', '「', '”'])
+        && words.ends_with(['”', '"', '»', '“', '」']);
+    if has_marks {
+        return words.to_owned();
+    }
+    let script = words.chars().find_map(|c| match c {
+        '\u{590}'..='\u{5ff}' => Some(('"', '"')),
+        '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' => Some(('«', '»')),
+        '\u{3040}'..='\u{30ff}' => Some(('「', '」')),
+        _ if c.is_alphabetic() && c < '\u{2e80}' => Some(('“', '”')),
+        _ => None,
+    });
+    let (open, close) = script.unwrap_or(('“', '”'));
+    format!("{open}{words}{close}")
 }
 
 /// A date for the story in prose: `4 September 2016`, `17:00 on 4 September 2016`, `without a date`.
@@ -406,7 +460,7 @@ pub fn source(source: &Source) -> String {
     parts.push(quoted(&source.title));
     parts.extend(source.publisher.clone());
     parts.extend(source.published.as_ref().map(|p| print::date(&p.value.civil)));
-    format!("{}.", parts.join(", "))
+    format!("{}.", join(&parts, ", "))
 }
 
 /// How much of the file the picture shows, if not all.
@@ -436,7 +490,12 @@ fn left_out(scene: &Scene<'_>) -> Option<String> {
 }
 
 /// How to read the picture: zones, calendars, what it does not show.
-pub fn remarks(scene: &Scene<'_>, spans: &Spans, contradictions: usize) -> Vec<String> {
+pub fn remarks(
+    scene: &Scene<'_>,
+    spans: &Spans,
+    contradictions: usize,
+    scale_note: String,
+) -> Vec<String> {
     let (timeline, sequence) = (scene.timeline, &scene.sequence);
     let unjoined = scene.brackets.left_out;
     let mut remarks = Vec::new();
@@ -484,7 +543,8 @@ pub fn remarks(scene: &Scene<'_>, spans: &Spans, contradictions: usize) -> Vec<S
     if unjoined > 0 {
         remarks.push(format!("{} not drawn for want of room.", count(unjoined, "relation")));
     }
-    if remarks.is_empty() { remarks } else { vec![remarks.join(" ")] }
+    remarks.push(scale_note);
+    vec![remarks.join(" ")]
 }
 
 /// Address of an event's first source that has one.

@@ -48,7 +48,7 @@ pub fn layout(orientation: Orientation) -> Layout {
     };
     let events: Vec<EventFigure> = (0..EVENTS.len()).map(|at| sheet.event(at, chart)).collect();
     let ticks = [(0, "12 Aug"), (3, "5 Sep")]
-        .map(|(at, label)| Tick { along: along(at), label: label.to_owned() })
+        .map(|(at, label)| Tick { along: along(at), label: label.to_owned(), at: None })
         .to_vec();
     Layout {
         width_px,
