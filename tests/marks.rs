@@ -45,7 +45,7 @@ fn vertical(text: &str) -> (Compiled, Picture) {
     (compiled, picture)
 }
 
-/// The filled boxes of an event that are no marks: its bar, its knob, the line through its old date.
+/// The filled boxes of an event that are no marks: the line through its old date.
 fn boxes<'a>(compiled: &Compiled, picture: &'a Picture, key: &str) -> Vec<&'a Shape> {
     let event = compiled.event(key).expect("an event of the file").0;
     let own = |shape: &&Shape| {
@@ -54,15 +54,35 @@ fn boxes<'a>(compiled: &Compiled, picture: &'a Picture, key: &str) -> Vec<&'a Sh
     picture.shapes.iter().filter(own).collect()
 }
 
-/// The shades of an event's bar from above, as contrast with white paper, with the height where each begins.
-fn shades(compiled: &Compiled, picture: &Picture, key: &str) -> Vec<(f64, f64)> {
+/// The pieces of an event's bar from above, its knob left out: those that hang together around the knob beside its row.
+fn bar<'a>(compiled: &Compiled, picture: &'a Picture, key: &str) -> Vec<&'a Shape> {
+    let event = compiled.event(key).expect("an event of the file").0;
+    let marks = picture.marks();
+    let (_, _, mark) = marks.iter().find(|(of, _, _)| *of == event).expect("its mark");
+    let middle = mark[0].center().1;
+    let of_spans = || picture.shapes.iter().filter(|s| s.place.role == "span" && s.fill.is_some());
+    let knob = of_spans().find(|s| s.rounded && (s.center().1 - middle).abs() < 0.6);
+    let Some(knob) = knob else { return Vec::new() };
+    let in_track = |s: &&Shape| !s.rounded && (s.center().0 - knob.center().0).abs() < 0.1;
+    let mut pieces: Vec<&Shape> = of_spans().filter(in_track).collect();
+    let edges = |s: &Shape| {
+        let ((_, top), (_, bottom)) = svg::geometry::bounds(&s.points);
+        (top, bottom)
+    };
+    pieces.sort_by(|a, b| edges(a).0.total_cmp(&edges(b).0));
+    let holds = |s: &&Shape| edges(s).0 <= middle + 0.1 && edges(s).1 >= middle - 0.1;
+    let at = pieces.iter().position(|s| holds(s)).expect("a piece at the knob");
+    let joins = |above: &Shape, below: &Shape| (edges(above).1 - edges(below).0).abs() < 0.1;
+    let first = (1..=at).rev().take_while(|&i| joins(pieces[i - 1], pieces[i])).last();
+    let last = (at + 1..pieces.len()).take_while(|&i| joins(pieces[i - 1], pieces[i])).last();
+    pieces[first.map_or(at, |i| i - 1)..=last.unwrap_or(at)].to_vec()
+}
+
+/// The shades of an event's bar from above, as contrast with white paper.
+fn shades(compiled: &Compiled, picture: &Picture, key: &str) -> Vec<f64> {
     let white = Rgb(255, 255, 255);
-    let upright = |shape: &&&Shape| !shape.rounded;
-    boxes(compiled, picture, key)
-        .iter()
-        .filter(upright)
-        .filter_map(|shape| Some((shape.points[0].1, shape.fill?.contrast(white))))
-        .collect()
+    let pieces = bar(compiled, picture, key);
+    pieces.iter().filter_map(|shape| Some(shape.fill?.contrast(white))).collect()
 }
 
 /// The lower edge of a shape.
@@ -96,32 +116,32 @@ fn every_mark_keeps_the_promises_in_every_layout() {
 #[test]
 fn a_lasting_event_has_a_bar_down_to_its_end() {
     let (compiled, picture) = vertical(MARKS);
-    let bar = boxes(&compiled, &picture, "conf");
-    let lowest = bar.iter().map(|s| foot(s)).fold(0.0, f64::max);
+    let pieces = bar(&compiled, &picture, "conf");
+    let lowest = pieces.iter().map(|s| foot(s)).fold(0.0, f64::max);
     // It ends on the twelfth: after the deadline of the tenth, before that of the fifteenth.
     assert!(lowest > row(&compiled, &picture, "dl") && lowest < row(&compiled, &picture, "dl2"));
-    assert!(boxes(&compiled, &picture, "talks").is_empty(), "a day is told by its heading");
+    assert!(bar(&compiled, &picture, "talks").is_empty(), "a day is told by its heading");
 }
 
 #[test]
 fn an_approximate_date_fades_at_both_ends() {
     let (compiled, picture) = vertical(MARKS);
     let shades = shades(&compiled, &picture, "call");
-    let darkest = shades.iter().map(|s| s.1).fold(0.0, f64::max);
-    let (first, last) = (shades[0].1, shades[shades.len() - 1].1);
+    let darkest = shades.iter().copied().fold(0.0, f64::max);
+    let (first, last) = (shades[0], shades[shades.len() - 1]);
     assert!(first < 0.6 * darkest && last < 0.6 * darkest, "{shades:?}");
-    let peak = shades.iter().position(|s| s.1 == darkest).unwrap_or(0);
-    assert!(shades[..=peak].windows(2).all(|s| s[0].1 <= s[1].1), "{shades:?}");
-    assert!(shades[peak..].windows(2).all(|s| s[0].1 >= s[1].1), "{shades:?}");
+    let peak = shades.iter().position(|s| *s == darkest).unwrap_or(0);
+    assert!(shades[..=peak].windows(2).all(|s| s[0] <= s[1]), "{shades:?}");
+    assert!(shades[peak..].windows(2).all(|s| s[0] >= s[1]), "{shades:?}");
 }
 
 #[test]
 fn an_unknown_end_fades_and_an_open_one_runs_on() {
     let (compiled, picture) = vertical(MARKS);
     let unknown = shades(&compiled, &picture, "unk");
-    assert!(unknown.len() > 6 && unknown.windows(2).all(|s| s[0].1 >= s[1].1), "{unknown:?}");
+    assert!(unknown.len() > 6 && unknown.windows(2).all(|s| s[0] >= s[1]), "{unknown:?}");
     let lowest = |key: &str| {
-        let bars = boxes(&compiled, &picture, key);
+        let bars = bar(&compiled, &picture, key);
         bars.iter().map(|s| foot(s)).fold(0.0, f64::max)
     };
     assert!(lowest("unk") < row(&compiled, &picture, "st2"));
@@ -231,7 +251,7 @@ actors: { a: { name: Ada, color: '#2060b0' }, b: { name: Bo } }
 events:
   - { kind: meeting, date: 2016-09-02, title: A meeting, actors: [a, b] }
 ";
-    let colors = demarche::draw::theme::actor_colors(&compiled(text).timeline);
+    let colors = demarche::draw::theme::actor_colors(&compiled(text).timeline, &THEMES[0]);
     let color = |at: usize| Rgb::parse(&colors[at]).expect("a colour");
     assert!(color(0).distance(color(1)) > 110, "{colors:?}");
 }

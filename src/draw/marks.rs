@@ -3,7 +3,7 @@
 //! A mark says where it is in points of the chart alone; the chart's plane turns them the way that time
 //! runs, so that each mark is drawn by the same lines in every orientation, and in the legend.
 
-use crate::draw::backend::{SvgBackend, Unbalanced};
+use crate::draw::backend::{Backend, Unbalanced};
 use crate::draw::chart::Unclamped;
 use crate::draw::markup::{Units, units};
 use crate::draw::paint::{Paint, Pen};
@@ -203,11 +203,11 @@ impl<'a> PointCollection<'a, ChartPoint, Unclamped> for &'a MarkElement<'_> {
     }
 }
 
-impl Drawable<SvgBackend, Unclamped> for MarkElement<'_> {
+impl Drawable<Backend<'_>, Unclamped> for MarkElement<'_> {
     fn draw<I: Iterator<Item = BackendCoord>>(
         &self,
         mapped: I,
-        svg: &mut SvgBackend,
+        svg: &mut Backend<'_>,
         _area: (u32, u32),
     ) -> Result<(), DrawingErrorKind<Unbalanced>> {
         let points: Vec<BackendCoord> = mapped.collect();
@@ -261,7 +261,7 @@ impl Brush<'_> {
 
     fn capsule(
         &self,
-        svg: &mut SvgBackend,
+        svg: &mut Backend<'_>,
         half_px: f64,
         members: &[(f64, Ink)],
         outline: Outline,
@@ -297,7 +297,7 @@ impl Brush<'_> {
         }
     }
 
-    fn bar(&self, svg: &mut SvgBackend, members: &[(f64, Ink)], outline: Outline) {
+    fn bar(&self, svg: &mut Backend<'_>, members: &[(f64, Ink)], outline: Outline) {
         let [a, b, near_a, near_b, far_a, far_b, _, _, dots @ ..] = self.points else { return };
         svg.polyline(&[*a, *b], self.paper(BAR_HALO));
         match outline {
@@ -327,7 +327,7 @@ impl Brush<'_> {
         }
     }
 
-    fn dot(&self, svg: &mut SvgBackend, radius: Units, ink: Ink, hollow: bool) {
+    fn dot(&self, svg: &mut Backend<'_>, radius: Units, ink: Ink, hollow: bool) {
         let [center, ..] = self.points else { return };
         if hollow {
             let paper = Paint::both(self.inks.color(Ink::Paper), self.paper(RING));
@@ -339,14 +339,14 @@ impl Brush<'_> {
         }
     }
 
-    fn arrow(&self, svg: &mut SvgBackend, ink: Ink) {
+    fn arrow(&self, svg: &mut Backend<'_>, ink: Ink) {
         let [from, neck, head @ ..] = self.points else { return };
         svg.polyline(&[*from, *neck], self.paper(SHAFT_HALO));
         svg.polyline(&[*from, *neck], self.pen(ink, SHAFT));
         svg.polygon(head, Paint::fill(self.inks.color(ink)));
     }
 
-    fn diamond(&self, svg: &mut SvgBackend, ink: Ink, hollow: bool) {
+    fn diamond(&self, svg: &mut Backend<'_>, ink: Ink, hollow: bool) {
         let [a, b, c, d, ..] = self.points else { return };
         let corners = [*a, *b, *c, *d];
         let paper = self.inks.color(Ink::Paper);
@@ -358,7 +358,7 @@ impl Brush<'_> {
         }
     }
 
-    fn deadline(&self, svg: &mut SvgBackend) {
+    fn deadline(&self, svg: &mut Backend<'_>) {
         let [from, to, bars @ ..] = self.points else { return };
         let pen = self.pen(Ink::Strong, DEADLINE);
         svg.polyline(&[*from, *to], self.paper(SHAFT_HALO));
@@ -371,7 +371,7 @@ impl Brush<'_> {
     /// The sign at the end of a deadline, through the nine places of [`sign`] on the paper.
     ///
     /// A tick and a cross stand upright on the paper whichever way time runs; an arrow points along time.
-    fn outcome(&self, svg: &mut SvgBackend, outcome: Outcome) {
+    fn outcome(&self, svg: &mut Backend<'_>, outcome: Outcome) {
         let [.., a, b, c, d, _, f, g, h, i] = self.points else { return };
         let pen = self.pen(Ink::Strong, SIGN).round();
         // The corners sorted on the paper: the same sign, not one that is turned.
@@ -397,7 +397,7 @@ impl Brush<'_> {
     }
 
     /// Strikes the mark out along the line between two of its points.
-    fn strike(&self, svg: &mut SvgBackend, (from, to): (usize, usize), struck: bool) {
+    fn strike(&self, svg: &mut Backend<'_>, (from, to): (usize, usize), struck: bool) {
         let ends = self.points.get(from).zip(self.points.get(to)).filter(|_| struck);
         if let Some((from, to)) = ends {
             svg.polyline(&[*from, *to], self.pen(Ink::Strong, STRIKE).round());

@@ -54,7 +54,7 @@ pub fn title_block(
 /// The line under the title: the file's own, then what period and how much the picture covers.
 pub fn subtitle(timeline: &Timeline, sequence: &Sequence, actors: usize) -> String {
     let mut parts: Vec<String> = timeline.subtitle.iter().cloned().collect();
-    parts.extend(words::period(timeline, sequence));
+    parts.extend(words::period(timeline, &sequence.rows));
     parts.push(words::count(sequence.rows.len(), "event"));
     if actors > 0 {
         parts.push(words::count(actors, "actor"));

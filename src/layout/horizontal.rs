@@ -15,7 +15,7 @@ use crate::layout::spacing::{
     BEND_PX, DAY, DESCENT, HORIZONTAL_MIN_PX, HORIZONTAL_WIDTH_PX, LABEL_PX, LANE_MIN_PX,
     LANE_ROW_PX, MARGIN_PX, MIDDLE_TO_BASELINE, NAME, ROLE, STRAIGHT_PX, TIE_PX, TIME, TRACK_PX,
 };
-use crate::layout::spans::{self, Along, SPAN_TRACK_PX, Spans, Steps, Times};
+use crate::layout::spans::{self, Along, SPAN_TRACK_PX, Span, Spans, Steps, Times};
 use crate::layout::ticks;
 use crate::layout::wrap::{Line, fit};
 use crate::layout::{
@@ -129,7 +129,7 @@ pub fn arrange(
         Some(axis) => axis,
         None => &steps,
     };
-    let mut bars = bars(&scene, &spans, along, &grid, lanes_px + signs_px);
+    let bars = bars(&spans, along, &grid, lanes_px + signs_px);
     let mut events = Vec::with_capacity(count);
     let mut reaches = Vec::with_capacity(count);
     let mut leaders = Vec::with_capacity(count);
@@ -155,10 +155,7 @@ pub fn arrange(
             event: scene.sequence.rows[row],
             along: column.x,
             marks: marks.marks,
-            shapes: std::mem::take(&mut bars[row])
-                .into_iter()
-                .chain(block.shapes(Point { x, y: origin_y }))
-                .collect(),
+            shapes: block.shapes(Point { x, y: origin_y }).collect(),
             hover: words::hover(timeline, scene.event(row)),
             href: words::link(timeline, scene.event(row)),
         });
@@ -173,6 +170,7 @@ pub fn arrange(
         headings,
         ties(&scene, &columns, &grid),
     ];
+    over.extend(bars);
     let mut y = below_y + columns.depth_px.1 + 18.0;
     let shown = Shown { scene: &scene, spans: &spans, orientation: Orientation::Horizontal };
     over.push(legend(&shown, frame, &mut y, measure));
@@ -214,22 +212,15 @@ fn edges(scene: &Scene<'_>, row_along: &[f64], axis_end: f64) -> Vec<f64> {
     std::iter::once(first).chain(between).chain([axis_end]).collect()
 }
 
-/// The bars of all events, by row, under the lanes.
-fn bars(
-    scene: &Scene<'_>,
-    spans: &Spans,
-    along: &dyn Along,
-    grid: &Grid,
-    top_px: f64,
-) -> Vec<Vec<Shape>> {
-    let mut bars = vec![Vec::new(); scene.sequence.rows.len()];
+/// The bars of all events, under the lanes. They belong to no event's group, so that pages may cut them.
+fn bars(spans: &Spans, along: &dyn Along, grid: &Grid, top_px: f64) -> Vec<Furniture> {
     let origin = Point { x: grid.axis_x, y: grid.chart_y };
     let place = spans::Place { orientation: Orientation::Horizontal, origin: &origin };
-    for span in &spans.drawn {
+    let bar = |span: &Span| {
         let across = top_px + EDGE_PX + (span.track as f64 + 0.5) * SPAN_TRACK_PX - 4.0;
-        bars[span.row] = span.shapes(along, across, &place);
-    }
-    bars
+        Furniture { role: "span", shapes: span.shapes(along, across, &place) }
+    };
+    spans.drawn.iter().map(bar).collect()
 }
 
 /// The lines of the picture that everything hangs on, canvas px.

@@ -151,6 +151,9 @@ impl Labels<'_> {
         if let Some(language) = &event.translated_from {
             parts.push(format!("translated from {language}"));
         }
+        if parts.is_empty() {
+            return String::new();
+        }
         // The dot stays at the end of a line. The line runs the way that the title does.
         let runs = if is_right_to_left(&event.title) { "\u{200f}" } else { "" };
         format!("{runs}{}", join(&parts, "\u{a0}· "))

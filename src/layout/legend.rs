@@ -107,7 +107,7 @@ fn icon_shapes(
         })
     };
     match icon {
-        Icon::Mark(mark) => shapes.push(Shape::Mark(placed(mark, centre, orientation))),
+        Icon::Mark(mark) => shapes.push(Shape::Mark(placed(&mark, centre, orientation))),
         Icon::Relation(dash) => shapes.push(stroke(-11.0, 11.0, 1.2, dash, Ink::Relation, true)),
         Icon::LifeLine(actor) => {
             shapes.push(stroke(-9.0, 9.0, 2.5, None, Ink::Actor(actor), false));
@@ -145,44 +145,10 @@ fn tie_icon(centre: Point, orientation: Orientation) -> Rect {
 }
 
 /// A legend's mark is made around the chart's origin; this moves it to its place on the canvas.
-fn placed(mark: Mark, centre: Point, orientation: Orientation) -> Mark {
-    let (along, across) = match orientation {
-        Orientation::Vertical => (centre.y, centre.x),
-        Orientation::Horizontal => (centre.x, centre.y),
-    };
-    let shift = |p: ChartPoint| ChartPoint { along: p.along + along, across: p.across + across };
-    match mark {
-        Mark::Capsule { along: a, across: b, half_px, members, outline, struck } => Mark::Capsule {
-            along: (a.0 + along, a.1 + along),
-            across: (b.0 + across, b.1 + across),
-            half_px,
-            members: members.into_iter().map(|(m, ink)| (m + across, ink)).collect(),
-            outline,
-            struck,
-        },
-        Mark::Bar { along: a, across: b, members, outline, struck } => Mark::Bar {
-            along: (a.0 + along, a.1 + along),
-            across: (b.0 + across, b.1 + across),
-            members: members.into_iter().map(|(m, ink)| (m + across, ink)).collect(),
-            outline,
-            struck,
-        },
-        Mark::Dot { at, radius_px, ink, hollow, struck } => {
-            Mark::Dot { at: shift(at), radius_px, ink, hollow, struck }
-        }
-        Mark::Diamond { at, radius_px, ink, hollow, struck } => {
-            Mark::Diamond { at: shift(at), radius_px, ink, hollow, struck }
-        }
-        Mark::Arrow { along: a, from, to, ink } => {
-            Mark::Arrow { along: a + along, from: from + across, to: to + across, ink }
-        }
-        Mark::Deadline { along: a, from, to, struck, outcome } => Mark::Deadline {
-            along: a + along,
-            from: from + across,
-            to: to + across,
-            struck,
-            outcome,
-        },
+fn placed(mark: &Mark, centre: Point, orientation: Orientation) -> Mark {
+    match orientation {
+        Orientation::Vertical => mark.moved(centre.y, centre.x),
+        Orientation::Horizontal => mark.moved(centre.x, centre.y),
     }
 }
 

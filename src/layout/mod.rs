@@ -16,12 +16,13 @@ pub mod days;
 pub mod direction;
 pub mod filter;
 pub mod furniture;
-pub mod heads;
 pub mod horizontal;
 pub mod label;
 pub mod legend;
 pub mod line_order;
 pub mod marks;
+pub mod names;
+pub mod pages;
 pub mod paths;
 pub mod scene;
 pub mod sequence;
@@ -267,6 +268,49 @@ pub enum Mark {
         /// Struck out: superseded.
         struck: bool,
     },
+}
+
+impl Mark {
+    /// The same mark, moved along the axis and across it.
+    pub fn moved(&self, along: f64, across: f64) -> Mark {
+        let shift =
+            |p: ChartPoint| ChartPoint { along: p.along + along, across: p.across + across };
+        match self.clone() {
+            Mark::Capsule { along: a, across: b, half_px, members, outline, struck } => {
+                Mark::Capsule {
+                    along: (a.0 + along, a.1 + along),
+                    across: (b.0 + across, b.1 + across),
+                    half_px,
+                    members: members.into_iter().map(|(m, ink)| (m + across, ink)).collect(),
+                    outline,
+                    struck,
+                }
+            }
+            Mark::Dot { at, radius_px, ink, hollow, struck } => {
+                Mark::Dot { at: shift(at), radius_px, ink, hollow, struck }
+            }
+            Mark::Diamond { at, radius_px, ink, hollow, struck } => {
+                Mark::Diamond { at: shift(at), radius_px, ink, hollow, struck }
+            }
+            Mark::Arrow { along: a, from, to, ink } => {
+                Mark::Arrow { along: a + along, from: from + across, to: to + across, ink }
+            }
+            Mark::Bar { along: a, across: b, members, outline, struck } => Mark::Bar {
+                along: (a.0 + along, a.1 + along),
+                across: (b.0 + across, b.1 + across),
+                members: members.into_iter().map(|(m, ink)| (m + across, ink)).collect(),
+                outline,
+                struck,
+            },
+            Mark::Deadline { along: a, from, to, struck, outcome } => Mark::Deadline {
+                along: a + along,
+                from: from + across,
+                to: to + across,
+                struck,
+                outcome,
+            },
+        }
+    }
 }
 
 /// A straight or bent line of the canvas that is not a life line.

@@ -9,16 +9,16 @@ use crate::layout::axis::{self, Axis, Need, Scale};
 use crate::layout::brackets::{dash, touch_px};
 use crate::layout::days::{self, Side, days, sides};
 use crate::layout::furniture::{Notes, notes, subtitle, title_block};
-use crate::layout::heads::{Heads, heads};
 use crate::layout::label::Label;
 use crate::layout::legend::{Shown, legend};
 use crate::layout::marks::{OUTCOME_PX, outcome};
+use crate::layout::names::{self, Named};
 use crate::layout::scene::{Row, Scene};
 use crate::layout::spacing::{
     COLUMN_GAP_PX, GROUP_GAP_PX, LANE_MIN_PX, LANE_PX, LINE, MARGIN_PX, MIDDLE_TO_BASELINE,
     PILL_PX, ROW_GAP_PX, ROW_MIN_PX, TEXT_MIN_PX, TIE_PX, TIME, TRACK_PX, VERTICAL_WIDTH_PX,
 };
-use crate::layout::spans::{self, Along, SPAN_TRACK_PX, Spans, Steps, Times};
+use crate::layout::spans::{self, Along, SPAN_TRACK_PX, Span, Spans, Steps, Times};
 use crate::layout::ticks;
 use crate::layout::{
     EventFigure, Furniture, Ink, Layout, Measure, Nothing, Options, Orientation, Point, Rect,
@@ -103,9 +103,7 @@ pub fn arrange(
     y += 12.0;
     let chart_y = y;
     columns.chart_y = chart_y;
-    let lane_x = |slot: usize| columns.lanes_x + scene.slot_px(slot, columns.lane_px);
-    let Heads { furniture: names, starts, height_px } =
-        heads(&scene, &lane_x, chart_y, columns.width_px - MARGIN_PX, measure);
+    let (names, starts, height_px) = names(&scene, &columns, chart_y, measure);
     y += height_px;
 
     let scale = options.scale.unwrap_or(Scale::Sequence);
@@ -138,7 +136,7 @@ pub fn arrange(
         Some(axis) => axis,
         None => &steps,
     };
-    let mut bars = bars(&scene, &spans, &columns, along, chart_y);
+    let bars = bars(&spans, &columns, along, chart_y);
     let mut events = Vec::with_capacity(rows.len());
     let mut reaches = Vec::with_capacity(rows.len());
     let mut leaders = Vec::with_capacity(rows.len());
@@ -159,8 +157,7 @@ pub fn arrange(
         }));
         reaches.push(marks.reach);
         let event = scene.event(row);
-        let mut shapes = std::mem::take(&mut bars[row]);
-        shapes.extend(blocks[row].shapes(Point { x: columns.text.0, y: middle }));
+        let shapes = blocks[row].shapes(Point { x: columns.text.0, y: middle }).collect();
         events.push(EventFigure {
             event: scene.sequence.rows[row],
             along: middle - chart_y,
@@ -182,6 +179,7 @@ pub fn arrange(
     let life_lines =
         scene.life_lines(&row_along, &rows, &|i| starts[i] - chart_y, chart_bottom - chart_y);
 
+    over.extend(bars);
     let mut y = chart_bottom + 16.0;
     let shown = Shown { scene: &scene, spans: &spans, orientation: Orientation::Vertical };
     over.push(legend(&shown, frame, &mut y, measure));
@@ -255,6 +253,31 @@ fn columns(scene: &Scene<'_>, spans: &Spans, options: &Options, measure: &dyn Me
         text: (text_x, width_px - MARGIN_PX - text_x),
         chart_y: 0.0,
     }
+}
+
+/// Names of the actors above their lines, where each line starts (canvas y, by actor), and the height they take.
+fn names(
+    scene: &Scene<'_>,
+    columns: &Columns,
+    top: f64,
+    measure: &dyn Measure,
+) -> (Furniture, Vec<f64>, f64) {
+    let mut starts = vec![top; scene.actors.len()];
+    let Some(order) = scene.orders.first() else {
+        return (Furniture { role: "names", shapes: Vec::new() }, starts, 0.0);
+    };
+    let named = |(slot, &actor): (usize, &u16)| Named {
+        actor: scene.actors[actor as usize],
+        x: columns.lanes_x + scene.slot_px(slot, columns.lane_px),
+        heading: scene.heading_at(slot),
+    };
+    let lines: Vec<Named> = order.iter().enumerate().map(named).collect();
+    let right_px = columns.width_px - MARGIN_PX;
+    let names = names::names(scene.timeline, &lines, top, right_px, measure);
+    for (&actor, start) in order.iter().zip(names.starts) {
+        starts[actor as usize] = start;
+    }
+    (names.furniture, starts, names.height_px)
 }
 
 impl Put<'_> {
@@ -507,22 +530,15 @@ fn bands(scene: &Scene<'_>, columns: &Columns, (top, bottom): (f64, f64)) -> Opt
     Some(Furniture { role: "bands", shapes })
 }
 
-/// The bars of all events, by row.
-fn bars(
-    scene: &Scene<'_>,
-    spans: &Spans,
-    columns: &Columns,
-    along: &dyn Along,
-    chart_y: f64,
-) -> Vec<Vec<Shape>> {
-    let mut bars = vec![Vec::new(); scene.sequence.rows.len()];
+/// The bars of all events. They belong to no event's group, so that pages may cut them.
+fn bars(spans: &Spans, columns: &Columns, along: &dyn Along, chart_y: f64) -> Vec<Furniture> {
     let origin = Point { x: columns.lanes_x, y: chart_y };
     let place = spans::Place { orientation: Orientation::Vertical, origin: &origin };
-    for span in &spans.drawn {
+    let bar = |span: &Span| {
         let across = columns.spans_x + (span.track as f64 + 0.5) * SPAN_TRACK_PX;
-        bars[span.row] = span.shapes(along, across, &place);
-    }
-    bars
+        Furniture { role: "span", shapes: span.shapes(along, across, &place) }
+    };
+    spans.drawn.iter().map(bar).collect()
 }
 
 fn hairline(from: f64, to: f64, y: f64) -> Shape {
