@@ -17,7 +17,8 @@
 //! - [`order`] proves what came first; [`commitments`] tells what became of what was announced;
 //! - [`check`] says what is wrong, [`diagnostic`] prints it;
 //! - [`layout`] is geometry without colour; [`mod@draw`] puts it on paper with plotters;
-//! - [`export`] writes other formats; [`cli`] is the only room that touches files, terminal and environment.
+//! - [`export`] writes other formats; [`embed`] finds the timelines of reports and shows their pictures there;
+//! - [`cli`] is the only room that touches files, terminal and environment.
 //!
 //! Imports go down only: `cli` sees everything; `export` → `draw` → `layout` → `order`, `graph`, `timeline`, `date`;
 //! `check` and `layout` never meet. `tests/house.rs` holds this against the code.
@@ -57,6 +58,7 @@ pub mod commitments;
 pub mod date;
 pub mod diagnostic;
 pub mod draw;
+pub mod embed;
 pub mod export;
 pub mod graph;
 pub mod layout;

@@ -17,7 +17,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("check", &["commitments", "order", "graph", "timeline", "date", "diagnostic"]),
     ("layout", &["commitments", "order", "timeline", "date"]),
     ("draw", &["layout", "timeline", "source", "diagnostic"]),
-    ("embed", &["source", "diagnostic"]),
+    ("embed", &["export", "source", "diagnostic"]),
     (
         "export",
         &["draw", "layout", "commitments", "order", "graph", "timeline", "date", "diagnostic"],
@@ -47,6 +47,8 @@ const FENCES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diagnostic"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
+    ("httparse", &["cli"]),
     ("tempfile", &["cli"]),
     ("serde_yaml", &["export"]),
     ("sha2", &["export", "embed"]),

@@ -11,7 +11,7 @@ use crate::timeline::ActorKind;
 use crate::timeline::resolve::Resolver;
 
 /// Kinds of actors with their words.
-pub(super) const ACTOR_KINDS: [(ActorKind, &str); 4] = [
+pub const ACTOR_KINDS: [(ActorKind, &str); 4] = [
     (ActorKind::Person, "person"),
     (ActorKind::State, "state"),
     (ActorKind::Organisation, "organisation"),
