@@ -71,7 +71,7 @@ fn bar<'a>(compiled: &Compiled, picture: &'a Picture, key: &str) -> Vec<&'a Shap
     };
     pieces.sort_by(|a, b| edges(a).0.total_cmp(&edges(b).0));
     let holds = |s: &&Shape| edges(s).0 <= middle + 0.1 && edges(s).1 >= middle - 0.1;
-    let at = pieces.iter().position(|s| holds(s)).expect("a piece at the knob");
+    let at = pieces.iter().position(holds).expect("a piece at the knob");
     let joins = |above: &Shape, below: &Shape| (edges(above).1 - edges(below).0).abs() < 0.1;
     let first = (1..=at).rev().take_while(|&i| joins(pieces[i - 1], pieces[i])).last();
     let last = (at + 1..pieces.len()).take_while(|&i| joins(pieces[i - 1], pieces[i])).last();
