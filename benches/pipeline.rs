@@ -13,7 +13,7 @@
 mod generate;
 
 use demarche::draw::theme::THEMES;
-use demarche::layout::{Options, Orientation};
+use demarche::layout::{Design, Options};
 use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::time::Instant;
@@ -133,10 +133,10 @@ fn main() {
             check.push(seconds(|| {
                 black_box(compile());
             }));
-            for (orientation, times) in
-                [(Orientation::Vertical, &mut vertical), (Orientation::Horizontal, &mut horizontal)]
+            for (design, times) in
+                [(Design::Vertical, &mut vertical), (Design::Horizontal, &mut horizontal)]
             {
-                let options = Options { orientation, ..Options::default() };
+                let options = Options { design, ..Options::default() };
                 times.push(seconds(|| {
                     let svg = renders.then(|| demarche::draw(&compiled, &options, &THEMES[0]));
                     black_box(svg.is_some());

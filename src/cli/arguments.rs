@@ -4,7 +4,7 @@ use crate::date::civil::Day;
 use crate::date::{Context, Finding, Reading};
 use crate::export::picture::{PICTURES, PictureFormat};
 use crate::layout::pages::{PAGES, PageSize};
-use crate::layout::{LAYOUTS, Orientation};
+use crate::layout::{Design, LAYOUTS, SCALES, Scale};
 use crate::timeline::Kind;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
@@ -95,11 +95,20 @@ fn complaint(finding: &Finding) -> Option<String> {
 }
 
 /// A layout by its name in the table of layouts.
-pub fn layout_parser() -> impl TypedValueParser<Value = Orientation> {
+pub fn layout_parser() -> impl TypedValueParser<Value = Design> {
     let names = PossibleValuesParser::new(LAYOUTS.iter().map(|(name, _)| *name));
     names.try_map(|name| {
         let found = LAYOUTS.iter().find(|(known, _)| *known == name);
-        found.map(|(_, orientation)| *orientation).ok_or("no such layout")
+        found.map(|(_, design)| *design).ok_or("no such layout")
+    })
+}
+
+/// A scale by its name in the table of scales.
+pub fn scale_parser() -> impl TypedValueParser<Value = Scale> {
+    let names = PossibleValuesParser::new(SCALES.iter().map(|(name, _)| *name));
+    names.try_map(|name| {
+        let found = SCALES.iter().find(|(known, _)| *known == name);
+        found.map(|(_, scale)| *scale).ok_or("no such scale")
     })
 }
 

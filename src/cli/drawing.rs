@@ -76,7 +76,7 @@ fn options(timeline: &Timeline, request: &Request) -> Result<(Options, &'static 
         match *key {
             "layout" => {
                 let found = LAYOUTS.iter().find(|(name, _)| name == value);
-                options.orientation =
+                options.design =
                     found.ok_or_else(|| wrong(key, one_of(value, LAYOUTS.iter().map(|l| l.0))))?.1;
             }
             "theme" => {

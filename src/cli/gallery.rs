@@ -61,8 +61,8 @@ pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
             source: seen_from(folder, path),
             pictures: Vec::new(),
         };
-        for (number, (layout, orientation)) in LAYOUTS.iter().enumerate() {
-            let options = Options { orientation: *orientation, ..Options::default() };
+        for (number, (layout, design)) in LAYOUTS.iter().enumerate() {
+            let options = Options { design: *design, ..Options::default() };
             let empty = || Failure::new(format!("there is nothing to draw in `{name}`"));
             let arranged = press.arrange(&compiled, &options);
             let (whole, pages) = arranged.map_err(|failure| failure.unwrap_or_else(empty))?;

@@ -8,7 +8,7 @@ use crate::cli::{arguments, compiled, files};
 use crate::date::Reading;
 use crate::diagnostic::Severity;
 use crate::diagnostic::json::Summary;
-use crate::layout::{Filter, Options, Orientation, Quality};
+use crate::layout::{Design, Filter, Options, Quality, Scale};
 use crate::timeline::Kind;
 use std::path::{Path, PathBuf};
 
@@ -38,9 +38,13 @@ pub struct Arguments {
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
 
-    /// How time runs [default: vertical]
+    /// How it is arranged [default: vertical]
     #[arg(long, value_name = "LAYOUT", value_parser = arguments::layout_parser())]
-    layout: Option<Orientation>,
+    layout: Option<Design>,
+
+    /// How time becomes length [default: elastic for the horizontal layout, else sequence]
+    #[arg(long, value_name = "SCALE", value_parser = arguments::scale_parser())]
+    scale: Option<Scale>,
 
     /// Width of the picture: `160mm`, `6in`, `960px` or `960`
     #[arg(long, value_name = "WIDTH", value_parser = arguments::width_px)]
@@ -53,6 +57,10 @@ pub struct Arguments {
     /// is `proven` to be the least
     #[arg(long)]
     explain_layout: bool,
+
+    /// Hold the members of a delegation together, under its name; lines are then straight
+    #[arg(long, value_name = "FIELD", value_parser = ["member_of"])]
+    group_by: Option<String>,
 
     /// Leave out what was over before this date: `2016-09-05`, `2016-09` or `2016`
     #[arg(long, value_name = "DATE", value_parser = arguments::date)]
@@ -123,8 +131,10 @@ fn one(
         filter.actors.push(compiled::actor(&compiled.timeline, key)?);
     }
     let options = Options {
-        orientation: arguments.layout.unwrap_or(crate::layout::LAYOUTS[0].1),
+        design: arguments.layout.unwrap_or(crate::layout::LAYOUTS[0].1),
+        scale: arguments.scale,
         width_px: arguments.width,
+        by_delegation: arguments.group_by.is_some(),
         filter,
     };
     let (layout, pages) = press.arrange(&compiled, &options).map_err(|failure| {

@@ -164,7 +164,7 @@ mod tests {
     const CHART: Rect = Rect { x: 10.0, y: 20.0, width: 300.0, height: 400.0 };
 
     fn plane(orientation: Orientation) -> Plane {
-        let tick = |along: f64| Tick { along, label: String::new() };
+        let tick = |along: f64| Tick { along, label: String::new(), at: None };
         Plane::new(orientation, CHART, &[tick(5.0), tick(50.5)])
     }
 

@@ -55,8 +55,20 @@ impl Rgb {
         (0..=255).map(|parts| self.mixed(aim, parts)).find(legible).unwrap_or(aim)
     }
 
+    /// How different two colours look, from 0 to about 765.
+    ///
+    /// # Source
+    /// The weighting of channels by the mean of red is Thiadmer Riemersma's ("Colour metric", CompuPhase).
+    pub fn distance(self, other: Rgb) -> u32 {
+        let delta = |a: u8, b: u8| i64::from(a) - i64::from(b);
+        let mean = (i64::from(self.0) + i64::from(other.0)) / 2;
+        let (r, g, b) = (delta(self.0, other.0), delta(self.1, other.1), delta(self.2, other.2));
+        let square = (((512 + mean) * r * r) >> 8) + 4 * g * g + (((767 - mean) * b * b) >> 8);
+        u32::try_from(square).unwrap_or(0).isqrt()
+    }
+
     /// This colour with `parts` of 255 replaced by another.
-    fn mixed(self, other: Rgb, parts: u16) -> Rgb {
+    pub fn mixed(self, other: Rgb, parts: u16) -> Rgb {
         let mix = |a: u8, b: u8| {
             ((u16::from(a) * (255 - parts) + u16::from(b) * parts + 127) / 255) as u8
         };

@@ -8,7 +8,8 @@ use crate::draw::chart::Unclamped;
 use crate::draw::markup::{Units, units};
 use crate::draw::paint::{Paint, Pen};
 use crate::draw::theme::Inks;
-use crate::layout::{ChartPoint, Ink, Mark, Outline};
+use crate::layout::marks::OUTCOME_PX;
+use crate::layout::{ChartPoint, Ink, Mark, Outcome, Outline};
 use plotters::element::{Drawable, PointCollection};
 use plotters_backend::{BackendCoord, DrawingErrorKind};
 
@@ -42,6 +43,16 @@ pub const HEAD_HALF_PX: f64 = 4.0;
 /// A deadline's rule, and half the length of the bars at its ends, px.
 const DEADLINE: Units = 180;
 const DEADLINE_BAR_PX: f64 = 4.0;
+/// Half the size of the sign at its end, px, and its line.
+const SIGN_PX: f64 = 4.0;
+const SIGN: Units = 180;
+/// A bar across lanes and the paper beside it.
+const BAR: Units = 320;
+const BAR_HALO: Units = 640;
+/// From the middle of a double bar to each of its lines, px.
+const BAR_SECOND_PX: f64 = 2.4;
+/// Radius of a dot on a bar, px.
+const BAR_DOT_PX: f64 = 5.0;
 
 /// A mark with the colours it is painted in.
 pub struct MarkElement<'a> {
@@ -60,6 +71,7 @@ impl<'a> MarkElement<'a> {
     pub fn class(mark: &Mark) -> &'static str {
         match mark {
             Mark::Capsule { .. } => "mark capsule",
+            Mark::Bar { .. } => "mark bar",
             Mark::Dot { .. } => "mark dot",
             Mark::Arrow { .. } => "mark arrow",
             Mark::Diamond { .. } => "mark diamond",
@@ -82,6 +94,23 @@ fn points_of(mark: &Mark) -> Vec<ChartPoint> {
                 at(last + SECOND_PX, across.1 + SECOND_PX),
                 at(last + STRIKE_PX, across.0 - STRIKE_PX),
                 at(first - STRIKE_PX, across.1 + STRIKE_PX),
+            ];
+            points.extend(members.iter().map(|(across, _)| at(middle, *across)));
+            points
+        }
+        Mark::Bar { along, across, members, .. } => {
+            let middle = (along.0 + along.1) / 2.0;
+            let [from, to] = strike(at(middle, (across.0 + across.1) / 2.0), BAR_DOT_PX);
+            let (near, far) = (middle - BAR_SECOND_PX, middle + BAR_SECOND_PX);
+            let mut points = vec![
+                at(middle, across.0),
+                at(middle, across.1),
+                at(near, across.0),
+                at(near, across.1),
+                at(far, across.0),
+                at(far, across.1),
+                from,
+                to,
             ];
             points.extend(members.iter().map(|(across, _)| at(middle, *across)));
             points
@@ -127,8 +156,32 @@ fn points_of(mark: &Mark) -> Vec<ChartPoint> {
                 strike_from,
                 strike_to,
             ]
+            .into_iter()
+            .chain(sign(at(*along, to + OUTCOME_PX)))
+            .collect()
         }
     }
+}
+
+/// The places that the sign of an outcome is drawn through: two rows of three around its middle.
+///
+/// A sign must read the same whichever way time runs, so its places are told apart by the chart's axes alone.
+fn sign(center: ChartPoint) -> [ChartPoint; 9] {
+    let at = |along: f64, across: f64| ChartPoint {
+        along: center.along + along * SIGN_PX,
+        across: center.across + across * SIGN_PX,
+    };
+    [
+        at(-1.0, -1.0),
+        at(-1.0, 0.0),
+        at(-1.0, 1.0),
+        at(0.0, -1.0),
+        center,
+        at(0.0, 1.0),
+        at(1.0, -1.0),
+        at(1.0, 0.0),
+        at(1.0, 1.0),
+    ]
 }
 
 /// The slanting line through a round mark; it looks the same whichever way time runs.
@@ -165,6 +218,10 @@ impl Drawable<Backend<'_>, Unclamped> for MarkElement<'_> {
                 brush.capsule(svg, *half_px, members, *outline);
                 brush.strike(svg, (4, 5), *struck);
             }
+            Mark::Bar { members, outline, struck, .. } => {
+                brush.bar(svg, members, *outline);
+                brush.strike(svg, (6, 7), *struck);
+            }
             Mark::Dot { radius_px, ink, hollow, struck, .. } => {
                 brush.dot(svg, units(*radius_px), *ink, *hollow);
                 brush.strike(svg, (1, 2), *struck);
@@ -174,9 +231,12 @@ impl Drawable<Backend<'_>, Unclamped> for MarkElement<'_> {
                 brush.diamond(svg, *ink, *hollow);
                 brush.strike(svg, (4, 5), *struck);
             }
-            Mark::Deadline { struck, .. } => {
+            Mark::Deadline { struck, outcome, .. } => {
                 brush.deadline(svg);
                 brush.strike(svg, (6, 7), *struck);
+                if let Some(outcome) = outcome {
+                    brush.outcome(svg, *outcome);
+                }
             }
         }
         svg.close();
@@ -237,6 +297,36 @@ impl Brush<'_> {
         }
     }
 
+    fn bar(&self, svg: &mut Backend<'_>, members: &[(f64, Ink)], outline: Outline) {
+        let [a, b, near_a, near_b, far_a, far_b, _, _, dots @ ..] = self.points else { return };
+        svg.polyline(&[*a, *b], self.paper(BAR_HALO));
+        match outline {
+            Outline::Solid => svg.polyline(&[*a, *b], self.pen(Ink::Strong, BAR)),
+            Outline::Double => {
+                svg.polyline(&[*near_a, *near_b], self.pen(Ink::Strong, OUTLINE));
+                svg.polyline(&[*far_a, *far_b], self.pen(Ink::Strong, OUTLINE));
+            }
+            Outline::Hollow => {
+                let dashed = self.pen(Ink::Strong, OUTLINE).dashed(Some(DASH));
+                svg.polyline(&[*a, *b], dashed);
+            }
+        }
+        let radius = units(BAR_DOT_PX);
+        for (dot, (_, ink)) in dots.iter().zip(members) {
+            match outline {
+                Outline::Solid | Outline::Double => {
+                    let ring = self.pen(Ink::Strong, THIN);
+                    svg.circle(*dot, radius, Paint::both(self.inks.color(*ink), ring));
+                }
+                Outline::Hollow => {
+                    let ring = self.pen(*ink, THIN);
+                    let paper = self.inks.color(Ink::Paper);
+                    svg.circle(*dot, radius - THIN / 2, Paint::both(paper, ring));
+                }
+            }
+        }
+    }
+
     fn dot(&self, svg: &mut Backend<'_>, radius: Units, ink: Ink, hollow: bool) {
         let [center, ..] = self.points else { return };
         if hollow {
@@ -275,6 +365,34 @@ impl Brush<'_> {
         svg.polyline(&[*from, *to], pen);
         for bar in bars.chunks_exact(2).take(2) {
             svg.polyline(bar, pen);
+        }
+    }
+
+    /// The sign at the end of a deadline, through the nine places of [`sign`] on the paper.
+    ///
+    /// A tick and a cross stand upright on the paper whichever way time runs; an arrow points along time.
+    fn outcome(&self, svg: &mut Backend<'_>, outcome: Outcome) {
+        let [.., a, b, c, d, _, f, g, h, i] = self.points else { return };
+        let pen = self.pen(Ink::Strong, SIGN).round();
+        // The corners sorted on the paper: the same sign, not one that is turned.
+        let mut corners = [*a, *c, *g, *i];
+        corners.sort_by_key(|p| (p.1, p.0));
+        let [top_left, top_right, bottom_left, bottom_right] = corners;
+        let middle = |p: BackendCoord, q: BackendCoord| ((p.0 + q.0) / 2, (p.1 + q.1) / 2);
+        match outcome {
+            Outcome::Met => {
+                let left = middle(top_left, bottom_left);
+                let foot = middle(middle(bottom_left, bottom_right), bottom_left);
+                svg.polyline(&[left, foot, top_right], pen);
+            }
+            Outcome::Missed => {
+                svg.polyline(&[top_left, bottom_right], pen);
+                svg.polyline(&[top_right, bottom_left], pen);
+            }
+            Outcome::Extended => {
+                svg.polyline(&[*b, *h], pen);
+                svg.polyline(&[*d, *h, *f], pen);
+            }
         }
     }
 

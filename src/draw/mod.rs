@@ -83,7 +83,7 @@ mod tests {
     use crate::draw::theme::THEMES;
     use crate::layout::{
         ChartPoint, EventFigure, Face, Furniture, Ink, Layout, Leg, LifeLine, Mark, Orientation,
-        Outline, Point, Quality, Rect, Shape, Stroke, Text, TextAnchor, TextStyle,
+        Outcome, Outline, Point, Quality, Rect, Shape, Stroke, Text, TextAnchor, TextStyle,
     };
     use crate::timeline::{ActorId, EventId};
 
@@ -220,7 +220,21 @@ text-rendering=\"geometricPrecision\">
                     Mark::Dot { at, radius_px: v, ink, hollow: true, struck: true },
                     Mark::Arrow { along: v, from: v, to: v, ink },
                     Mark::Diamond { at, radius_px: v, ink, hollow: true, struck: true },
-                    Mark::Deadline { along: v, from: v, to: 3.0, struck: true },
+                    Mark::Deadline { along: v, from: v, to: 3.0, struck: true, outcome: None },
+                    Mark::Deadline {
+                        along: v,
+                        from: v,
+                        to: 3.0,
+                        struck: false,
+                        outcome: Some(Outcome::Extended),
+                    },
+                    Mark::Bar {
+                        along: (v, v),
+                        across: (v, 3.0),
+                        members: vec![(v, ink)],
+                        outline: Outline::Double,
+                        struck: true,
+                    },
                 ];
                 let rect = Rect { x: v, y: v, width: v, height: v };
                 let mut shapes: Vec<Shape> = marks.iter().cloned().map(Shape::Mark).collect();

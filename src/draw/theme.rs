@@ -9,7 +9,7 @@ pub mod file;
 use crate::draw::color::Rgb;
 use crate::draw::markup::Units;
 use crate::draw::paint::Pen;
-use crate::layout::Ink;
+use crate::layout::{FAINT, Ink};
 use crate::timeline::{ActorId, Timeline};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -103,6 +103,9 @@ pub const PALETTE: [Rgb; 8] = [
     Rgb(0x26, 0x32, 0x3e),
 ];
 
+/// Colours this far apart ([`Rgb::distance`]) are told apart as lines of one picture.
+const APART: u32 = 110;
+
 /// Greys for delegations on paper without colours: dark and less dark in turn, all different.
 const GREYS: [Rgb; 8] = [
     Rgb(0x00, 0x00, 0x00),
@@ -146,7 +149,8 @@ impl Theme {
 /// The colour of every actor, by [`ActorId`]: the one that the file gives or, failing that, one of the theme's
 /// palette, the same for all members of a delegation.
 ///
-/// Palette colours go to delegations in file order, those that the file uses itself last.
+/// Palette colours go to delegations in file order; those that lie near a colour that the file uses itself are given
+/// out last, the nearest at the very end.
 pub fn actor_colors(timeline: &Timeline, theme: &Theme) -> Vec<String> {
     let of_file = |id: ActorId| match theme.lines {
         Lines::Colored => timeline.color(id).and_then(Rgb::parse),
@@ -154,8 +158,11 @@ pub fn actor_colors(timeline: &Timeline, theme: &Theme) -> Vec<String> {
     };
     let given: Vec<Option<Rgb>> = timeline.actor_ids().map(of_file).collect();
     let mut free: Vec<Rgb> = theme.palette.to_vec();
-    // A stable sort: the order of the palette remains inside each half.
-    free.sort_by_key(|color| given.contains(&Some(*color)));
+    // A stable sort: the order of the palette remains among those that are far from every given colour.
+    free.sort_by_key(|color| {
+        let nearest = given.iter().flatten().map(|given| color.distance(*given)).min();
+        std::cmp::Reverse(nearest.unwrap_or(u32::MAX).min(APART))
+    });
     let mut of_delegation: BTreeMap<ActorId, Rgb> = BTreeMap::new();
     timeline
         .actor_ids()
@@ -225,6 +232,10 @@ impl<'a> Inks<'a> {
             Ink::Relation => self.theme.relation,
             Ink::Ground => self.theme.ground,
             Ink::Paper => self.theme.paper,
+            Ink::Faint(part) => {
+                let parts = u16::from(FAINT.saturating_sub(part)) * 255 / u16::from(FAINT);
+                self.theme.relation.mixed(self.theme.paper, parts)
+            }
         }
     }
 

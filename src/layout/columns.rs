@@ -93,6 +93,24 @@ pub fn arrange(needs: &[Need], bands: &[Band], least_px: f64, wanted_px: f64) ->
     stretch(needs, bands, least_px, depth_px, wanted_px, tight)
 }
 
+/// Labels of columns whose positions are given: all above, each beyond those that begin within its width.
+pub fn at(needs: &[Need], xs: &[f64]) -> Columns {
+    let mut columns = vec![Column { x: 0.0, side: Side::Above, out_px: 0.0 }; needs.len()];
+    let mut placed: Vec<Placed> = Vec::new();
+    for (i, need) in needs.iter().enumerate().rev() {
+        let x = xs[i];
+        let reach = x + need.width_px + PAD_PX;
+        // Those that begin within the label's width, from right to left, are the last ones.
+        let within = placed.iter().rev().take_while(|label| label.x < reach);
+        let out_px = within.map(|label| label.outer_px + STACK_PX).fold(0.0, f64::max);
+        placed.push(Placed { x, outer_px: out_px + need.height_px });
+        columns[i] = Column { x, side: Side::Above, out_px };
+    }
+    let right = columns.iter().zip(needs).map(|(c, n)| c.x + n.width_px).fold(BAND_PX, f64::max);
+    let depth = columns.iter().zip(needs).map(|(c, n)| c.out_px + n.height_px).fold(0.0, f64::max);
+    Columns { columns, width_px: right, depth_px: (depth, 0.0) }
+}
+
 /// Widens distances in proportion to time until the wanted width is filled.
 fn stretch(
     needs: &[Need],

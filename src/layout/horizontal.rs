@@ -1,16 +1,22 @@
 //! The horizontal picture: time runs right on an elastic axis, names on the left, labels above and below.
 
+use crate::layout::axis::{self, Axis, Scale};
 use crate::layout::brackets::dash;
 use crate::layout::columns::{
-    BAND_PX, Band, Columns, HEADING_PX, Need, Side, arrange as arrange_columns,
+    BAND_PX, Band, Columns, HEADING_PX, Need, Side, arrange as arrange_columns, at,
 };
-use crate::layout::furniture::{Notes, legend, notes, subtitle, title_block};
+use crate::layout::furniture::{Notes, notes, subtitle, title_block};
 use crate::layout::label::Label;
+use crate::layout::legend::{Shown, legend};
+use crate::layout::marks::{OUTCOME_PX, outcome};
 use crate::layout::scene::{Row, Scene};
+use crate::layout::sequence::Group;
 use crate::layout::spacing::{
     BEND_PX, DAY, DESCENT, HORIZONTAL_MIN_PX, HORIZONTAL_WIDTH_PX, LABEL_PX, LANE_MIN_PX,
     LANE_ROW_PX, MARGIN_PX, MIDDLE_TO_BASELINE, NAME, ROLE, STRAIGHT_PX, TIE_PX, TIME, TRACK_PX,
 };
+use crate::layout::spans::{self, Along, SPAN_TRACK_PX, Span, Spans, Steps, Times};
+use crate::layout::ticks;
 use crate::layout::wrap::{Line, fit, fit_name};
 use crate::layout::{
     EventFigure, Furniture, Ink, Layout, Measure, Nothing, Options, Orientation, Point, Rect,
@@ -27,6 +33,10 @@ const NAME_MAX_PX: f64 = 280.0;
 const EDGE_PX: f64 = 8.0;
 /// Between the chart's lower edge and the labels below: the row of headings.
 const HEADINGS_PX: f64 = 46.0;
+/// From the lower edge of a linear axis up to where its joins end.
+const JOIN_PX: f64 = 14.0;
+/// How much more than the least distance undated events stand apart behind a linear axis.
+const UNDATED_STRETCH: f64 = 1.2;
 /// Room for a break mark between two bands.
 const BREAK_PX: f64 = 22.0;
 
@@ -41,6 +51,8 @@ pub fn arrange(
     measure: &dyn Measure,
 ) -> Result<Layout, Nothing> {
     let scene = Scene::build(timeline, order, options)?;
+    let times = Times::of(&scene, order);
+    let spans = spans::spans(&scene, order, &times);
     let count = scene.sequence.rows.len();
     let with_roles = scene.actors.len() <= ROLES_MAX;
     let lane_px = if with_roles { LANE_ROW_PX } else { LANE_MIN_PX + 6.0 };
@@ -48,13 +60,26 @@ pub fn arrange(
 
     let mut labels = scene.labels(measure);
     labels.with_time = true;
-    let blocks: Vec<Label> =
-        (0..count).map(|r| labels.label(scene.event(r), scene.names_place(r), LABEL_PX)).collect();
+    labels.with_date = options.scale == Some(Scale::Linear);
+    let blocks: Vec<Label> = (0..count)
+        .map(|r| labels.label(scene.sequence.rows[r], scene.names_place(r), LABEL_PX))
+        .collect();
     let names_px = names_width(&scene, with_roles, measure);
     let axis_x = MARGIN_PX + names_px + 8.0;
     let wanted_px = options.width_px.unwrap_or(HORIZONTAL_WIDTH_PX);
-    let columns = columns(&scene, &blocks, wanted_px - axis_x - MARGIN_PX, measure);
-    let needed_px = axis_x + columns.width_px + MARGIN_PX;
+    let after_as_of = words::first_group_after_as_of(timeline, order, &scene.sequence)
+        .map(|group| scene.sequence.groups[group].rows.start);
+    let scale = options.scale.unwrap_or(Scale::Elastic);
+    let (columns, axis) = columns(
+        &scene,
+        (scale, &times),
+        after_as_of,
+        &blocks,
+        wanted_px - axis_x - MARGIN_PX,
+        measure,
+    );
+    let last_x = columns.columns.last().map_or(0.0, |column| column.x);
+    let needed_px = axis_x + columns.width_px.max(last_x + end_px(&scene)) + MARGIN_PX;
     // A short timeline does not fill a slide; only a width that was asked for is kept.
     let least_px = options.width_px.unwrap_or(HORIZONTAL_MIN_PX);
     let width_px = least_px.max(needed_px).ceil();
@@ -73,16 +98,38 @@ pub fn arrange(
     let above_y = y + 14.0 + columns.depth_px.0;
     let band_y = above_y + 10.0 + tracks_px;
     let chart_y = band_y + EDGE_PX + free_px;
-    let lanes_px = lane_px * scene.actors.len() as f64;
-    let band_bottom = chart_y + lanes_px + EDGE_PX;
+    let lanes_px = lane_px * scene.lanes();
+    let spans_px = match spans.tracks {
+        0 => 0.0,
+        tracks => tracks as f64 * SPAN_TRACK_PX + 4.0,
+    };
+    let has_outcome = scene.sequence.rows.iter().any(|&id| outcome(timeline.event(id)).is_some());
+    let signs_px = if has_outcome { OUTCOME_PX } else { 0.0 };
+    let joins_px = if axis.is_some() { JOIN_PX + 4.0 } else { 0.0 };
+    let band_bottom = chart_y + lanes_px + EDGE_PX + signs_px + spans_px + joins_px;
     let below_y = band_bottom + HEADINGS_PX;
     let grid = Grid { axis_x, band_y, band_bottom, chart_y, lane_px };
 
     let mut under = vec![title];
     let mut ticks = Vec::new();
-    let (bands, headings) = bands(&scene, &columns, &grid, &mut ticks, measure);
+    let (bands, headings) = match &axis {
+        Some(axis) => {
+            let instants = axis.true_px(times.seconds());
+            ruler(&scene, (axis, &instants), &columns, &grid, &mut ticks, measure)
+        }
+        None => bands(&scene, &columns, after_as_of, &grid, &mut ticks, measure),
+    };
     under.push(bands);
 
+    let row_along: Vec<f64> = columns.columns.iter().map(|c| c.x).collect();
+    let axis_end = row_along.last().copied().unwrap_or(0.0) + end_px(&scene);
+    let edges = edges(&scene, &row_along, axis_end);
+    let steps = Steps { times: &times, rows: &row_along, edges: &edges };
+    let along: &dyn Along = match &axis {
+        Some(axis) => axis,
+        None => &steps,
+    };
+    let bars = bars(&spans, along, &grid, lanes_px + signs_px);
     let mut events = Vec::with_capacity(count);
     let mut reaches = Vec::with_capacity(count);
     let mut leaders = Vec::with_capacity(count);
@@ -115,8 +162,6 @@ pub fn arrange(
     }
     under.push(Furniture { role: "leaders", shapes: leaders });
 
-    let axis_end = columns.columns.last().map_or(0.0, |c| c.x) + BAND_PX;
-    let row_along: Vec<f64> = columns.columns.iter().map(|c| c.x).collect();
     let life_lines = scene.life_lines(&row_along, &rows, &|_| 0.0, axis_end);
     let mut over = vec![
         // Over the life lines, whose blank edges would else cut off arrow heads that end beside them.
@@ -125,26 +170,20 @@ pub fn arrange(
         headings,
         ties(&scene, &columns, &grid),
     ];
+    over.extend(bars);
     let mut y = below_y + columns.depth_px.1 + 18.0;
-    let flow = (timeline, &scene.sequence, &scene.brackets);
-    over.push(legend(flow.0, flow.1, flow.2, Orientation::Horizontal, frame, &mut y, measure));
+    let shown = Shown { scene: &scene, spans: &spans, orientation: Orientation::Horizontal };
+    over.push(legend(&shown, frame, &mut y, measure));
     y += 6.0;
-    let mut remarks = words::remarks(
-        timeline,
-        &scene.sequence,
-        scene.left_out,
-        scene.brackets.left_out,
-        order.contradictions().len(),
-    );
-    remarks.push("The time axis is elastic: distances are not to scale.".to_owned());
-    let remarks = vec![remarks.join(" ")];
+    let note = words::scale_note(scale, axis.as_ref());
+    let remarks = words::remarks(&scene, &spans, order.contradictions().len(), note);
     let numbers = scene.source_numbers.clone();
     over.push(notes(timeline, &Notes { remarks, numbers }, frame, &mut y, measure));
     Ok(Layout {
         width_px,
         height_px: (y + MARGIN_PX).ceil(),
         title: timeline.title.clone(),
-        description: words::story(timeline, &scene.sequence),
+        description: words::story(&scene, order),
         language: timeline.language.clone(),
         orientation: Orientation::Horizontal,
         chart: Rect { x: axis_x, y: chart_y, width: axis_end.max(1.0), height: lanes_px.max(1.0) },
@@ -157,6 +196,34 @@ pub fn arrange(
     })
 }
 
+/// From the last mark to the ends of the lines, which bend back to their lanes after a meeting.
+fn end_px(scene: &Scene<'_>) -> f64 {
+    let meets = scene.meetings.last().is_some_and(|meeting| meeting.len() > 1);
+    if meets && !scene.straight { STRAIGHT_PX + BEND_PX + BAND_PX } else { BAND_PX }
+}
+
+/// Edges of the rows along the axis, one more than rows: half-way between two marks.
+fn edges(scene: &Scene<'_>, row_along: &[f64], axis_end: f64) -> Vec<f64> {
+    let first = row_along.first().map_or(0.0, |x| x - BAND_PX);
+    let between = row_along.windows(2).enumerate().map(|(row, pair)| {
+        let heads = scene.group_of(row).end == row + 1;
+        // A band ends near its last event.
+        if heads { (pair[0] + BAND_PX).min(pair[1]) } else { (pair[0] + pair[1]) / 2.0 }
+    });
+    std::iter::once(first).chain(between).chain([axis_end]).collect()
+}
+
+/// The bars of all events, under the lanes. They belong to no event's group, so that pages may cut them.
+fn bars(spans: &Spans, along: &dyn Along, grid: &Grid, top_px: f64) -> Vec<Furniture> {
+    let origin = Point { x: grid.axis_x, y: grid.chart_y };
+    let place = spans::Place { orientation: Orientation::Horizontal, origin: &origin };
+    let bar = |span: &Span| {
+        let across = top_px + EDGE_PX + (span.track as f64 + 0.5) * SPAN_TRACK_PX - 4.0;
+        Furniture { role: "span", shapes: span.shapes(along, across, &place) }
+    };
+    spans.drawn.iter().map(bar).collect()
+}
+
 /// The lines of the picture that everything hangs on, canvas px.
 struct Grid {
     axis_x: f64,
@@ -166,7 +233,14 @@ struct Grid {
     lane_px: f64,
 }
 
-fn columns(scene: &Scene<'_>, blocks: &[Label], wanted_px: f64, measure: &dyn Measure) -> Columns {
+fn columns(
+    scene: &Scene<'_>,
+    (scale, times): (Scale, &Times),
+    after_as_of: Option<usize>,
+    blocks: &[Label],
+    wanted_px: f64,
+    measure: &dyn Measure,
+) -> (Columns, Option<Axis>) {
     let needs: Vec<Need> = blocks
         .iter()
         .enumerate()
@@ -176,10 +250,11 @@ fn columns(scene: &Scene<'_>, blocks: &[Label], wanted_px: f64, measure: &dyn Me
             Need {
                 width_px: block.width_px,
                 height_px: block.height_px(),
-                at_s: at.map(|instant| instant.0),
+                at_s: at.map(|instant| instant.0).filter(|_| scale != Scale::Sequence),
             }
         })
         .collect();
+    let is_after = |group: &Group| after_as_of == Some(group.rows.start);
     let bands: Vec<Band> = scene
         .sequence
         .groups
@@ -188,10 +263,54 @@ fn columns(scene: &Scene<'_>, blocks: &[Label], wanted_px: f64, measure: &dyn Me
         .map(|(group, heading)| Band {
             columns: group.rows.clone(),
             heading_px: heading_px(&heading, measure),
-            gap_px: group.skipped_days.map_or(0.0, |days| gap_px(&words::skipped(days), measure)),
+            gap_px: break_words(scene, group, is_after(group))
+                .map_or(0.0, |words| gap_px(&words, measure)),
         })
         .collect();
-    arrange_columns(&needs, &bands, 2.0 * STRAIGHT_PX + BEND_PX + 4.0, wanted_px)
+    let least_px = 2.0 * STRAIGHT_PX + BEND_PX + 4.0;
+    match scale {
+        Scale::Linear => {
+            let (columns, axis) = linear(scene, times, &needs, least_px, wanted_px);
+            (columns, Some(axis))
+        }
+        Scale::Elastic | Scale::Sequence => {
+            (arrange_columns(&needs, &bands, least_px, wanted_px), None)
+        }
+    }
+}
+
+/// Columns on a linear axis; what has no time stands behind it.
+fn linear(
+    scene: &Scene<'_>,
+    times: &Times,
+    needs: &[Need],
+    least_px: f64,
+    wanted_px: f64,
+) -> (Columns, Axis) {
+    let seconds = times.seconds();
+    let rows: Vec<axis::Need> =
+        seconds.iter().map(|&at_s| axis::Need { at_s, least_px, cap_px: least_px }).collect();
+    let undated = needs.len() - seconds.len();
+    let behind_px = undated as f64 * least_px * UNDATED_STRETCH;
+    let label_px = needs.last().map_or(0.0, |need| need.width_px);
+    let first = BAND_PX + STRAIGHT_PX + BEND_PX;
+    // Marks need some room, whatever width is wanted.
+    let need_px = least_px * seconds.len().saturating_sub(1) as f64;
+    let length_px = (wanted_px - first - behind_px - label_px.max(end_px(scene))).max(need_px);
+    let axis = axis::linear(&rows, first, length_px);
+    let mut xs = axis.rows.clone();
+    let from = xs.last().copied().unwrap_or(first - least_px)
+        + if undated > 0 { 2.0 * BAND_PX } else { 0.0 };
+    xs.extend((1..=undated).map(|n| from + n as f64 * least_px * UNDATED_STRETCH));
+    (at(needs, &xs), axis)
+}
+
+/// What stands under the gap before a band: how much time was skipped, and up to when the file knows.
+fn break_words(scene: &Scene<'_>, group: &Group, after_as_of: bool) -> Option<String> {
+    let as_of = scene.timeline.as_of.filter(|_| after_as_of).map(|day| words::as_of(day, &scene.timeline.printer));
+    let parts: Vec<String> =
+        group.skipped_days.map(words::skipped).into_iter().chain(as_of).collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 /// The skipped duration stands under the break mark, on a line of its own, between the leaders on either side.
@@ -217,6 +336,7 @@ fn stroke(points: Vec<Point>, ink: Ink) -> Shape {
 fn bands(
     scene: &Scene<'_>,
     columns: &Columns,
+    after_as_of: Option<usize>,
     grid: &Grid,
     ticks: &mut Vec<Tick>,
     measure: &dyn Measure,
@@ -248,7 +368,7 @@ fn bands(
         });
         let x = grid.axis_x + first + HEADING_PX;
         let (bold, light) = words;
-        ticks.push(Tick { along: first, label: bold.clone() });
+        ticks.push(Tick { along: first, label: bold.clone(), at: None });
         let bold_px = measure.width_px(&bold, DAY);
         let at = Point { x, y: baseline };
         let line = Line { text: bold, width_px: bold_px };
@@ -258,16 +378,25 @@ fn bands(
             let line = Line { width_px: measure.width_px(&light, TIME), text: light };
             headings.push(text(at, TextAnchor::Start, (TIME, Ink::Muted), line));
         }
-        if let Some(days) = group.skipped_days {
-            let skipped = words::skipped(days);
+        let is_after = after_as_of == Some(group.rows.start);
+        if let Some(words) = break_words(scene, group, is_after) {
             let middle = grid.axis_x + (band_end + left) / 2.0;
+            let (low, high) = (grid.band_bottom + 3.0, grid.band_bottom - 7.0);
             for dx in [-5.0, 1.0] {
-                let (low, high) = (grid.band_bottom + 3.0, grid.band_bottom - 7.0);
-                let points =
-                    vec![Point { x: middle + dx, y: low }, Point { x: middle + dx + 5.0, y: high }];
-                fills.push(stroke(points, Ink::Muted));
+                if group.skipped_days.is_some() {
+                    let points = vec![
+                        Point { x: middle + dx, y: low },
+                        Point { x: middle + dx + 5.0, y: high },
+                    ];
+                    fills.push(stroke(points, Ink::Muted));
+                }
             }
-            let line = Line { width_px: measure.width_px(&skipped, TIME), text: skipped };
+            if is_after {
+                let points =
+                    vec![Point { x: middle, y: grid.band_y }, Point { x: middle, y: high - 3.0 }];
+                fills.push(stroke(points, Ink::Strong));
+            }
+            let line = Line { width_px: measure.width_px(&words, TIME), text: words };
             let at = Point { x: middle, y: baseline + 16.0 };
             headings.push(text(at, TextAnchor::Middle, (TIME, Ink::Muted), line));
         }
@@ -276,8 +405,72 @@ fn bands(
     (Furniture { role: "bands", shapes: fills }, Furniture { role: "days", shapes: headings })
 }
 
+/// One ground under the dated events with calendar ticks below it, and one under those without a date.
+fn ruler(
+    scene: &Scene<'_>,
+    (axis, instants): (&Axis, &[f64]),
+    columns: &Columns,
+    grid: &Grid,
+    ticks: &mut Vec<Tick>,
+    measure: &dyn Measure,
+) -> (Furniture, Furniture) {
+    let (mut fills, mut labels) = (Vec::new(), Vec::new());
+    let mut ground = |from: f64, to: f64| {
+        let rect = Rect {
+            x: grid.axis_x + from,
+            y: grid.band_y,
+            width: to - from,
+            height: grid.band_bottom - grid.band_y,
+        };
+        fills.push(Shape::Fill { rect, corner_px: 0.0, ink: Ink::Ground });
+    };
+    let baseline = grid.band_bottom + 6.0 + DAY.size_px;
+    let dated = axis.rows.len();
+    if let Some(last) = axis.rows.last() {
+        ground(0.0, last + BAND_PX);
+    }
+    if let Some((first, last)) =
+        columns.columns[dated..].first().zip(columns.columns[dated..].last())
+    {
+        ground(first.x - BAND_PX, last.x + BAND_PX);
+        let (bold, _) = words::heading(crate::layout::sequence::Heading::Undated, &scene.timeline.printer);
+        let line = Line { width_px: measure.width_px(&bold, DAY), text: bold };
+        let at = Point { x: grid.axis_x + first.x, y: baseline };
+        labels.push(text(at, TextAnchor::Start, (DAY, Ink::Strong), line));
+    }
+    let room = |label: &str| measure.width_px(label, TIME) + 12.0;
+    let heading = dated < columns.columns.len();
+    let taken: Vec<(f64, f64)> = columns.columns[dated..]
+        .first()
+        .filter(|_| heading)
+        .map(|c| (c.x + 24.0, 60.0))
+        .into_iter()
+        .collect();
+    *ticks = ticks::ticks(axis, scene.timeline.zone, &room, &taken);
+    for tick in ticks.iter() {
+        let x = grid.axis_x + tick.along;
+        let ends = [grid.band_bottom - 4.0, grid.band_bottom + 4.0];
+        fills.push(stroke(ends.map(|y| Point { x, y }).to_vec(), Ink::Muted));
+        let width_px = measure.width_px(&tick.label, TIME);
+        let line = Line { text: tick.label.clone(), width_px };
+        labels.push(text(Point { x, y: baseline }, TextAnchor::Middle, (TIME, Ink::Muted), line));
+    }
+    // From the true place of each instant to the mark that stands for it, which may have made room.
+    for (from, to) in instants.iter().zip(&axis.rows) {
+        let points = vec![
+            Point { x: grid.axis_x + from, y: grid.band_bottom },
+            Point { x: grid.axis_x + to, y: grid.band_bottom - JOIN_PX },
+        ];
+        fills.push(stroke(points, Ink::Muted));
+    }
+    (Furniture { role: "bands", shapes: fills }, Furniture { role: "axis", shapes: labels })
+}
+
 fn names_width(scene: &Scene<'_>, with_roles: bool, measure: &dyn Measure) -> f64 {
     let mut widest: f64 = 0.0;
+    for &(_, delegation) in &scene.headings {
+        widest = widest.max(measure.width_px(&scene.timeline.actor(delegation).name, ROLE));
+    }
     for &id in &scene.actors {
         let actor = scene.timeline.actor(id);
         widest = widest.max(measure.width_px(actor.label(), NAME));
@@ -301,6 +494,11 @@ fn names(
     for (slot, &actor) in scene.orders.first().into_iter().flatten().enumerate() {
         let id = scene.actors[actor as usize];
         let middle = grid.chart_y + scene.slot_px(slot, grid.lane_px);
+        if let Some(delegation) = scene.heading_at(slot) {
+            let line = fit(&scene.timeline.actor(delegation).name, ROLE, names_px, measure);
+            let at = Point { x: right, y: middle - grid.lane_px * 0.5 - 3.0 };
+            shapes.push(text(at, TextAnchor::End, (ROLE, Ink::Strong), line));
+        }
         let name = fit_name(scene.timeline.actor(id).label(), NAME, names_px, measure);
         let role = scene.timeline.actor(id).role.as_deref().filter(|_| with_roles);
         let drop_px = NAME.size_px * MIDDLE_TO_BASELINE;

@@ -1,12 +1,13 @@
 //! The words beside an event: title, quotation, note, place, status and source numbers, wrapped into lines.
 
 use crate::layout::direction::{bare, is_flush_right, is_right_to_left, join, line_of};
+use crate::layout::marks::is_date_struck;
 use crate::layout::spacing::{
     ASCENT, DESCENT, EVENT, META, MIDDLE_TO_BASELINE, NOTE, QUOTE, line_px,
 };
 use crate::layout::wrap::{Line, wrap};
-use crate::layout::{Ink, Measure, Point, Shape, Text, TextAnchor, TextStyle, words};
-use crate::timeline::{Event, Timeline};
+use crate::layout::{Ink, Measure, Point, Rect, Shape, Text, TextAnchor, TextStyle, words};
+use crate::timeline::{Event, EventId, Timeline};
 
 /// A line of a label, relative to the label's own corner.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,7 +21,13 @@ struct Piece {
     flush_right: bool,
     /// Baseline, from the middle of the first line.
     dy: f64,
+    /// Struck through: it no longer holds.
+    struck: bool,
 }
+
+/// Thickness of the line that strikes a text through, px, and its height above the baseline, em.
+const STRIKE_PX: f64 = 1.1;
+const STRIKE_EM: f64 = 0.28;
 
 /// A wrapped label. Its origin is the left end of the first line, at the line's middle, where its mark stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,13 +51,19 @@ pub struct Labels<'a> {
     pub source_numbers: Vec<Option<usize>>,
     /// Whether the clock time or part of the day is part of the label.
     pub with_time: bool,
+    /// Whether the whole date is, where no heading gives it.
+    pub with_date: bool,
 }
 
 impl Labels<'_> {
     /// The label of an event, no wider than `width_px`; with its place, unless the reader knows it already.
-    pub fn label(&self, event: &Event, with_place: bool, width_px: f64) -> Label {
+    pub fn label(&self, id: EventId, with_place: bool, width_px: f64) -> Label {
+        let event = self.timeline.event(id);
         let mut label = Label { pieces: Vec::new(), width_px: 0.0, above_px: 0.0, below_px: 0.0 };
-        let numbers = self.numbers(event);
+        let mut numbers = vec![self.numbers(event)];
+        numbers.extend(words::signs(event).into_iter().map(str::to_owned));
+        numbers.retain(|part| !part.is_empty());
+        let numbers = numbers.join("\u{a0}");
         self.add_title(&mut label, &event.title, &numbers, width_px);
         if let Some(quote) = &event.quote {
             self.add(&mut label, &words::quoted(&quote.value), QUOTE, Ink::Body, width_px);
@@ -58,7 +71,13 @@ impl Labels<'_> {
         if let Some(note) = &event.note {
             self.add(&mut label, note, NOTE, Ink::Body, width_px);
         }
+        if is_date_struck(event) {
+            self.add_struck_date(&mut label, id, width_px);
+        }
         self.add(&mut label, &self.meta(event, with_place), META, Ink::Muted, width_px);
+        if let Some(accounts) = words::accounts(self.timeline, event) {
+            self.add(&mut label, &accounts, META, Ink::Muted, width_px);
+        }
         label.above_px = EVENT.size_px * (ASCENT - MIDDLE_TO_BASELINE);
         label
     }
@@ -76,17 +95,51 @@ impl Labels<'_> {
         if numbers.is_empty() { String::new() } else { format!("[{}]", numbers.join(",")) }
     }
 
-    /// Place, status, roles, rival accounts.
+    /// The date that no longer held, struck through, and what became of it.
+    fn add_struck_date(&self, label: &mut Label, id: EventId, width_px: f64) {
+        let event = self.timeline.event(id);
+        let Some(reading) = event.reading() else { return };
+        for line in wrap(&self.timeline.printer.date(&reading.civil), META, width_px, self.measure) {
+            let dy = next_baseline(label, META);
+            label.push(line, META, Ink::Muted, 0.0, dy);
+            if let Some(piece) = label.pieces.last_mut() {
+                piece.struck = true;
+            }
+        }
+        let status = words::event_status(event).unwrap_or_default();
+        let words = match words::new_date(self.timeline, id) {
+            Some(date) => format!("{status}: {date}"),
+            None => status.to_owned(),
+        };
+        let words_px = self.measure.width_px(&words, META);
+        match label.pieces.last().map(|last| (last.line.width_px + 6.0, last.dy)) {
+            Some((dx, dy)) if dx + words_px <= width_px => {
+                let line = Line { text: words, width_px: words_px };
+                label.push(line, META, Ink::Muted, dx, dy);
+            }
+            Some(_) | None => self.add(label, &words, META, Ink::Muted, width_px),
+        }
+    }
+
+    /// Place, length, status, roles.
     fn meta(&self, event: &Event, with_place: bool) -> String {
         let mut parts: Vec<String> = Vec::new();
-        if self.with_time && event.reading().is_some() {
+        if self.with_time && !self.with_date && event.reading().is_some() {
             parts.push(words::time_of_day(self.timeline, event));
             parts.retain(|part| !part.is_empty());
+        }
+        if let Some(reading) = event.reading().filter(|_| self.with_date) {
+            parts.push(self.timeline.printer.full(&reading.civil));
         }
         if let Some(place) = event.place.filter(|_| with_place) {
             parts.push(self.timeline.place(place).name.clone());
         }
-        parts.extend(event.status.as_ref().and_then(|s| words::status(s.value)).map(str::to_owned));
+        let has_clocks = event.reading().is_some_and(|r| r.civil.last_clock.is_some());
+        parts.extend(
+            event.duration.as_ref().filter(|_| !has_clocks).map(|d| words::duration(d.value)),
+        );
+        let status = words::event_status(event).filter(|_| !is_date_struck(event));
+        parts.extend(status.map(str::to_owned));
         for participant in &event.participants {
             if let (crate::timeline::Party::Actor(id), Some(role)) =
                 (participant.party, &participant.role)
@@ -96,12 +149,6 @@ impl Labels<'_> {
         }
         if let Some(language) = &event.translated_from {
             parts.push(format!("translated from {language}"));
-        }
-        for account in &event.accounts {
-            let source = self.timeline.source(account.source);
-            let name = source.publisher.as_deref().unwrap_or(&source.title);
-            let claims: Vec<String> = account.claims.iter().map(words::claim).collect();
-            parts.push(format!("{name}: {}", claims.join(", ")));
         }
         if parts.is_empty() {
             return String::new();
@@ -162,7 +209,7 @@ impl Label {
         self.width_px = self.width_px.max(dx + line.width_px);
         self.below_px = self.below_px.max(dy + style.size_px * DESCENT);
         let flush_right = is_flush_right(&line.text);
-        self.pieces.push(Piece { line, style, ink, dx, flush_right, dy });
+        self.pieces.push(Piece { line, style, ink, dx, flush_right, dy, struck: false });
     }
 
     /// Height from the highest to the lowest ink, px.
@@ -172,7 +219,17 @@ impl Label {
 
     /// The label's lines with its origin at `origin`; those that run right to left end at its right edge.
     pub fn shapes(&self, origin: Point) -> impl Iterator<Item = Shape> + '_ {
-        self.pieces.iter().map(move |piece| {
+        let strikes = self.pieces.iter().filter(|piece| piece.struck).map(move |piece| {
+            let y = origin.y + piece.dy - piece.style.size_px * STRIKE_EM - STRIKE_PX / 2.0;
+            let x = if piece.flush_right {
+                origin.x + self.width_px - piece.dx - piece.line.width_px
+            } else {
+                origin.x + piece.dx
+            };
+            let rect = Rect { x, y, width: piece.line.width_px, height: STRIKE_PX };
+            Shape::Fill { rect, corner_px: 0.0, ink: Ink::Muted }
+        });
+        strikes.chain(self.pieces.iter().map(move |piece| {
             let (x, anchor) = if piece.flush_right {
                 (origin.x + self.width_px - piece.dx, TextAnchor::End)
             } else {
@@ -187,6 +244,6 @@ impl Label {
                 text: piece.line.text.clone(),
                 width_px: piece.line.width_px,
             })
-        })
+        }))
     }
 }

@@ -1,7 +1,7 @@
 //! Which marks stand for an event, and where on its actors' lines.
 
 use crate::layout::spacing::{CAPSULE_EDGE_PX, CAPSULE_HALF_PX, DIAMOND_PX, DOT_PX, MEETING_PX};
-use crate::layout::{ChartPoint, Ink, Mark, Outline};
+use crate::layout::{ChartPoint, Ink, Mark, Outcome, Outline};
 use crate::timeline::{ActorId, Event, Kind, Participant, Party, Status};
 
 /// What a mark looks like, and so what the legend has to explain.
@@ -73,7 +73,9 @@ pub fn is_hollow(event: &Event) -> bool {
 /// Whether the event is struck out: it was called off, or something took its place.
 pub fn is_struck(event: &Event) -> bool {
     match event.status.as_ref().map(|s| s.value) {
-        Some(Status::Cancelled | Status::Extended | Status::Superseded) => true,
+        Some(Status::Cancelled | Status::Superseded) => true,
+        // A deadline that was put off has a sign of its own.
+        Some(Status::Extended) => event.kind != Kind::Deadline,
         Some(
             Status::Held
             | Status::Announced
@@ -84,6 +86,45 @@ pub fn is_struck(event: &Event) -> bool {
             | Status::Missed,
         )
         | None => false,
+    }
+}
+
+/// Whether the event's date no longer stood in the end: it is written struck through.
+pub fn is_date_struck(event: &Event) -> bool {
+    match event.status.as_ref().map(|s| s.value) {
+        Some(Status::Postponed | Status::Extended | Status::Superseded) => event.when.is_some(),
+        Some(
+            Status::Held
+            | Status::Announced
+            | Status::Cancelled
+            | Status::NotHeld
+            | Status::Reported
+            | Status::Met
+            | Status::Missed,
+        )
+        | None => false,
+    }
+}
+
+/// What became of a deadline, so far as the file says.
+pub fn outcome(event: &Event) -> Option<Outcome> {
+    if event.kind != Kind::Deadline {
+        return None;
+    }
+    match event.status.as_ref().map(|s| s.value) {
+        Some(Status::Met) => Some(Outcome::Met),
+        Some(Status::Missed) => Some(Outcome::Missed),
+        Some(Status::Extended) => Some(Outcome::Extended),
+        Some(
+            Status::Held
+            | Status::Announced
+            | Status::Postponed
+            | Status::Cancelled
+            | Status::NotHeld
+            | Status::Reported
+            | Status::Superseded,
+        )
+        | None => None,
     }
 }
 
@@ -185,7 +226,12 @@ pub struct Lines<'a> {
     pub extent: (f64, f64),
     /// Where the mark of an event without actors stands.
     pub free: f64,
+    /// Whether lines are straight lanes, so that those who meet are joined by a bar.
+    pub straight: bool,
 }
+
+/// From the end of a deadline's rule to the middle of the sign that says what became of it.
+pub const OUTCOME_PX: f64 = 10.0;
 
 /// Makes the marks of an event at a position along the axis.
 pub fn marks(event: &Event, along: f64, lines: &Lines<'_>) -> Marks {
@@ -225,14 +271,20 @@ pub fn marks(event: &Event, along: f64, lines: &Lines<'_>) -> Marks {
             } else {
                 Outline::Solid
             };
-            marks.push(Mark::Capsule {
-                along: (along, along),
-                across: (first, last),
-                half_px: CAPSULE_HALF_PX,
-                members,
-                outline,
-                struck,
-            });
+            if lines.straight {
+                let across = (first + CAPSULE_EDGE_PX, last - CAPSULE_EDGE_PX);
+                let along = (along, along);
+                marks.push(Mark::Bar { along, across, members, outline, struck });
+            } else {
+                marks.push(Mark::Capsule {
+                    along: (along, along),
+                    across: (first, last),
+                    half_px: CAPSULE_HALF_PX,
+                    members,
+                    outline,
+                    struck,
+                });
+            }
         }
         Figure::Sending => {
             let senders = placed(together(event));
@@ -256,6 +308,7 @@ pub fn marks(event: &Event, along: f64, lines: &Lines<'_>) -> Marks {
                 from: lines.extent.0 - edge,
                 to: lines.extent.1 + edge,
                 struck,
+                outcome: outcome(event),
             });
             marks.extend(placed(event.actors()).into_iter().map(dot));
         }
@@ -280,11 +333,14 @@ pub fn marks(event: &Event, along: f64, lines: &Lines<'_>) -> Marks {
 fn reach(mark: &Mark) -> (f64, f64) {
     match mark {
         Mark::Capsule { across, .. } => *across,
+        Mark::Bar { across, .. } => (across.0 - DOT_PX, across.1 + DOT_PX),
         Mark::Dot { at, radius_px, .. } | Mark::Diamond { at, radius_px, .. } => {
             (at.across - radius_px, at.across + radius_px)
         }
-        Mark::Arrow { from, to, .. } | Mark::Deadline { from, to, .. } => {
-            (from.min(*to), from.max(*to))
+        Mark::Arrow { from, to, .. } => (from.min(*to), from.max(*to)),
+        Mark::Deadline { from, to, outcome, .. } => {
+            let sign_px = if outcome.is_some() { OUTCOME_PX + 5.0 } else { 0.0 };
+            (from.min(*to), from.max(*to) + sign_px)
         }
     }
 }

@@ -9,13 +9,16 @@
 //! - **canvas** ([`Point`]): x to the right, y down, from the picture's upper left corner. Texts, headings, rules,
 //!   legend and notes live here.
 
+pub mod axis;
 pub mod brackets;
 pub mod columns;
+pub mod days;
 pub mod direction;
 pub mod filter;
 pub mod furniture;
 pub mod horizontal;
 pub mod label;
+pub mod legend;
 pub mod line_order;
 pub mod marks;
 pub mod names;
@@ -24,10 +27,15 @@ pub mod paths;
 pub mod scene;
 pub mod sequence;
 pub mod spacing;
+pub mod spans;
+pub mod straight;
+pub mod ticks;
 pub mod vertical;
 pub mod words;
 pub mod wrap;
 
+use crate::date::Instant;
+pub use crate::layout::axis::{SCALES, Scale};
 pub use crate::layout::filter::Filter;
 pub use crate::layout::line_order::Quality;
 use crate::order::OrderNetwork;
@@ -122,7 +130,13 @@ pub enum Ink {
     Ground,
     /// The paper.
     Paper,
+    /// Fading: so many [`FAINT`]ths of the brackets' ink, the rest paper. It is a colour of its own and not a
+    /// transparency, so that every program and every printer fades alike.
+    Faint(u8),
 }
+
+/// In so many steps an ink fades into the paper.
+pub const FAINT: u8 = 16;
 
 /// A text, one line, on the canvas.
 #[derive(Debug, Clone, PartialEq)]
@@ -154,6 +168,17 @@ pub enum Outline {
     Hollow,
 }
 
+/// What became of a deadline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// It was kept: a tick.
+    Met,
+    /// It passed: a cross.
+    Missed,
+    /// It was put off: an arrow along time.
+    Extended,
+}
+
 /// A piece of a life line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Leg {
@@ -175,6 +200,19 @@ pub enum Mark {
         /// Half its thickness along the axis.
         half_px: f64,
         /// A dot for each actor that meets: position across, ink.
+        members: Vec<(f64, Ink)>,
+        /// How it is drawn.
+        outline: Outline,
+        /// Struck out: it was cancelled.
+        struck: bool,
+    },
+    /// A bar across straight lines with a dot on the line of each who takes part; lines without a dot pass under it.
+    Bar {
+        /// First and last position along the axis; equal for a moment.
+        along: (f64, f64),
+        /// First and last position across, those of the outermost dots.
+        across: (f64, f64),
+        /// A dot for each actor that takes part: position across, ink.
         members: Vec<(f64, Ink)>,
         /// How it is drawn.
         outline: Outline,
@@ -226,7 +264,9 @@ pub enum Mark {
         from: f64,
         /// To here (across).
         to: f64,
-        /// Struck out: extended or superseded.
+        /// What became of it, as a sign at its far end.
+        outcome: Option<Outcome>,
+        /// Struck out: superseded.
         struck: bool,
     },
 }
@@ -256,9 +296,20 @@ impl Mark {
             Mark::Arrow { along: a, from, to, ink } => {
                 Mark::Arrow { along: a + along, from: from + across, to: to + across, ink }
             }
-            Mark::Deadline { along: a, from, to, struck } => {
-                Mark::Deadline { along: a + along, from: from + across, to: to + across, struck }
-            }
+            Mark::Bar { along: a, across: b, members, outline, struck } => Mark::Bar {
+                along: (a.0 + along, a.1 + along),
+                across: (b.0 + across, b.1 + across),
+                members: members.into_iter().map(|(m, ink)| (m + across, ink)).collect(),
+                outline,
+                struck,
+            },
+            Mark::Deadline { along: a, from, to, struck, outcome } => Mark::Deadline {
+                along: a + along,
+                from: from + across,
+                to: to + across,
+                struck,
+                outcome,
+            },
         }
     }
 }
@@ -345,6 +396,8 @@ pub struct Tick {
     pub along: f64,
     /// What stands there: `4 Sep`.
     pub label: String,
+    /// The instant that begins there, where the axis has a scale.
+    pub at: Option<Instant>,
 }
 
 /// A picture, fully resolved.
@@ -384,20 +437,56 @@ pub trait Measure {
     fn width_px(&self, text: &str, style: TextStyle) -> f64;
 }
 
+/// A layout of the table [`LAYOUTS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Design {
+    /// Time runs down; life lines bend to meet.
+    Vertical,
+    /// Time runs to the right; life lines bend to meet.
+    Horizontal,
+    /// Time runs down; one straight lane an actor, and a bar across the lanes of those who meet.
+    Lanes,
+}
+
+impl Design {
+    /// Which way time runs.
+    pub fn orientation(self) -> Orientation {
+        match self {
+            Design::Vertical | Design::Lanes => Orientation::Vertical,
+            Design::Horizontal => Orientation::Horizontal,
+        }
+    }
+
+    /// Its name in the table.
+    pub fn name(self) -> &'static str {
+        LAYOUTS.iter().find(|(_, design)| *design == self).map_or("", |(name, _)| *name)
+    }
+}
+
 /// What a picture shall show, and how.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Options {
-    /// Which way time runs.
-    pub orientation: Orientation,
-    /// Width, px; `None` is the orientation's own.
+    /// Which layout.
+    pub design: Design,
+    /// How time becomes length; `None` is the layout's own: elastic for the horizontal one, else a sequence.
+    pub scale: Option<Scale>,
+    /// Width, px; `None` is the layout's own.
     pub width_px: Option<f64>,
+    /// Whether the members of a delegation stay side by side under its name, on straight lines.
+    pub by_delegation: bool,
     /// Which events.
     pub filter: Filter,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { orientation: Orientation::Vertical, width_px: None, filter: Filter::default() }
+        Options {
+            design: LAYOUTS[0].1,
+            scale: None,
+            width_px: None,
+            by_delegation: false,
+            filter: Filter::default(),
+        }
     }
 }
 
@@ -409,8 +498,8 @@ pub struct Nothing {
 }
 
 /// The layouts by name, the default first.
-pub const LAYOUTS: &[(&str, Orientation)] =
-    &[("vertical", Orientation::Vertical), ("horizontal", Orientation::Horizontal)];
+pub const LAYOUTS: &[(&str, Design)] =
+    &[("vertical", Design::Vertical), ("horizontal", Design::Horizontal), ("lanes", Design::Lanes)];
 
 /// Arranges a picture.
 ///
@@ -422,7 +511,7 @@ pub fn arrange(
     options: &Options,
     measure: &dyn Measure,
 ) -> Result<Layout, Nothing> {
-    match options.orientation {
+    match options.design.orientation() {
         Orientation::Vertical => vertical::arrange(timeline, order, options, measure),
         Orientation::Horizontal => horizontal::arrange(timeline, order, options, measure),
     }

@@ -18,6 +18,8 @@ pub struct Named {
     pub actor: ActorId,
     /// Where it stands, canvas x.
     pub x: f64,
+    /// The delegation that begins with it, where lines stand by delegation.
+    pub heading: Option<ActorId>,
 }
 
 /// Names with their places.
@@ -60,10 +62,18 @@ fn staircase(
 ) -> Names {
     let mut shapes = Vec::new();
     let mut starts = Vec::with_capacity(lines.len());
-    for (step, line) in lines.iter().enumerate() {
+    let mut step_px = 0.0;
+    for line in lines {
         let actor = timeline.actor(line.actor);
         let x = line.x - 4.0;
-        let y = top + step as f64 * STEP_PX + NAME.size_px * ASCENT;
+        if let Some(delegation) = line.heading {
+            let name = fit(&timeline.actor(delegation).name, ROLE, right_px - x, measure);
+            let at = Point { x, y: top + step_px + NAME.size_px * ASCENT };
+            shapes.push(text(at, 0, name, ROLE, Ink::Strong));
+            step_px += STEP_PX - 2.0;
+        }
+        let y = top + step_px + NAME.size_px * ASCENT;
+        step_px += STEP_PX;
         let name = fit_name(actor.label(), NAME, right_px - x, measure);
         let role_x = x + name.width_px + 6.0;
         let role = actor.role.as_deref().unwrap_or_default();
@@ -74,7 +84,7 @@ fn staircase(
         }
         starts.push(y + NAME.size_px * DESCENT + 3.0);
     }
-    let height_px = lines.len() as f64 * STEP_PX + 12.0;
+    let height_px = step_px + 12.0;
     Names { furniture: Furniture { role: "names", shapes }, starts, height_px }
 }
 
@@ -82,11 +92,25 @@ fn upright(timeline: &Timeline, lines: &[Named], top: f64, measure: &dyn Measure
     let name =
         |line: &Named| fit_name(timeline.actor(line.actor).label(), NAME, NAME_MAX_PX, measure);
     let names: Vec<Line> = lines.iter().map(name).collect();
+    let mut shapes = Vec::new();
+    // Names of delegations stand above those of their members, one below the other where they would meet.
+    let (mut head, mut until, mut raised) = (top, f64::NEG_INFINITY, 0.0);
+    for line in lines {
+        let Some(delegation) = line.heading else { continue };
+        let name = fit(&timeline.actor(delegation).name, ROLE, NAME_MAX_PX, measure);
+        let x = line.x - 6.0;
+        raised = if x < until { raised + STEP_PX } else { 0.0 };
+        until = until.max(x + name.width_px + 8.0);
+        let at = Point { x, y: top + raised + NAME.size_px * ASCENT };
+        head = head.max(top + raised + STEP_PX);
+        shapes.push(text(at, 0, name, ROLE, Ink::Strong));
+    }
     let tallest = names.iter().map(|name| name.width_px).fold(0.0, f64::max);
-    let shapes = lines.iter().zip(names).map(|(line, name)| {
-        let at = Point { x: line.x + NAME.size_px * MIDDLE_TO_BASELINE, y: top + tallest };
-        text(at, -90, name, NAME, Ink::Actor(line.actor))
-    });
-    let furniture = Furniture { role: "names", shapes: shapes.collect() };
-    Names { furniture, starts: vec![top + tallest + 4.0; lines.len()], height_px: tallest + 14.0 }
+    let foot = head + tallest;
+    for (line, name) in lines.iter().zip(names) {
+        let at = Point { x: line.x + NAME.size_px * MIDDLE_TO_BASELINE, y: foot };
+        shapes.push(text(at, -90, name, NAME, Ink::Actor(line.actor)));
+    }
+    let furniture = Furniture { role: "names", shapes };
+    Names { furniture, starts: vec![foot + 4.0; lines.len()], height_px: foot - top + 14.0 }
 }

@@ -250,10 +250,7 @@ impl Press<'_> {
         page.ticks = layout
             .ticks
             .iter()
-            .map(|tick| crate::layout::Tick {
-                along: tick.along + along,
-                label: tick.label.clone(),
-            })
+            .map(|tick| crate::layout::Tick { along: tick.along + along, ..tick.clone() })
             .filter(|tick| (0.0..page.chart.height).contains(&tick.along))
             .collect();
         page.under = self.moved_furniture(&layout.under, range, shift);
@@ -314,7 +311,7 @@ impl Press<'_> {
             .iter()
             .filter_map(|line| {
                 let x = layout.chart.x + self.dx + across_at(line, at)?;
-                Some(Named { actor: line.actor, x })
+                Some(Named { actor: line.actor, x, heading: None })
             })
             .collect();
         lines.sort_by(|a, b| a.x.total_cmp(&b.x));
@@ -550,6 +547,7 @@ fn mark_extent(mark: &Mark) -> (f64, f64) {
     /// Second outlines and strikes reach so far beyond.
     const BEYOND_PX: f64 = 5.0;
     match mark {
+        Mark::Bar { along, .. } => (along.0 - 2.0 * BEYOND_PX, along.1 + 2.0 * BEYOND_PX),
         Mark::Capsule { along, half_px, .. } => {
             (along.0 - half_px - BEYOND_PX, along.1 + half_px + BEYOND_PX)
         }

@@ -6,11 +6,16 @@ use crate::layout::label::Labels;
 use crate::layout::line_order::{self, LineOrder, Order, Quality};
 use crate::layout::marks::{Lines, Marks, gathering, marks};
 use crate::layout::paths::{Waypoint, path};
-use crate::layout::sequence::{Sequence, sequence};
+use crate::layout::sequence::{Heading, Sequence, sequence};
 use crate::layout::spacing::MEETING_PX;
-use crate::layout::{LifeLine, Measure, Nothing, Options};
+use crate::layout::straight;
+use crate::layout::{Design, Filter, LifeLine, Measure, Nothing, Options};
 use crate::order::OrderNetwork;
 use crate::timeline::{ActorId, Event, Timeline};
+use std::ops::Range;
+
+/// Room before each delegation, in lanes.
+const GROUP_ROOM: f64 = 0.62;
 
 /// A picture's content, before any of it has a place.
 pub struct Scene<'a> {
@@ -20,6 +25,12 @@ pub struct Scene<'a> {
     pub sequence: Sequence,
     /// The actors that have a life line, in the order of the file.
     pub actors: Vec<ActorId>,
+    /// Whether lines are straight lanes, and meetings bars across them.
+    pub straight: bool,
+    /// Before each slot, how much wider than a lane everything before it is, in lanes: room between delegations.
+    pub indents: Vec<f64>,
+    /// The delegation that begins at a slot, where lines are grouped by delegation.
+    pub headings: Vec<(usize, ActorId)>,
     /// For each row, who stands in which slot (as indices into `actors`).
     pub orders: Vec<Order>,
     /// How good these orders are.
@@ -28,6 +39,8 @@ pub struct Scene<'a> {
     pub meetings: Vec<Vec<u16>>,
     /// Relations that are drawn.
     pub brackets: Brackets,
+    /// Which events it shows.
+    pub filter: Filter,
     /// Events that the filter left out.
     pub left_out: usize,
     /// Number of each cited source.
@@ -67,8 +80,21 @@ impl<'a> Scene<'a> {
             .iter()
             .map(|e| gathering(e).into_iter().map(|a| index[a.0 as usize]).collect())
             .collect();
-        let start = starting_order(timeline, &actors);
-        let LineOrder { orders, quality } = line_order::arrange(&meetings, &start);
+        let groups = delegations(timeline, &actors);
+        let straight = options.design == Design::Lanes || options.by_delegation;
+        let LineOrder { orders, quality } = if straight {
+            let order = straight::order(&meetings, &groups, options.by_delegation);
+            // Straight lines cross nobody.
+            let quality = Quality { crossings: 0, lower_bound: 0, proven: true };
+            LineOrder { orders: vec![order; events.len()], quality }
+        } else {
+            line_order::arrange(&meetings, &groups.concat())
+        };
+        let headings = match orders.first().filter(|_| options.by_delegation) {
+            Some(order) => headings(timeline, &actors, order),
+            None => Vec::new(),
+        };
+        let indents = indents(timeline, &actors, orders.first(), options.by_delegation);
         let brackets = brackets(timeline, &sequence);
         let source_numbers = source_numbers(timeline, &sequence);
         let left_out = timeline.events.len() - chosen.len();
@@ -76,10 +102,14 @@ impl<'a> Scene<'a> {
             timeline,
             sequence,
             actors,
+            straight,
+            indents,
+            headings,
             orders,
             quality,
             meetings,
             brackets,
+            filter: options.filter.clone(),
             left_out,
             source_numbers,
         })
@@ -100,12 +130,47 @@ impl<'a> Scene<'a> {
     pub fn labels<'m>(&'m self, measure: &'m dyn Measure) -> Labels<'m> {
         let sources = self.source_numbers.iter().flatten().count();
         let source_numbers = if sources > 1 { self.source_numbers.clone() } else { Vec::new() };
-        Labels { timeline: self.timeline, measure, source_numbers, with_time: false }
+        Labels {
+            timeline: self.timeline,
+            measure,
+            source_numbers,
+            with_time: false,
+            with_date: false,
+        }
+    }
+
+    /// Rows before those that neither a date nor a relation places.
+    pub fn dated_rows(&self) -> usize {
+        let groups = &self.sequence.groups;
+        groups.iter().rfind(|g| g.heading != Heading::Undated).map_or(0, |g| g.rows.end)
+    }
+
+    /// The rows under the heading that a row stands under.
+    pub fn group_of(&self, row: usize) -> Range<usize> {
+        let groups = &self.sequence.groups;
+        let at = groups.partition_point(|group| group.rows.end <= row);
+        groups.get(at).map_or(row..row + 1, |group| group.rows.clone())
+    }
+
+    /// Whether a bracket begins or ends at an event without actors.
+    pub fn brackets_touch_free_marks(&self) -> bool {
+        let is_free = |row: usize| self.event(row).actors().is_empty();
+        self.brackets.drawn.iter().any(|b| is_free(b.from) || is_free(b.to))
+    }
+
+    /// The delegation that begins at a slot, where lines are grouped.
+    pub fn heading_at(&self, slot: usize) -> Option<ActorId> {
+        self.headings.iter().find(|(at, _)| *at == slot).map(|(_, id)| *id)
     }
 
     /// Position across of a slot.
     pub fn slot_px(&self, slot: usize, lane_px: f64) -> f64 {
-        (slot as f64 + 0.5) * lane_px
+        (slot as f64 + 0.5 + self.indents[slot]) * lane_px
+    }
+
+    /// What all lanes take across, in lanes.
+    pub fn lanes(&self) -> f64 {
+        self.actors.len() as f64 + self.indents.last().copied().unwrap_or(0.0)
     }
 
     /// From the first line to the last.
@@ -124,7 +189,7 @@ impl<'a> Scene<'a> {
         }
         let mut at_mark = lane.clone();
         let meeting = &self.meetings[row];
-        if meeting.len() > 1 {
+        if meeting.len() > 1 && !self.straight {
             let mut members = meeting.clone();
             members.sort_by(|&a, &b| lane[a as usize].total_cmp(&lane[b as usize]));
             let middle =
@@ -142,7 +207,8 @@ impl<'a> Scene<'a> {
     pub fn marks(&self, row: usize, along: f64, positions: &Row, lane_px: f64, free: f64) -> Marks {
         let across =
             |actor: ActorId| self.actors.binary_search(&actor).ok().map(|i| positions.at_mark[i]);
-        let lines = Lines { across: &across, extent: self.extent(lane_px), free };
+        let extent = self.extent(lane_px);
+        let lines = Lines { across: &across, extent, free, straight: self.straight };
         marks(self.event(row), along, &lines)
     }
 
@@ -181,14 +247,54 @@ fn drawn_actors(timeline: &Timeline, events: &[&Event]) -> Vec<ActorId> {
     timeline.actor_ids().filter(|a| used[a.0 as usize]).collect()
 }
 
-/// A first order: delegations side by side, in the order of the file.
-fn starting_order(timeline: &Timeline, actors: &[ActorId]) -> Vec<u16> {
-    let mut order: Vec<u16> = (0..actors.len() as u16).collect();
-    order.sort_by_key(|&i| {
-        let actor = actors[i as usize];
+/// The drawn actors by delegation, both in the order of the file.
+fn delegations(timeline: &Timeline, actors: &[ActorId]) -> Vec<Vec<u16>> {
+    let mut groups: Vec<(ActorId, Vec<u16>)> = Vec::new();
+    for (i, &actor) in actors.iter().enumerate() {
         let top = timeline.delegation(actor);
-        let first = actors.iter().position(|&a| timeline.delegation(a) == top);
-        (first, i)
-    });
-    order
+        match groups.iter_mut().find(|(known, _)| *known == top) {
+            Some((_, members)) => members.push(i as u16),
+            None => groups.push((top, vec![i as u16])),
+        }
+    }
+    groups.into_iter().map(|(_, members)| members).collect()
+}
+
+/// Whose lane each slot is: the delegation's, for each slot of an order.
+fn tops<'a>(
+    timeline: &'a Timeline,
+    actors: &'a [ActorId],
+    order: &'a [u16],
+) -> impl Iterator<Item = ActorId> + 'a {
+    order.iter().map(|&actor| timeline.delegation(actors[actor as usize]))
+}
+
+/// Where a delegation begins whose own lane does not already name it.
+fn headings(timeline: &Timeline, actors: &[ActorId], order: &[u16]) -> Vec<(usize, ActorId)> {
+    let tops: Vec<ActorId> = tops(timeline, actors, order).collect();
+    let begins = |slot: usize| slot == 0 || tops[slot] != tops[slot - 1];
+    let is_group = |slot: usize| !actors.contains(&tops[slot]);
+    let slots = (0..tops.len()).filter(|&slot| begins(slot) && is_group(slot));
+    slots.map(|slot| (slot, tops[slot])).collect()
+}
+
+/// Room before each slot, in lanes.
+fn indents(
+    timeline: &Timeline,
+    actors: &[ActorId],
+    order: Option<&Order>,
+    by_delegation: bool,
+) -> Vec<f64> {
+    let Some(order) = order.filter(|_| by_delegation) else { return vec![0.0; actors.len()] };
+    let tops: Vec<ActorId> = tops(timeline, actors, order).collect();
+    let mut room = 0.0;
+    (0..tops.len())
+        .map(|slot| {
+            // The first heading needs its room as well.
+            if slot == 0 || tops[slot] != tops[slot - 1] {
+                room += GROUP_ROOM;
+            }
+            room
+        })
+        .collect()
 }

@@ -134,16 +134,8 @@ fn keys(
     chosen: &[EventId],
     after: &[Vec<usize>],
 ) -> Vec<Key> {
-    let mut keys: Vec<Key> = chosen
-        .iter()
-        .map(|&id| {
-            let bounds = order.bounds(id);
-            let shown = timeline.event(id).reading().and_then(shown_s);
-            let latest = bounds.start_max.map_or(i64::MAX, |i| i.0);
-            let at = shown.map(|at| at.min(latest)).or(bounds.start_min.map(|i| i.0));
-            (at.unwrap_or(i64::MAX), id.0)
-        })
-        .collect();
+    let mut keys: Vec<Key> =
+        chosen.iter().map(|&id| (second(timeline, order, id).unwrap_or(i64::MAX), id.0)).collect();
     // An undated event that only has to be over before something dated stands directly above it.
     for i in (0..keys.len()).rev() {
         if keys[i].0 == i64::MAX
@@ -153,6 +145,14 @@ fn keys(
         }
     }
     keys
+}
+
+/// The second at which an event would like to stand: never later than it can begin.
+pub fn second(timeline: &Timeline, order: &OrderNetwork, id: EventId) -> Option<i64> {
+    let bounds = order.bounds(id);
+    let shown = timeline.event(id).reading().and_then(shown_s);
+    let latest = bounds.start_max.map_or(i64::MAX, |i| i.0);
+    shown.map(|at| at.min(latest)).or(bounds.start_min.map(|i| i.0))
 }
 
 /// The second at which a dated event would like to stand. On a day whose hour is not known that is noon: after

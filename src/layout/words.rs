@@ -3,13 +3,18 @@
 //! English for now; what depends on the language is in this file and in [`crate::date::print`].
 
 use crate::date::civil::Day;
+use crate::date::duration::SecondsRange;
 use crate::date::print::{self, Printer};
 use crate::date::zone::Zone;
 use crate::date::{Instant, Limit, Precision, Reading};
 use crate::layout::Layout;
+use crate::layout::axis::{Axis, Scale};
 use crate::layout::direction::join;
+use crate::layout::scene::Scene;
 use crate::layout::sequence::{Group, Heading, Sequence};
-use crate::timeline::{Event, EventId, Party, RelationKind, Source, Status, Timeline};
+use crate::layout::spans::Spans;
+use crate::order::{OrderNetwork, Verdict};
+use crate::timeline::{Event, EventId, Kind, Party, RelationKind, Source, Status, Timeline};
 use std::cmp::Reverse;
 
 /// A heading in two parts: `4 Sep` in bold and `Sun` beside it.
@@ -32,6 +37,30 @@ pub fn heading(heading: Heading, printer: &Printer) -> (String, String) {
         Heading::Year(day) => (day.ymd().0.to_string(), "day not known".to_owned()),
         Heading::Undated => ("Undated".to_owned(), String::new()),
     }
+}
+
+/// The rule up to which the file knows: `as of 5 Sep`. The year stands in the remarks.
+pub fn as_of(day: Day, printer: &Printer) -> String {
+    format!("as of {}", printer.short_day(day))
+}
+
+/// The first group that lies, with all dated ones after it, wholly after the day that the file knows up to.
+pub fn first_group_after_as_of(
+    timeline: &Timeline,
+    order: &OrderNetwork,
+    sequence: &Sequence,
+) -> Option<usize> {
+    let as_of = timeline.as_of?;
+    let dated = sequence.groups.iter().take_while(|g| g.heading != Heading::Undated).count();
+    let is_after = |group: &Group| {
+        sequence.rows[group.rows.clone()].iter().all(|&id| {
+            let first = timeline.event(id).reading().and_then(|r| r.civil.first);
+            let bound = order.bounds(id).start_min.map(|at| timeline.zone.local(at).day());
+            first.or(bound).is_some_and(|day| day > as_of)
+        })
+    };
+    let after = sequence.groups[..dated].iter().rev().take_while(|g| is_after(g)).count();
+    (after > 0 && after < dated).then_some(dated - after)
 }
 
 /// Days that may be broken between lines only behind their dash: `30 Aug –` over `14 Sep`.
@@ -101,6 +130,46 @@ pub fn skipped(days: i32) -> String {
     format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
 }
 
+/// A stretch of time between two rows: `40 min`, `5 h`, `3 days`, `7 months`.
+pub fn stretch(seconds: i64) -> String {
+    match seconds {
+        // Beyond that, dates are rarely known to the hour.
+        ..64_800 => duration(SecondsRange { min_s: seconds, max_s: Some(seconds) }),
+        64_800.. => skipped(i32::try_from((seconds + 43_200) / 86_400).unwrap_or(i32::MAX)),
+    }
+}
+
+/// How lengths along the axis are to be read.
+pub fn scale_note(scale: Scale, axis: Option<&Axis>) -> String {
+    match (scale, axis) {
+        (Scale::Sequence, _) => {
+            "Events stand in order of time; distances are not to scale.".to_owned()
+        }
+        (Scale::Elastic, None) => {
+            "The time axis is elastic: distances are not to scale.".to_owned()
+        }
+        (Scale::Elastic, Some(_)) => {
+            "The time axis is elastic: more time is more room, up to a limit; where it \
+                                      is broken, the time that was skipped is named."
+                .to_owned()
+        }
+        (Scale::Linear, axis) => {
+            let per_cm = axis.filter(|axis| axis.px_per_s > 0.0).map(|axis| {
+                let seconds = (96.0 / 2.54 / axis.px_per_s).round() as i64;
+                format!(": 1 cm is about {}", stretch(seconds))
+            });
+            let moved = match axis.map(|axis| axis.moved).filter(|moved| moved.0 > 0) {
+                Some((1, by)) => format!(" 1 event stands up to {} off to make room.", stretch(by)),
+                Some((n, by)) => {
+                    format!(" {n} events stand up to {} off to make room.", stretch(by))
+                }
+                None => String::new(),
+            };
+            format!("The time axis is to scale{}.{moved}", per_cm.unwrap_or_default())
+        }
+    }
+}
+
 /// The period that the dated rows cover: `4–5 September 2016`; no finer than its ends are known.
 pub fn period(timeline: &Timeline, rows: &[EventId]) -> Option<String> {
     let civils = || rows.iter().filter_map(|&id| timeline.event(id).reading()).map(|r| r.civil);
@@ -156,6 +225,96 @@ pub fn status(status: Status) -> Option<&'static str> {
     }
 }
 
+/// What became of an event, where a reader has to know it.
+pub fn event_status(event: &Event) -> Option<&'static str> {
+    let value = event.status.as_ref()?.value;
+    match (event.kind, value) {
+        (Kind::Deadline, Status::Met) => Some("met"),
+        (_, value) => status(value),
+    }
+}
+
+/// The signs behind an event's title: `≠` accounts differ, `≈` about that time, `?` perhaps at that time.
+pub fn signs(event: &Event) -> Vec<&'static str> {
+    let civil = event.reading().map(|r| &r.civil);
+    let mut signs = Vec::new();
+    if !event.accounts.is_empty() {
+        signs.push("≠");
+    }
+    if civil.is_some_and(|c| c.approximate) {
+        signs.push("≈");
+    }
+    if civil.is_some_and(|c| c.uncertain) {
+        signs.push("?");
+    }
+    signs
+}
+
+/// What a sign means.
+pub fn sign(sign: &str) -> &'static str {
+    match sign {
+        "≠" => "accounts differ",
+        "≈" => "date approximate",
+        _ => "date uncertain",
+    }
+}
+
+/// A length of time: `90 min`, `2 h`, `60–90 min`, `at least 60 min`.
+pub fn duration(range: SecondsRange) -> String {
+    let words = |seconds: i64| -> (String, &'static str) {
+        match seconds {
+            ..90 => (seconds.to_string(), "s"),
+            90..7_200 => (((seconds + 30) / 60).to_string(), "min"),
+            7_200..172_800 => {
+                let halves = (seconds + 900) / 1800;
+                let half = if halves % 2 == 1 { "½" } else { "" };
+                (format!("{}{half}", halves / 2), "h")
+            }
+            172_800.. => (((seconds + 43_200) / 86_400).to_string(), "days"),
+        }
+    };
+    let joined = |(number, unit): &(String, &'static str)| format!("{number}\u{a0}{unit}");
+    match range.max_s {
+        None => format!("at least {}", joined(&words(range.min_s))),
+        Some(max_s) if range.min_s <= 0 => format!("at most {}", joined(&words(max_s))),
+        Some(max_s) => {
+            // Written as one length, it has half its unit as leeway on either side.
+            let middle = words((range.min_s + max_s) / 2);
+            let (low, high) = (words(range.min_s), words(max_s));
+            let leeway_s = max_s - range.min_s;
+            if leeway_s <= 60 || (leeway_s <= 3600 && range.min_s >= 3600) || leeway_s == 86_400 {
+                joined(&middle)
+            } else if low.1 == high.1 {
+                format!("{}–{}", low.0, joined(&high))
+            } else {
+                format!("{}\u{a0}– {}", joined(&low), joined(&high))
+            }
+        }
+    }
+}
+
+/// The rival versions of an event, if there are any: `Accounts differ: NYT: 90 min; Xinhua: at least 60 min`.
+pub fn accounts(timeline: &Timeline, event: &Event) -> Option<String> {
+    let account = |account: &crate::timeline::Account| {
+        let source = timeline.source(account.source);
+        let name = source.publisher.as_deref().unwrap_or(&source.title);
+        let claims: Vec<String> = account.claims.iter().map(claim).collect();
+        format!("{name}: {}", claims.join(", "))
+    };
+    let accounts: Vec<String> = event.accounts.iter().map(account).collect();
+    (!accounts.is_empty()).then(|| format!("Accounts differ – {}", accounts.join("; ")))
+}
+
+/// The date that took the place of this event's, if an event of the file supersedes it.
+pub fn new_date(timeline: &Timeline, id: EventId) -> Option<String> {
+    let supersedes = |event: &&Event| {
+        let mut relations = event.relations.iter();
+        relations.any(|r| r.kind == RelationKind::Supersedes && r.target == id)
+    };
+    let later = timeline.events.iter().find(supersedes)?;
+    Some(timeline.printer.date(&later.reading()?.civil))
+}
+
 /// A relation as the legend calls it, read along its arrow, which runs forward in time.
 pub fn relation(kind: RelationKind) -> &'static str {
     match kind {
@@ -206,6 +365,8 @@ pub fn hover(timeline: &Timeline, event: &Event) -> String {
     }
     lines.extend(event.quote.as_ref().map(|q| quoted(&q.value)));
     lines.extend(event.note.clone());
+    lines.extend(event_status(event).map(str::to_owned));
+    lines.extend(accounts(timeline, event));
     let sources: Vec<String> = event
         .citations
         .iter()
@@ -220,17 +381,25 @@ pub fn hover(timeline: &Timeline, event: &Event) -> String {
     lines.join("\n")
 }
 
-/// The whole picture told in order, for readers who hear it.
-pub fn story(timeline: &Timeline, sequence: &Sequence) -> String {
+/// The whole picture told in order, for readers who hear it, with how sure that order is.
+pub fn story(scene: &Scene<'_>, order: &OrderNetwork) -> String {
+    let (timeline, sequence) = (scene.timeline, &scene.sequence);
     let mut story = String::new();
-    for group in &sequence.groups {
-        for row in group.rows.clone() {
-            let event = timeline.event(sequence.rows[row]);
-            if !story.is_empty() {
-                story.push(' ');
-            }
-            story.push_str(&sentence(timeline, event));
+    let mut before: Option<EventId> = None;
+    for &id in &sequence.rows {
+        let link = before.map(|before| match order.verdict(before, id) {
+            Verdict::Certain => "Then: ",
+            Verdict::Possible => "Before or after that: ",
+            Verdict::Contested => "Before or after that, by different sources: ",
+            // Neither is over when the other begins.
+            Verdict::Impossible => "Meanwhile: ",
+        });
+        if let Some(link) = link {
+            story.push(' ');
+            story.push_str(link);
         }
+        story.push_str(&sentence(timeline, timeline.event(id), link.is_none()));
+        before = Some(id);
     }
     let ties = sequence.ties.iter().filter(|tie| !tie.is_empty());
     for tie in ties {
@@ -241,17 +410,26 @@ pub fn story(timeline: &Timeline, sequence: &Sequence) -> String {
             .collect();
         story.push_str(&format!(" The order is not fully known among: {}.", titles.join("; ")));
     }
+    if let Some(left_out) = left_out(scene) {
+        story.push(' ');
+        story.push_str(&left_out);
+    }
     story
 }
 
-fn sentence(timeline: &Timeline, event: &Event) -> String {
+fn sentence(timeline: &Timeline, event: &Event, begins: bool) -> String {
     let mut date = date(event, &timeline.printer);
-    if let Some(first) = date.get(..1) {
+    if let Some(first) = date.get(..1).filter(|_| begins) {
         date = format!("{}{}", first.to_uppercase(), &date[1..]);
     }
     let mut text = format!("{date}: {}", event.title);
-    if let Some(words) = event.status.as_ref().and_then(|s| status(s.value)) {
-        text.push_str(&format!(" ({words})"));
+    match event.status.as_ref().map(|s| s.value) {
+        Some(Status::Announced) => text.push_str(" (announced; no report that it was held)"),
+        _ => {
+            if let Some(words) = event_status(event) {
+                text.push_str(&format!(" ({words})"));
+            }
+        }
     }
     let names: Vec<&str> = event
         .participants
@@ -274,6 +452,10 @@ fn sentence(timeline: &Timeline, event: &Event) -> String {
             None => text.push_str(&format!(". {}", quoted(&quote.value))),
         }
     }
+    if let Some(accounts) = accounts(timeline, event) {
+        text.push_str(". ");
+        text.push_str(&accounts);
+    }
     text.push('.');
     text
 }
@@ -283,6 +465,10 @@ pub fn claim((field, value): &(String, String)) -> String {
     match field.as_str() {
         "note" => value.clone(),
         "quote" => quoted(value),
+        "duration" => match crate::date::duration::read(value) {
+            Ok(range) => duration(range),
+            Err(_) => value.clone(),
+        },
         _ => format!("{field} {value}"),
     }
 }
@@ -296,23 +482,48 @@ pub fn source(source: &Source, printer: &Printer) -> String {
     format!("{}.", join(&parts, ", "))
 }
 
-/// How to read the picture: zones, scale, what it does not show.
+/// How much of the file the picture shows, if not all.
+fn left_out(scene: &Scene<'_>) -> Option<String> {
+    let (all, left_out) = (scene.timeline.events.len(), scene.left_out);
+    if left_out == 0 {
+        return None;
+    }
+    let filter = &scene.filter;
+    let mut chosen = Vec::new();
+    if !filter.actors.is_empty() {
+        let names = filter.actors.iter().map(|&a| scene.timeline.actor(a).label());
+        chosen.push(format!("with {}", names.collect::<Vec<_>>().join(" or ")));
+    }
+    if !filter.kinds.is_empty() {
+        let kinds = filter.kinds.iter().map(|kind| kind.word());
+        chosen.push(format!("of kind {}", kinds.collect::<Vec<_>>().join(" or ")));
+    }
+    let printer = &scene.timeline.printer;
+    chosen.extend(filter.from.map(|day| format!("from {}", printer.day(day))));
+    chosen.extend(filter.to.map(|day| format!("to {}", printer.day(day))));
+    let chosen = match chosen.as_slice() {
+        [] => String::new(),
+        _ => format!(", those {}", chosen.join(", ")),
+    };
+    let shown = all - left_out;
+    Some(format!("Shows {shown} of {all} events{chosen}; {left_out} left out."))
+}
+
+/// How to read the picture: zones, calendars, what it does not show.
 pub fn remarks(
-    timeline: &Timeline,
-    sequence: &Sequence,
-    left_out: usize,
-    unjoined: usize,
+    scene: &Scene<'_>,
+    spans: &Spans,
     contradictions: usize,
+    scale_note: String,
 ) -> Vec<String> {
+    let (timeline, sequence) = (scene.timeline, &scene.sequence);
+    let unjoined = scene.brackets.left_out;
     let mut remarks = Vec::new();
     if contradictions > 0 {
         let number = count(contradictions, "contradiction");
         remarks.push(format!("The dates and relations of this timeline do not agree: {number}."));
     }
-    if left_out > 0 {
-        let all = timeline.events.len();
-        remarks.push(format!("Shows {} of {all} events; {left_out} left out.", all - left_out));
-    }
+    remarks.extend(left_out(scene));
     let readings = || sequence.rows.iter().filter_map(|&id| timeline.event(id).reading());
     let mut zones: Vec<Zone> = Vec::new();
     for reading in readings() {
@@ -342,10 +553,18 @@ pub fn remarks(
     if let Some(day) = timeline.as_of {
         remarks.push(format!("As of {}.", timeline.printer.day(day)));
     }
+    if readings().any(|r| r.civil.old_style) {
+        remarks.push("O.S. is the day of the Julian calendar.".to_owned());
+    }
+    if spans.left_out > 0 {
+        let bars = count(spans.left_out, "bar");
+        remarks.push(format!("{bars} of lasting events not drawn for want of room."));
+    }
     if unjoined > 0 {
         remarks.push(format!("{} not drawn for want of room.", count(unjoined, "relation")));
     }
-    if remarks.is_empty() { remarks } else { vec![remarks.join(" ")] }
+    remarks.push(scale_note);
+    vec![remarks.join(" ")]
 }
 
 /// Address of an event's first source that has one.

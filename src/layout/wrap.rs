@@ -6,6 +6,7 @@
 
 use crate::layout::direction::{is_right_to_left, line_of};
 use crate::layout::{Measure, TextStyle};
+use std::borrow::Cow;
 
 /// A line of a wrapped text.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,7 +20,7 @@ pub struct Line {
 /// A stretch of text between two places where a line may break.
 struct Piece<'a> {
     /// Its text with the blanks that follow it.
-    text: &'a str,
+    text: Cow<'a, str>,
     /// Width without the blanks.
     solid_px: f64,
     /// Width of the blanks.
@@ -28,7 +29,7 @@ struct Piece<'a> {
 
 /// Wraps `text` into lines no wider than `width_px`.
 ///
-/// A line break in the text is kept. A word that is wider than a line is cut. An empty text gives no line.
+/// A line break in the text is kept. A word that is wider than a line is cut, with a hyphen. An empty text gives no line.
 pub fn wrap(text: &str, style: TextStyle, width_px: f64, measure: &dyn Measure) -> Vec<Line> {
     let mut lines = Vec::new();
     for paragraph in text.lines().map(str::trim).filter(|p| !p.is_empty()) {
@@ -89,7 +90,7 @@ fn wrap_paragraph(text: &str, style: TextStyle, width_px: f64, measure: &dyn Mea
     let mut lines = Vec::with_capacity(ends.len());
     let mut start = 0;
     for end in ends {
-        let line = pieces[start..end].iter().map(|p| p.text).collect::<String>();
+        let line = pieces[start..end].iter().map(|p| p.text.as_ref()).collect::<String>();
         let line = line.trim().to_owned();
         lines.push(Line { width_px: measure.width_px(&line, style), text: line });
         start = end;
@@ -120,18 +121,62 @@ fn push_piece<'a>(
     measure: &dyn Measure,
 ) {
     let solid = text.trim_end();
-    let solid_px = measure.width_px(solid, style);
-    if solid_px > width_px && solid.chars().nth(1).is_some() {
-        // A word that no line can hold is halved until it fits.
-        let middle = solid.chars().count() / 2;
-        let cut = solid.char_indices().nth(middle).map_or(solid.len(), |(i, _)| i);
-        push_piece(pieces, &text[..cut], style, width_px, measure);
-        push_piece(pieces, &text[cut..], style, width_px, measure);
-        return;
+    let mut rest = solid;
+    let mut solid_px = measure.width_px(solid, style);
+    // A word that no line can hold is cut where the line ends, with a hyphen if it is a word of letters.
+    while solid_px > width_px && rest.chars().nth(1).is_some() {
+        let (cut, hyphen) = cut(rest, style, width_px, measure);
+        let head = format!("{}{hyphen}", &rest[..cut]);
+        let head_px = measure.width_px(&head, style);
+        pieces.push(Piece { text: head.into(), solid_px: head_px, blank_px: 0.0 });
+        rest = &rest[cut..];
+        // What is as long as this fits no line, and is not measured again and again.
+        let is_long = rest.len() > LONGEST_LINE;
+        solid_px = if is_long { f64::INFINITY } else { measure.width_px(rest, style) };
     }
     let blank = &text[solid.len()..];
     let blank_px = if blank.is_empty() { 0.0 } else { measure.width_px(blank, style) };
-    pieces.push(Piece { text, solid_px, blank_px });
+    let from = solid.len() - rest.len();
+    pieces.push(Piece { text: text[from..].into(), solid_px, blank_px });
+}
+
+/// No line holds more bytes of one word than this.
+const LONGEST_LINE: usize = 4_000;
+
+/// Where a word is cut so that its first part fills a line, and the hyphen that this part ends with.
+fn cut(
+    word: &str,
+    style: TextStyle,
+    width_px: f64,
+    measure: &dyn Measure,
+) -> (usize, &'static str) {
+    // Latin, Greek and Cyrillic are hyphenated; other scripts are cut without a sign.
+    let joins = |c: char| c.is_alphabetic() && c < '\u{530}';
+    let ends: Vec<usize> = word
+        .char_indices()
+        .map(|(i, _)| i)
+        .take_while(|&end| end <= LONGEST_LINE)
+        .skip(1)
+        .collect();
+    let hyphen = |end: usize| {
+        let before = word[..end].chars().next_back().is_some_and(joins);
+        let after = word[end..].chars().next().is_some_and(joins);
+        if before && after { "-" } else { "" }
+    };
+    let fitting = ends.partition_point(|&end| {
+        measure.width_px(&format!("{}{}", &word[..end], hyphen(end)), style) <= width_px
+    });
+    // A mark that belongs to the letter before it goes with it, and no letter is left alone.
+    let is_good = |end: &&usize| {
+        !word[**end..].starts_with(is_mark) && word[**end..].chars().nth(1).is_some()
+    };
+    let last = ends[..fitting].iter().rev().find(is_good).or(ends.first());
+    last.map_or((word.len(), ""), |&end| (end, hyphen(end)))
+}
+
+/// Combining marks and joiners, which no line begins with.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 /// The ends of the lines, as indices into `pieces`.
@@ -211,7 +256,8 @@ mod tests {
     #[test]
     fn a_word_wider_than_the_column_is_cut() {
         assert!(lines("Donaudampfschifffahrt", 60.0).iter().all(|l| l.chars().count() <= 6));
-        assert_eq!(lines("Donaudampfschifffahrt", 60.0).concat(), "Donaudampfschifffahrt");
+        assert_eq!(lines("Donaudampfschifffahrt", 60.0), ["Donau-", "dampf-", "schif-", "ffahrt"]);
+        assert_eq!(lines("0123456789", 60.0), ["012345", "6789"]);
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub fn layout(orientation: Orientation) -> Layout {
     };
     let events: Vec<EventFigure> = (0..EVENTS.len()).map(|at| sheet.event(at, chart)).collect();
     let ticks = [(0, "12 Aug"), (3, "5 Sep")]
-        .map(|(at, label)| Tick { along: along(at), label: label.to_owned() })
+        .map(|(at, label)| Tick { along: along(at), label: label.to_owned(), at: None })
         .to_vec();
     Layout {
         width_px,
@@ -151,7 +151,7 @@ fn marks(event: usize) -> Vec<Mark> {
         8 => vec![dot(1, true, false)],
         9 => {
             let (from, to) = (lane(0) - 12.0, lane(1) + 12.0);
-            vec![Mark::Deadline { along: along(9), from, to, struck: false }]
+            vec![Mark::Deadline { along: along(9), from, to, struck: false, outcome: None }]
         }
         _ => vec![dot(PARTIES[event][0] as usize, false, event == 3)],
     }
@@ -229,6 +229,7 @@ impl Sheet {
                 at.across + radius_px + 6.0
             }
             Mark::Arrow { from, to, .. } | Mark::Deadline { from, to, .. } => from.max(*to) + 8.0,
+            Mark::Bar { across, .. } => across.1 + 8.0,
         }
     }
 

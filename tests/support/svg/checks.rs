@@ -48,6 +48,7 @@ pub fn violations(picture: &Picture, expected: &Expected) -> Vec<String> {
         actors_named(picture, expected),
         marks_in_place(picture, expected),
         capsules_closed(picture),
+        bars_whole(picture),
         texts_legible(picture),
     ]
     .concat()
@@ -240,6 +241,37 @@ pub fn capsules_closed(picture: &Picture) -> Vec<String> {
     found
 }
 
+/// Invariant 3, where lines are straight: a bar's dots stand on as many lines, and it ends at the outermost two.
+pub fn bars_whole(picture: &Picture) -> Vec<String> {
+    let lines = Pieces::of(picture);
+    let mut found = Vec::new();
+    for (event, kind, shapes) in picture.marks() {
+        if kind != "bar" {
+            continue;
+        }
+        let dots: Vec<P> =
+            shapes.iter().filter(|s| s.element == "circle").map(|s| s.center()).collect();
+        let meet: BTreeSet<u32> = dots.iter().flat_map(|dot| lines.at(*dot)).collect();
+        if dots.len() < 2 || meet.len() != dots.len() {
+            found.push(format!(
+                "the bar of event {event} has {} dots on {} lines",
+                dots.len(),
+                meet.len()
+            ));
+        }
+        let (low, high) = bounds(&dots);
+        for bar in shapes.iter().filter(|s| s.element == "path" && !s.closed) {
+            let (from, to) = bounds(&bar.points);
+            let within = [low.0 - from.0, low.1 - from.1, to.0 - high.0, to.1 - high.1];
+            // The line that strikes a bar out is not level with it, and lies within.
+            if within.into_iter().fold(f64::NEG_INFINITY, f64::max) > 12.0 {
+                found.push(format!("the bar of event {event} reaches beyond its dots"));
+            }
+        }
+    }
+    found
+}
+
 /// The straight pieces of all life lines, by place.
 struct Pieces {
     actors: Vec<u32>,
@@ -287,9 +319,15 @@ pub fn texts_legible(picture: &Picture) -> Vec<String> {
     let grid = Grid::new(picture.width, picture.height, &fills);
     // The fill painted last before the text, of those under it.
     let ground = |text: &TextBox| {
+        // A line that strikes the text through is no ground.
+        let is_line = |at: usize| {
+            let ((_, top), (_, bottom)) = bounds(&fills[at]);
+            bottom - top <= 2.0
+        };
         let near = grid.near(&text.corners);
         let mut under = near.into_iter().rev().filter(|&at| numbers[at] < text.order);
-        let ground = under.find(|&at| depth(&fills[at], &text.corners) > TOUCH_PX);
+        let ground =
+            under.find(|&at| !is_line(at) && depth(&fills[at], &text.corners) > TOUCH_PX);
         ground.and_then(|at| picture.shapes[numbers[at]].fill).unwrap_or(Rgb(255, 255, 255))
     };
     let contrast = |text: &TextBox| text.color.contrast(ground(text));

@@ -1,0 +1,325 @@
+//! What each mark of a picture says, read from the finished SVG.
+//!
+//! `pictures/marks.yaml` has one of each: a lasting conference, rival accounts, an approximate and an uncertain date,
+//! deadlines that were met, missed and extended, a cancelled meeting, open and unknown ends, an announcement for
+//! after the day that the file knows up to. Its pictures keep every promise in every layout.
+
+#[path = "support/svg.rs"]
+mod svg;
+
+use demarche::draw::color::Rgb;
+use demarche::draw::theme::THEMES;
+use demarche::layout::{Design, LAYOUTS, Options, SCALES};
+use demarche::{Compiled, compile};
+use svg::checks::{Expected, violations};
+use svg::{Picture, Shape};
+
+const MARKS: &str = include_str!("pictures/marks.yaml");
+
+fn compiled(text: &str) -> Compiled {
+    compile("marks.yaml", text.to_owned(), &mut |_| Err("nothing to include".to_owned()))
+}
+
+/// A picture that keeps every promise.
+#[track_caller]
+fn picture(compiled: &Compiled, options: &Options, theme: usize) -> Picture {
+    let layout = demarche::arrange(compiled, options).expect("an event to draw");
+    let timeline = &compiled.timeline;
+    let parties = layout
+        .events
+        .iter()
+        .map(|f| (f.event.0, timeline.event(f.event).actors().iter().map(|a| a.0).collect()))
+        .collect();
+    let label = |line: &demarche::layout::LifeLine| timeline.actor(line.actor).label().to_owned();
+    let names = layout.life_lines.iter().map(label).collect();
+    let svg = demarche::paint(compiled, &layout, &THEMES[theme]);
+    let picture = Picture::parse(&svg);
+    let faults = violations(&picture, &Expected::of(&layout, parties, names));
+    assert!(faults.is_empty(), "{}:\n{}", options.design.name(), faults.join("\n"));
+    picture
+}
+
+fn vertical(text: &str) -> (Compiled, Picture) {
+    let compiled = compiled(text);
+    let picture = picture(&compiled, &Options::default(), 0);
+    (compiled, picture)
+}
+
+/// The filled boxes of an event that are no marks: the line through its old date.
+fn boxes<'a>(compiled: &Compiled, picture: &'a Picture, key: &str) -> Vec<&'a Shape> {
+    let event = compiled.event(key).expect("an event of the file").0;
+    let own = |shape: &&Shape| {
+        shape.place.event == Some(event) && shape.place.leader && shape.element == "rect"
+    };
+    picture.shapes.iter().filter(own).collect()
+}
+
+/// The pieces of an event's bar from above, its knob left out: those that hang together around the knob beside its row.
+fn bar<'a>(compiled: &Compiled, picture: &'a Picture, key: &str) -> Vec<&'a Shape> {
+    let event = compiled.event(key).expect("an event of the file").0;
+    let marks = picture.marks();
+    let (_, _, mark) = marks.iter().find(|(of, _, _)| *of == event).expect("its mark");
+    let middle = mark[0].center().1;
+    let of_spans = || picture.shapes.iter().filter(|s| s.place.role == "span" && s.fill.is_some());
+    let knob = of_spans().find(|s| s.rounded && (s.center().1 - middle).abs() < 0.6);
+    let Some(knob) = knob else { return Vec::new() };
+    let in_track = |s: &&Shape| !s.rounded && (s.center().0 - knob.center().0).abs() < 0.1;
+    let mut pieces: Vec<&Shape> = of_spans().filter(in_track).collect();
+    let edges = |s: &Shape| {
+        let ((_, top), (_, bottom)) = svg::geometry::bounds(&s.points);
+        (top, bottom)
+    };
+    pieces.sort_by(|a, b| edges(a).0.total_cmp(&edges(b).0));
+    let holds = |s: &&Shape| edges(s).0 <= middle + 0.1 && edges(s).1 >= middle - 0.1;
+    let at = pieces.iter().position(holds).expect("a piece at the knob");
+    let joins = |above: &Shape, below: &Shape| (edges(above).1 - edges(below).0).abs() < 0.1;
+    let first = (1..=at).rev().take_while(|&i| joins(pieces[i - 1], pieces[i])).last();
+    let last = (at + 1..pieces.len()).take_while(|&i| joins(pieces[i - 1], pieces[i])).last();
+    pieces[first.map_or(at, |i| i - 1)..=last.unwrap_or(at)].to_vec()
+}
+
+/// The shades of an event's bar from above, as contrast with white paper.
+fn shades(compiled: &Compiled, picture: &Picture, key: &str) -> Vec<f64> {
+    let white = Rgb(255, 255, 255);
+    let pieces = bar(compiled, picture, key);
+    pieces.iter().filter_map(|shape| Some(shape.fill?.contrast(white))).collect()
+}
+
+/// The lower edge of a shape.
+fn foot(shape: &Shape) -> f64 {
+    svg::geometry::bounds(&shape.points).1.1
+}
+
+fn row(compiled: &Compiled, picture: &Picture, key: &str) -> f64 {
+    let title = &compiled.timeline.event(compiled.event(key).expect("an event")).title;
+    let text = picture.texts.iter().find(|text| text.words.starts_with(title.as_str()));
+    text.expect("its title").corners[0].1
+}
+
+#[test]
+fn every_mark_keeps_the_promises_in_every_layout() {
+    let compiled = compiled(MARKS);
+    for (_, design) in LAYOUTS {
+        for by_delegation in [false, true] {
+            for theme in 0..THEMES.len() {
+                let options = Options { design: *design, by_delegation, ..Options::default() };
+                picture(&compiled, &options, theme);
+            }
+        }
+        for (_, scale) in SCALES {
+            let scale = Some(*scale);
+            picture(&compiled, &Options { design: *design, scale, ..Options::default() }, 0);
+        }
+    }
+}
+
+#[test]
+fn a_lasting_event_has_a_bar_down_to_its_end() {
+    let (compiled, picture) = vertical(MARKS);
+    let pieces = bar(&compiled, &picture, "conf");
+    let lowest = pieces.iter().map(|s| foot(s)).fold(0.0, f64::max);
+    // It ends on the twelfth: after the deadline of the tenth, before that of the fifteenth.
+    assert!(lowest > row(&compiled, &picture, "dl") && lowest < row(&compiled, &picture, "dl2"));
+    assert!(bar(&compiled, &picture, "talks").is_empty(), "a day is told by its heading");
+}
+
+#[test]
+fn an_approximate_date_fades_at_both_ends() {
+    let (compiled, picture) = vertical(MARKS);
+    let shades = shades(&compiled, &picture, "call");
+    let darkest = shades.iter().copied().fold(0.0, f64::max);
+    let (first, last) = (shades[0], shades[shades.len() - 1]);
+    assert!(first < 0.6 * darkest && last < 0.6 * darkest, "{shades:?}");
+    let peak = shades.iter().position(|s| *s == darkest).unwrap_or(0);
+    assert!(shades[..=peak].windows(2).all(|s| s[0] <= s[1]), "{shades:?}");
+    assert!(shades[peak..].windows(2).all(|s| s[0] >= s[1]), "{shades:?}");
+}
+
+#[test]
+fn an_unknown_end_fades_and_an_open_one_runs_on() {
+    let (compiled, picture) = vertical(MARKS);
+    let unknown = shades(&compiled, &picture, "unk");
+    assert!(unknown.len() > 6 && unknown.windows(2).all(|s| s[0] >= s[1]), "{unknown:?}");
+    let lowest = |key: &str| {
+        let bars = bar(&compiled, &picture, key);
+        bars.iter().map(|s| foot(s)).fold(0.0, f64::max)
+    };
+    assert!(lowest("unk") < row(&compiled, &picture, "st2"));
+    assert!(lowest("ceasefire") > row(&compiled, &picture, "next"));
+}
+
+#[test]
+fn a_date_that_was_put_off_is_struck_through() {
+    let (compiled, picture) = vertical(MARKS);
+    for (key, date) in [("dl", "10 September 2016"), ("post", "19 September 2016")] {
+        let event = compiled.event(key).expect("an event").0;
+        let old = picture.texts.iter().find(|t| t.place.event == Some(event) && t.words == date);
+        let corners = &old.expect("the old date").corners;
+        let through = boxes(&compiled, &picture, key).into_iter().any(|line| {
+            let ((left, top), (right, bottom)) = svg::geometry::bounds(&line.points);
+            let across = left <= corners[0].0 + 0.5 && right >= corners[2].0 - 0.5;
+            across && bottom - top < 2.0 && top > corners[0].1 && bottom < corners[2].1
+        });
+        assert!(through, "{key}");
+    }
+    let words = picture.texts.iter().any(|t| t.words == "extended: 15 September 2016");
+    assert!(words, "the new date is beside it");
+}
+
+#[test]
+fn a_deadline_carries_the_sign_of_its_outcome() {
+    let (compiled, picture) = vertical(MARKS);
+    let lines = |key: &str| {
+        let event = compiled.event(key).expect("an event").0;
+        let marks = picture.marks();
+        let found = marks.iter().find(|(of, kind, _)| *of == event && *kind == "deadline");
+        found.map_or(0, |(_, _, shapes)| shapes.len())
+    };
+    // Halo, rule and two bars; a cross and an arrow are two lines more, a tick is one.
+    assert_eq!((lines("dl"), lines("dl2"), lines("dl3")), (6, 6, 5));
+}
+
+#[test]
+fn accounts_that_differ_are_marked_and_told() {
+    let (compiled, picture) = vertical(MARKS);
+    let event = compiled.event("talks").expect("an event").0;
+    let words: Vec<&str> = picture
+        .texts
+        .iter()
+        .filter(|t| t.place.event == Some(event))
+        .map(|t| t.words.as_str())
+        .collect();
+    assert!(words.iter().any(|w| w.ends_with('≠')), "{words:?}");
+    let all = words.join(" ").replace('\u{a0}', " ");
+    assert!(all.contains("New York Times: 90 min; Xinhua: at least 60 min"), "{all}");
+}
+
+#[test]
+fn the_legend_names_each_kind_once() {
+    for text in [MARKS, include_str!("../timelines/camp-david-1978.yaml")] {
+        let (_, picture) = vertical(text);
+        let legend = picture.texts.iter().filter(|t| t.place.role == "legend");
+        let words: Vec<&str> =
+            legend.flat_map(|t| t.words.split([',', ':', ' '])).filter(|w| !w.is_empty()).collect();
+        for (_, kind) in demarche::timeline::Kind::ALL {
+            let times = words.iter().filter(|w| **w == kind).count();
+            assert!(times <= 1, "{kind} stands {times} times in the legend");
+        }
+    }
+}
+
+#[test]
+fn brackets_to_events_without_actors_cross_no_line() {
+    let (_, picture) = vertical(
+        "
+title: Two incidents
+timezone: UTC
+actors: { a: { name: Ada }, b: { name: Bo } }
+events:
+  - { id: i, kind: incident, date: 2016-09-01, title: An incident }
+  - { id: m, kind: meeting, date: 2016-09-02, title: A meeting, actors: [a, b] }
+  - { id: j, kind: incident, date: 2016-09-03, title: Its consequence, responds_to: i }
+",
+    );
+    let first = picture
+        .life_lines()
+        .iter()
+        .flat_map(|(_, line)| *line)
+        .map(|p| p.0)
+        .fold(f64::INFINITY, f64::min);
+    let relations: Vec<&Shape> =
+        picture.shapes.iter().filter(|s| s.place.role == "relations").collect();
+    assert!(!relations.is_empty());
+    assert!(relations.iter().flat_map(|s| &s.points).all(|p| p.0 < first));
+}
+
+#[test]
+fn the_rule_of_what_the_file_knows_lies_before_what_is_to_come() {
+    let (compiled, picture) = vertical(MARKS);
+    let rule = picture.texts.iter().find(|t| t.place.role == "as-of").expect("the rule");
+    assert_eq!(rule.words, "as of 1 Oct");
+    let y = rule.corners[0].1;
+    assert!(row(&compiled, &picture, "st2") < y && y < row(&compiled, &picture, "next"));
+}
+
+#[test]
+fn colours_given_out_lie_far_from_those_of_the_file() {
+    let text = "
+title: Two sides
+timezone: UTC
+actors: { a: { name: Ada, color: '#2060b0' }, b: { name: Bo } }
+events:
+  - { kind: meeting, date: 2016-09-02, title: A meeting, actors: [a, b] }
+";
+    let colors = demarche::draw::theme::actor_colors(&compiled(text).timeline, &THEMES[0]);
+    let color = |at: usize| Rgb::parse(&colors[at]).expect("a colour");
+    assert!(color(0).distance(color(1)) > 110, "{colors:?}");
+}
+
+#[test]
+fn the_story_says_how_sure_the_order_is() {
+    let text = "
+title: A day
+timezone: UTC
+actors: { a: { name: Ada }, b: { name: Bo } }
+events:
+  - { id: one, kind: statement, date: 2016-09-01, title: One, speaker: a }
+  - { id: two, kind: statement, date: 2016-09-02, title: Two, speaker: a }
+  - { id: three, kind: statement, date: 2016-09-02, title: Three, speaker: b }
+";
+    let compiled = compiled(text);
+    let layout = demarche::arrange(&compiled, &Options::default()).expect("events");
+    assert_eq!(
+        layout.description,
+        "1 September 2016: One. Then: 2 September 2016: Two. Before or after that: 2 September 2016: \
+         Three. The order is not fully known among: Two; Three."
+    );
+}
+
+#[test]
+fn members_of_a_delegation_stand_together_under_its_name() {
+    let text = "
+title: Two delegations
+timezone: UTC
+actors:
+  usa: { name: United States }
+  rus: { name: Russia }
+  a: { name: Ada, member_of: usa }
+  b: { name: Bo, member_of: rus }
+  c: { name: Cy, member_of: usa }
+  d: { name: Di, member_of: rus }
+events:
+  - { kind: meeting, date: 2016-09-01, title: One, actors: [a, b] }
+  - { kind: meeting, date: 2016-09-02, title: Two, actors: [c, d] }
+  - { kind: meeting, date: 2016-09-03, title: Three, actors: [a, d] }
+";
+    let compiled = compiled(text);
+    for (_, design) in LAYOUTS {
+        let options = Options { design: *design, by_delegation: true, ..Options::default() };
+        let picture = picture(&compiled, &options, 0);
+        let across = |actor: u32| {
+            let lines = picture.life_lines();
+            let (_, points) = lines.iter().find(|(of, _)| *of == actor).expect("a line");
+            // Straight from end to end.
+            let (first, last) = (points[0], points[points.len() - 1]);
+            match design {
+                Design::Horizontal => {
+                    assert_eq!(first.1, last.1);
+                    first.1
+                }
+                Design::Vertical | Design::Lanes => {
+                    assert_eq!(first.0, last.0);
+                    first.0
+                }
+            }
+        };
+        let side =
+            |one: u32, two: u32| (across(one).min(across(two)), across(one).max(across(two)));
+        let ((a, c), (b, d)) = (side(2, 4), side(3, 5));
+        assert!(c < b || d < a, "{}: {:?} {:?}", design.name(), (a, c), (b, d));
+        for name in ["United States", "Russia"] {
+            let named = picture.texts.iter().any(|t| t.words == name && t.place.role == "names");
+            assert!(named, "{name}");
+        }
+    }
+}
