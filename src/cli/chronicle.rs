@@ -56,7 +56,7 @@ pub fn set_aside(compiled: &Compiled, screen: &Screen) -> String {
     let key = |source: SourceId| timeline.source(source).key.as_str();
     let mut lines: Vec<String> = Vec::new();
     for clash in compiled.order.contradictions().iter().filter(|clash| clash.is_decided) {
-        let whose = compiled.order.fact(clash.withdrawn).per.map_or("the file itself", key);
+        let whose = compiled.order.teller(clash.withdrawn).map_or("the file itself", key);
         let says = compiled.order.describe(timeline, clash.withdrawn);
         lines.push(format!("{whose}: {says} (by `prefer`)"));
     }

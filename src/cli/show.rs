@@ -77,10 +77,10 @@ pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
     if arguments.dates {
         let (table, rules) = dates(&compiled);
         screen.print(&table.render(screen))?;
-        screen.print(&chronicle::set_aside(&compiled, screen))?;
         screen.print(&legend(&rules))?;
     } else {
         screen.print(&events(&compiled, screen).render(screen))?;
+        screen.print(&chronicle::set_aside(&compiled, screen))?;
     }
     Ok(Exit::Done)
 }

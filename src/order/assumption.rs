@@ -155,7 +155,7 @@ impl OrderNetwork {
                 clash.facts.iter().filter_map(|&fact| event_of(self.fact(fact).kind)).collect();
             if events.iter().any(|event| concerned.contains(event)) {
                 let aside = self.describe(timeline, clash.withdrawn);
-                let whose = self.fact(clash.withdrawn).per;
+                let whose = self.teller(clash.withdrawn);
                 let whose = whose.map_or("the file itself", |source| &timeline.source(source).key);
                 let says = format!("`prefer` sets aside what {whose} says: {aside}");
                 found.push(Assumption { ground: Ground::Preference, events, says });

@@ -271,6 +271,13 @@ impl OrderNetwork {
         voices.into_iter().collect()
     }
 
+    /// The source that tells a fact: by `per` or an account or, of what an event itself says and accounts tell
+    /// otherwise, the first that it cites.
+    pub fn teller(&self, fact: FactId) -> Option<SourceId> {
+        let cited = || self.voices.of(fact).flatten().next();
+        self.fact(fact).per.or_else(|| self.voices.is_version(fact).then(cited).flatten())
+    }
+
     fn ground(&self) -> Ground<'_> {
         Ground { network: &self.network, trust: &self.trust, voices: &self.voices }
     }
