@@ -54,11 +54,14 @@ pub mod check;
 pub mod cli;
 pub mod date;
 pub mod diagnostic;
+pub mod draft;
 pub mod draw;
 pub mod export;
 pub mod graph;
 pub mod layout;
 pub mod order;
+pub mod prose;
+pub mod quotation;
 pub mod source;
 pub mod timeline;
 

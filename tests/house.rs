@@ -9,11 +9,14 @@ use std::path::{Path, PathBuf};
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
     ("date", &[]),
+    ("quotation", &[]),
+    ("prose", &["quotation"]),
     ("source", &["diagnostic"]),
     ("timeline", &["source", "date", "diagnostic"]),
     ("graph", &["timeline"]),
     ("order", &["timeline", "date", "diagnostic"]),
-    ("check", &["order", "graph", "timeline", "date", "diagnostic"]),
+    ("check", &["order", "graph", "timeline", "date", "diagnostic", "prose", "quotation"]),
+    ("draft", &["prose", "quotation", "date"]),
     ("layout", &["order", "timeline", "date"]),
     ("draw", &["layout", "timeline"]),
     ("export", &["draw", "layout", "order", "graph", "timeline", "date", "diagnostic"]),
@@ -37,6 +40,12 @@ const FENCES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("tempfile", &["cli"]),
     ("serde_yaml", &["export"]),
+    ("unicode_segmentation", &["prose", "quotation"]),
+    ("unicode_normalization", &["quotation", "draft"]),
+    ("sha2", &["quotation"]),
+    ("html5gum", &["draft"]),
+    ("pulldown_cmark", &["draft"]),
+    ("encoding_rs", &["draft"]),
 ];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {

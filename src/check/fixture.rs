@@ -48,6 +48,7 @@ pub(super) fn event(key: &str, kind: Kind, reading: Reading) -> Event {
         translated_from: None,
         attribution: None,
         citations: Vec::new(),
+        text_spans: Vec::new(),
         status: None,
         note: None,
         relations: Vec::new(),

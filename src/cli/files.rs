@@ -28,6 +28,15 @@ pub fn name(path: &Path) -> String {
 /// # Errors
 /// The file is missing, a folder, not allowed to be read, larger than [`LARGEST_BYTES`] or not UTF-8.
 pub fn read(path: &Path) -> Result<String, Failure> {
+    let bytes = read_bytes(path)?;
+    String::from_utf8(bytes).map_err(|error| not_utf8(path, error.as_bytes(), error.utf8_error()))
+}
+
+/// Reads a whole file, or standard input for `-`, whatever it holds.
+///
+/// # Errors
+/// As [`read`], but for the encoding.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let bytes = if is_stream(path) {
         bytes_of(io::stdin().lock())
     } else {
@@ -44,7 +53,7 @@ pub fn read(path: &Path) -> Result<String, Failure> {
         let failure = cannot("read", path, &format!("it is larger than {limit} MiB"));
         return Err(failure.help("split it, and name the parts under `include:`"));
     }
-    String::from_utf8(bytes).map_err(|error| not_utf8(path, error.as_bytes(), error.utf8_error()))
+    Ok(bytes)
 }
 
 /// One byte more than is allowed is read, to know that there is more.

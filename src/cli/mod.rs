@@ -11,6 +11,7 @@ pub mod check;
 pub mod chronicle;
 pub mod compiled;
 pub mod completions;
+pub mod draft;
 pub mod explain;
 pub mod export;
 pub mod failure;
@@ -66,6 +67,7 @@ enum Verb {
     Order(order::Arguments),
     Show(show::Arguments),
     Export(export::Arguments),
+    Draft(draft::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
     Completions(completions::Arguments),
@@ -89,6 +91,7 @@ pub fn run() -> ExitCode {
         Verb::Order(arguments) => order::run(&arguments, &screen),
         Verb::Show(arguments) => show::run(&arguments, &screen),
         Verb::Export(arguments) => export::run(&arguments, &screen),
+        Verb::Draft(arguments) => draft::run(&arguments, &screen),
         Verb::Explain(arguments) => explain::run(&arguments, &screen),
         Verb::Init(arguments) => init::run(&arguments, &screen),
         Verb::Completions(arguments) => completions::run(&arguments, &screen),

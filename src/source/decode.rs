@@ -89,6 +89,7 @@ fn source<'a>(reader: &mut Reader<'a, '_>, id: Text, node: &Node<'a>) -> Option<
         url: fields.text("url"),
         archive: fields.text("archive"),
         text: fields.text("text"),
+        sha256: fields.text("sha256"),
         language: fields.text("language"),
         reliability: fields.text("reliability"),
     })
@@ -205,6 +206,7 @@ fn event<'a>(reader: &mut Reader<'a, '_>, node: &Node<'a>) -> Option<EventRecord
         translated_from: fields.text("translated_from"),
         attribution: fields.text("attribution"),
         sources: fields.named("source", citing),
+        text_span: fields.named("text_span", citing),
         status: fields.text("status"),
         note: fields.text("note"),
         sent: fields.date("sent"),

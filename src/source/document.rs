@@ -82,6 +82,8 @@ pub struct SourceRecord {
     pub archive: Option<Text>,
     /// `text`
     pub text: Option<Text>,
+    /// `sha256`
+    pub sha256: Option<Text>,
     /// `language`
     pub language: Option<Text>,
     /// `reliability`
@@ -183,6 +185,8 @@ pub struct EventRecord {
     pub attribution: Option<Text>,
     /// `source`
     pub sources: Vec<Citing>,
+    /// `text_span`: bytes of a saved text, or ids of sources with such bytes.
+    pub text_span: Vec<Citing>,
     /// `status`
     pub status: Option<Text>,
     /// `note`

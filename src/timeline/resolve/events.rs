@@ -9,7 +9,7 @@ use crate::timeline::resolve::words::EXTENTS;
 use crate::timeline::resolve::{Resolver, Setting, allow, dates, spanned, value};
 use crate::timeline::{
     Account, Citation, Event, EventId, Kind, Participant, Passage, PlaceId, Relation, RelationKind,
-    Spanned, Status, Step,
+    Spanned, Status, Step, TextSpan,
 };
 
 /// What an event is called, known before any event is made.
@@ -126,6 +126,7 @@ impl Resolver {
             quote: record.quote.as_ref().map(spanned),
             translated_from: value(&record.translated_from),
             attribution: value(&record.attribution),
+            text_spans: self.text_spans(record, &citations),
             citations,
             status,
             note: value(&record.note),
@@ -133,6 +134,21 @@ impl Resolver {
             accounts: record.accounts.iter().filter_map(|record| self.account(record)).collect(),
             allow: record.allow.iter().map(allow).collect(),
         }
+    }
+
+    /// The bytes of saved texts: of the first source cited, where no source is named.
+    fn text_spans(&mut self, record: &EventRecord, citations: &[Citation]) -> Vec<TextSpan> {
+        let mut spans = Vec::new();
+        for part in &record.text_span {
+            let (source, text) = match &part.locator {
+                Some(bytes) => (self.source_id(&part.source), bytes),
+                None => (citations.first().map(|citation| citation.source), &part.source),
+            };
+            if let (Some(bytes), Some(source)) = (self.bytes(text), source) {
+                spans.push(TextSpan { source, bytes, span: text.span });
+            }
+        }
+        spans
     }
 
     /// The zone that an event names for itself, or that of its place.
