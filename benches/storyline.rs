@@ -6,8 +6,8 @@
 
 #![allow(clippy::disallowed_methods, reason = "a benchmark reads files and its arguments")]
 
-use demarche::layout::lanes::story::{Layer, Story};
-use demarche::layout::lanes::{THOROUGH, solve};
+use demarche::layout::line_order::story::{Layer, Story};
+use demarche::layout::line_order::{THOROUGH, solve};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -53,10 +53,10 @@ fn main() {
         };
         let start: Vec<u16> = (0..story.lines() as u16).collect();
         let clock = Instant::now();
-        let lanes = solve(&story, &start, None, THOROUGH);
+        let found = solve(&story, &start, None, THOROUGH);
         let seconds = clock.elapsed().as_secs_f64();
-        let valid = if story.admits(&lanes.orders) { "" } else { "  INVALID ORDER" };
-        let quality = lanes.quality;
+        let valid = if story.admits(&found.orders) { "" } else { "  INVALID ORDER" };
+        let quality = found.quality;
         println!(
             "{name:<12} {:>9} {:>12} {:>7} {seconds:>8.2}{valid}",
             quality.crossings,

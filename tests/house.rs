@@ -15,11 +15,19 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("timeline", &["source", "date", "diagnostic"]),
     ("graph", &["timeline"]),
     ("order", &["timeline", "date", "diagnostic"]),
-    ("check", &["order", "graph", "timeline", "date", "diagnostic", "prose", "quotation"]),
+    ("commitments", &["order", "timeline", "date", "diagnostic"]),
+    (
+        "check",
+        &["commitments", "order", "graph", "timeline", "date", "diagnostic", "prose", "quotation"],
+    ),
     ("draft", &["prose", "quotation", "date"]),
-    ("layout", &["order", "timeline", "date"]),
+    ("layout", &["commitments", "order", "timeline", "date"]),
     ("draw", &["layout", "timeline"]),
-    ("export", &["draw", "layout", "order", "graph", "timeline", "date", "diagnostic"]),
+    ("embed", &["source", "diagnostic"]),
+    (
+        "export",
+        &["draw", "layout", "commitments", "order", "graph", "timeline", "date", "diagnostic"],
+    ),
 ];
 
 /// For each outside crate, the only rooms that may name it.
@@ -33,6 +41,9 @@ const FENCES: &[(&str, &[&str])] = &[
     ("plotters_backend", &["draw"]),
     ("harfrust", &["draw"]),
     ("notosans", &["draw"]),
+    ("dejavu", &["draw"]),
+    ("skrifa", &["draw"]),
+    ("unicode_bidi", &["draw", "layout"]),
     ("unicode_linebreak", &["layout"]),
     ("batsat", &["layout"]),
     ("annotate_snippets", &["diagnostic"]),
@@ -42,9 +53,10 @@ const FENCES: &[(&str, &[&str])] = &[
     ("serde_yaml", &["export"]),
     ("unicode_segmentation", &["prose", "quotation"]),
     ("unicode_normalization", &["quotation", "draft"]),
-    ("sha2", &["quotation"]),
+    ("sha2", &["export", "embed", "quotation"]),
+    ("base64", &["export"]),
     ("html5gum", &["draft"]),
-    ("pulldown_cmark", &["draft"]),
+    ("pulldown_cmark", &["draft", "embed"]),
     ("encoding_rs", &["draft"]),
 ];
 

@@ -1,7 +1,7 @@
 //! The line order against a brute-force oracle: every permutation of every layer, by dynamic programming.
 
-use demarche::layout::lanes::story::{Layer, Story, crossings};
-use demarche::layout::lanes::{Effort, Lanes, PICTURE, arrange, solve};
+use demarche::layout::line_order::story::{Layer, Story, crossings};
+use demarche::layout::line_order::{Effort, LineOrder, PICTURE, arrange, solve};
 
 /// Numbers that look random, from a seed.
 struct Dice(u64);
@@ -91,7 +91,7 @@ fn the_proof_agrees_with_trying_everything() {
         let layers = dice.layers();
         let story = Story::new(layers.clone()).expect("a well-formed story");
         let start: Vec<u16> = (0..story.lines() as u16).collect();
-        let Lanes { orders, quality } = solve(&story, &start, None, effort);
+        let LineOrder { orders, quality } = solve(&story, &start, None, effort);
         assert!(story.admits(&orders), "round {round}: {layers:?} {orders:?}");
         assert!(quality.proven, "round {round}: {layers:?} {quality:?}");
         assert_eq!(quality.crossings, oracle(&layers), "round {round}: {layers:?}");
@@ -113,7 +113,7 @@ fn event_rows_agree_with_trying_everything() {
             .iter()
             .map(|row| Layer { alive: start.clone(), meetings: vec![row.clone()] })
             .collect();
-        let Lanes { orders, quality } = arrange(&rows, &start);
+        let LineOrder { orders, quality } = arrange(&rows, &start);
         assert!(quality.proven, "round {round}: {rows:?}");
         assert_eq!(quality.crossings, oracle(&layers), "round {round}: {rows:?}");
         assert!(Story::new(layers).is_some_and(|story| story.admits(&orders)), "round {round}");

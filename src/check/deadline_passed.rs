@@ -1,6 +1,7 @@
 //! D313: a deadline has passed, and nothing says what came of it.
 
-use crate::check::{Check, Evidence, Remarks, outcome, places, words};
+use crate::check::{Check, Evidence, Remarks, places, words};
+use crate::commitments::{Outcome, commitments};
 use crate::date::print;
 use crate::diagnostic::{Code, Severity};
 use crate::timeline::Kind;
@@ -52,15 +53,10 @@ events:
 fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     let timeline = evidence.timeline;
     let Some(as_of) = timeline.as_of else { return };
-    let followed = outcome::followed(timeline);
-    for id in timeline.event_ids() {
+    for commitment in commitments(timeline, evidence.order, Some(as_of)) {
+        let id = commitment.event;
         let event = timeline.event(id);
-        let Some(date) = event.reading() else { continue };
-        if event.kind == Kind::Deadline
-            && outcome::is_open(event)
-            && !followed[id.0 as usize]
-            && outcome::is_over(date, as_of)
-        {
+        if event.kind == Kind::Deadline && commitment.outcome == Outcome::Silent {
             let diagnostic = CHECK
                 .says(format!("{} has passed, and has no outcome", words::quoted(&event.key)))
                 .at(

@@ -1,9 +1,10 @@
 //! D601: what was announced lies in the past, and nothing says whether it took place.
 
-use crate::check::{Check, Evidence, Remarks, outcome, places, words};
+use crate::check::{Check, Evidence, Remarks, places, words};
+use crate::commitments::{Outcome, commitments};
 use crate::date::print;
 use crate::diagnostic::{Code, Severity};
-use crate::timeline::{Event, EventId, Kind, RelationKind, Status, Timeline};
+use crate::timeline::Kind;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -60,61 +61,22 @@ events:
 fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     let timeline = evidence.timeline;
     let Some(as_of) = timeline.as_of else { return };
-    let followed = outcome::followed(timeline);
-    let announcers = announcers(timeline);
-    for id in timeline.event_ids() {
+    for commitment in commitments(timeline, evidence.order, Some(as_of)) {
+        let id = commitment.event;
         let event = timeline.event(id);
-        let Some(date) = event.reading() else { continue };
-        let announcers = &announcers[id.0 as usize];
-        let said = event.status.as_ref().is_some_and(|status| status.value == Status::Announced);
-        if (said || !announcers.is_empty())
-            && event.kind != Kind::Deadline
-            && outcome::is_open(event)
-            && !followed[id.0 as usize]
-            && !is_told_elsewhere(timeline, event, announcers, said)
-            && outcome::is_over(date, as_of)
-        {
-            let mut diagnostic = CHECK
-                .says(format!(
-                    "{} was announced; nothing says whether it took place",
-                    words::quoted(&event.key)
-                ))
-                .at(
-                    places::date(timeline, id),
-                    format!("before {}, the day of `as_of`", print::day(as_of)),
-                );
-            for &announcer in announcers.iter().take(1) {
-                diagnostic = diagnostic.at(timeline.event(announcer).span, "announced here");
-            }
-            let help = "write `status: held`, `postponed`, `cancelled` or `not-held`";
-            remarks.add(Some(id), diagnostic.help(help));
+        if commitment.outcome != Outcome::Silent || event.kind == Kind::Deadline {
+            continue;
         }
-    }
-}
-
-/// Which events announce each event.
-fn announcers(timeline: &Timeline) -> Vec<Vec<EventId>> {
-    let mut announcers = vec![Vec::new(); timeline.events.len()];
-    for id in timeline.event_ids() {
-        for relation in &timeline.event(id).relations {
-            if relation.kind == RelationKind::Announces {
-                announcers[relation.target.0 as usize].push(id);
-            }
+        let key = words::quoted(&event.key);
+        let mut diagnostic =
+            CHECK.says(format!("{key} was announced; nothing says whether it took place")).at(
+                places::date(timeline, id),
+                format!("before {}, the day of `as_of`", print::day(as_of)),
+            );
+        if let Some(announcer) = commitment.made_by.iter().find(|mention| mention.event != id) {
+            diagnostic = diagnostic.at(timeline.event(announcer.event).span, "announced here");
         }
+        let help = "write `status: held`, `postponed`, `cancelled` or `not-held`";
+        remarks.add(Some(id), diagnostic.help(help));
     }
-    announcers
-}
-
-/// Whether a source tells of an event that none of its announcements cites, so that it may have taken place.
-fn is_told_elsewhere(
-    timeline: &Timeline,
-    event: &Event,
-    announcers: &[EventId],
-    said_announced: bool,
-) -> bool {
-    let cited = |source| {
-        let citations = announcers.iter().flat_map(|&other| &timeline.event(other).citations);
-        citations.into_iter().any(|citation| citation.source == source)
-    };
-    !said_announced && event.citations.iter().any(|citation| !cited(citation.source))
 }

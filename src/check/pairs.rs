@@ -43,7 +43,7 @@ pub(super) fn refuted_by_s(
         | RelationKind::Implements
         | RelationKind::SameAs => None,
     };
-    miss_s.filter(|_| event != relation.target)
+    miss_s.filter(|_| event != relation.target && relation.orders(timeline))
 }
 
 /// By how many seconds `to` certainly comes after `from`, if that is more than is allowed.

@@ -75,7 +75,9 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     let mut steps: Vec<Vec<Step>> = vec![Vec::new(); timeline.events.len()];
     for id in timeline.event_ids() {
         for (number, relation) in timeline.event(id).relations.iter().enumerate() {
-            if let Some((earlier, step)) = step(id, number, relation) {
+            if relation.orders(timeline)
+                && let Some((earlier, step)) = step(id, number, relation)
+            {
                 steps[earlier.0 as usize].push(step);
             }
         }

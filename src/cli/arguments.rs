@@ -1,5 +1,6 @@
 //! Values of the command line that several verbs take, and how they are read.
 
+use crate::date::civil::Day;
 use crate::date::{Context, Finding, Reading};
 use crate::draw::theme::{THEMES, Theme};
 use crate::layout::{LAYOUTS, Orientation};
@@ -46,6 +47,18 @@ pub fn date(text: &str) -> Result<Reading, String> {
         (_, Some(wrong)) => Err(wrong),
         (None, None) => Err("it is not a date; write it as `2016-09-05`".to_owned()),
     }
+}
+
+/// Reads a single day of the command line.
+///
+/// # Errors
+/// The text is no date, or names more than one day.
+pub fn day(text: &str) -> Result<Day, String> {
+    let civil = date(text)?.civil;
+    civil
+        .first
+        .filter(|_| civil.first == civil.last)
+        .ok_or_else(|| "that is not a single day; write it as `2016-09-05`".to_owned())
 }
 
 /// What is wrong with a date; `None` for a remark that leaves it usable.

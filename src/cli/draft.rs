@@ -99,7 +99,9 @@ pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
             let article = &arguments.articles[number];
             let text = match &saved {
                 Some(path) => Some(path.as_path()),
-                None => Some(article.as_path()).filter(|path| page.as_saved && !files::is_stream(path)),
+                None => {
+                    Some(article.as_path()).filter(|path| page.as_saved && !files::is_stream(path))
+                }
             };
             Request {
                 text: &page.text,
@@ -108,7 +110,9 @@ pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
                 title: page.title.clone(),
                 publisher: page.publisher.clone(),
                 page_published: page.published.clone(),
-                published: arguments.published.filter(|_| number == 0 || arguments.articles.len() == 1),
+                published: arguments
+                    .published
+                    .filter(|_| number == 0 || arguments.articles.len() == 1),
                 place: arguments.place.clone().filter(|_| number == 0),
             }
         })
@@ -168,10 +172,10 @@ fn refused(path: &Path, refusal: &Refusal) -> Failure {
     let name = files::name(path);
     match refusal {
         Refusal::Empty => Failure::new(format!("there is no text to draft from in `{name}`")),
-        Refusal::NotEnglish(share) => {
-            Failure::new(format!("`{name}` does not read as English: of a hundred words, {share} are common ones"))
-                .help("drafts are made from English only; for other languages, begin with `demarche init`")
-        }
+        Refusal::NotEnglish(share) => Failure::new(format!(
+            "`{name}` does not read as English: of a hundred words, {share} are common ones"
+        ))
+        .help("drafts are made from English only; for other languages, begin with `demarche init`"),
     }
 }
 
@@ -179,7 +183,8 @@ fn refused(path: &Path, refusal: &Refusal) -> Failure {
 fn keys(paths: &[PathBuf]) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
     for path in paths {
-        let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+        let stem =
+            path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
         let mut slug: String = stem
             .to_lowercase()
             .chars()
@@ -209,9 +214,11 @@ fn beside(path: &Path, output: Option<&Path>) -> String {
     let folder = folder.components().filter(|c| !matches!(c, std::path::Component::CurDir));
     let mut up = PathBuf::new();
     let mut left: Vec<_> = folder.collect();
-    let mut rest: Vec<_> = path.components().filter(|c| !matches!(c, std::path::Component::CurDir)).collect();
+    let mut rest: Vec<_> =
+        path.components().filter(|c| !matches!(c, std::path::Component::CurDir)).collect();
     if left.iter().any(|c| !matches!(c, std::path::Component::Normal(_))) {
-        return std::fs::canonicalize(path).map_or_else(|_| path.display().to_string(), |p| p.display().to_string());
+        return std::fs::canonicalize(path)
+            .map_or_else(|_| path.display().to_string(), |p| p.display().to_string());
     }
     while !left.is_empty() && !rest.is_empty() && left[0] == rest[0] {
         left.remove(0);

@@ -9,6 +9,7 @@ pub mod answer;
 pub mod arguments;
 pub mod check;
 pub mod chronicle;
+pub mod commitments;
 pub mod compiled;
 pub mod completions;
 pub mod draft;

@@ -1,13 +1,14 @@
 //! `demarche show`: a timeline as a table.
 
 use crate::Compiled;
-use crate::cli::compiled;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::screen::Screen;
 use crate::cli::table::{Column, Table};
-use crate::cli::when;
+use crate::cli::{arguments, commitments, compiled, when};
 use crate::date::Reading;
+use crate::date::civil::Day;
 use crate::timeline::{Event, EventId, Participant, Party, Spanned, Timeline};
+use clap::ValueEnum;
 use clap::builder::styling::Style;
 use std::path::PathBuf;
 
@@ -19,7 +20,9 @@ use std::path::PathBuf;
 #[command(after_help = "\
 Examples:
   demarche show talks.yaml
-  demarche show talks.yaml --dates     how each date was understood")]
+  demarche show talks.yaml --dates         how each date was understood
+  demarche show talks.yaml --commitments   what was announced, and what became of it
+  demarche show talks.yaml --commitments --as-of 2016-09-10")]
 pub struct Arguments {
     /// The event file; `-` is standard input
     #[arg(value_name = "FILE")]
@@ -28,6 +31,32 @@ pub struct Arguments {
     /// Show each date as written and as understood, with the rule and the day counted from
     #[arg(long)]
     dates: bool,
+
+    /// Show what was announced and every deadline, what became of each, and what in the file says so
+    #[arg(long, conflicts_with = "dates")]
+    commitments: bool,
+
+    /// The day from which `--commitments` looks back, instead of the file's `as_of`
+    #[arg(long, value_name = "DAY", value_parser = arguments::day, requires = "commitments")]
+    as_of: Option<Day>,
+
+    /// How `--commitments` are printed
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        default_value = "text",
+        requires = "commitments"
+    )]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
 }
 
 /// Prints the table.
@@ -36,6 +65,14 @@ pub struct Arguments {
 /// The file cannot be read.
 pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
     let compiled = compiled::usable(&arguments.file, screen)?;
+    if arguments.commitments {
+        let as_of = arguments.as_of.or(compiled.timeline.as_of);
+        match arguments.format {
+            Format::Text => screen.print(&commitments::text(&compiled, as_of, screen))?,
+            Format::Json => screen.print_data(&commitments::json(&compiled, as_of))?,
+        }
+        return Ok(Exit::Done);
+    }
     let table = if arguments.dates { dates(&compiled) } else { events(&compiled, screen) };
     screen.print(&table.render(screen))?;
     Ok(Exit::Done)

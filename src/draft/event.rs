@@ -220,10 +220,7 @@ pub(super) fn finish(
 }
 
 /// The actors that events name, and the countries that they belong to; with the ids that had to be changed.
-fn actors(
-    context: &Context<'_, '_>,
-    events: &[Event],
-) -> (Vec<Actor>, BTreeMap<String, String>) {
+fn actors(context: &Context<'_, '_>, events: &[Event]) -> (Vec<Actor>, BTreeMap<String, String>) {
     let article = context.article;
     let used = |key: &str| {
         events.iter().any(|event| {
@@ -288,7 +285,12 @@ pub(super) fn slug(text: &str, most: usize) -> String {
     for character in text.nfd().flat_map(char::to_lowercase) {
         if character.is_ascii_alphanumeric() {
             slug.push(character);
-        } else if matches!(character, '\'' | '’' | '.') || !character.is_ascii() && !character.is_whitespace() && character != '–' && character != '—' {
+        } else if matches!(character, '\'' | '’' | '.')
+            || !character.is_ascii()
+                && !character.is_whitespace()
+                && character != '–'
+                && character != '—'
+        {
             // Accents and apostrophes leave no gap.
         } else if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
@@ -305,7 +307,9 @@ impl Draft {
     pub fn withdraw(&mut self, refuted: &[(String, &'static str, String)]) {
         let keys: Vec<String> = self.events.iter().map(|event| event.key.clone()).collect();
         for (key, code, message) in refuted {
-            let Some(event) = self.events.iter_mut().find(|event| event.key == *key) else { continue };
+            let Some(event) = self.events.iter_mut().find(|event| event.key == *key) else {
+                continue;
+            };
             let mut gone: Vec<String> = Vec::new();
             let lists = [
                 ("after", &mut event.after),

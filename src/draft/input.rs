@@ -51,7 +51,10 @@ pub fn format_of(name: &str, bytes: &[u8]) -> Format {
     let ends = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]).to_lowercase();
     let head = head.trim_start_matches('\u{feff}').trim_start();
-    if ends(&[".html", ".htm", ".xhtml"]) || head.starts_with("<!doctype html") || head.starts_with("<html") {
+    if ends(&[".html", ".htm", ".xhtml"])
+        || head.starts_with("<!doctype html")
+        || head.starts_with("<html")
+    {
         Format::Html
     } else if ends(&[".md", ".markdown"]) {
         Format::Markdown
@@ -94,10 +97,15 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
     (!wide && (head.contains(&0) || odd * 20 > head.len().max(1))).then_some("binary data")
 }
 
-fn decode(bytes: &[u8], format: Format, encoding: Option<&str>) -> Result<(String, bool), Unreadable> {
+fn decode(
+    bytes: &[u8],
+    format: Format,
+    encoding: Option<&str>,
+) -> Result<(String, bool), Unreadable> {
     let declared = match encoding {
         Some(name) => Some(
-            Encoding::for_label(name.as_bytes()).ok_or_else(|| Unreadable::UnknownEncoding(name.to_owned()))?,
+            Encoding::for_label(name.as_bytes())
+                .ok_or_else(|| Unreadable::UnknownEncoding(name.to_owned()))?,
         ),
         None => Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| {
             let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2_048)]).to_lowercase();
@@ -116,7 +124,11 @@ fn decode(bytes: &[u8], format: Format, encoding: Option<&str>) -> Result<(Strin
         }
         (Some(encoding), _) => {
             let (text, used, wrong) = encoding.decode(bytes);
-            if wrong { Err(Unreadable::Misfit(used.name())) } else { Ok((text.into_owned(), false)) }
+            if wrong {
+                Err(Unreadable::Misfit(used.name()))
+            } else {
+                Ok((text.into_owned(), false))
+            }
         }
     }
 }
@@ -137,11 +149,17 @@ fn markdown(source: &str) -> String {
     let mut hidden = 0usize;
     for event in Parser::new(source) {
         match event {
-            Event::Start(Tag::CodeBlock(_) | Tag::Image { .. } | Tag::HtmlBlock | Tag::MetadataBlock(_)) => hidden += 1,
-            Event::End(TagEnd::CodeBlock | TagEnd::Image | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_)) => {
+            Event::Start(
+                Tag::CodeBlock(_) | Tag::Image { .. } | Tag::HtmlBlock | Tag::MetadataBlock(_),
+            ) => hidden += 1,
+            Event::End(
+                TagEnd::CodeBlock | TagEnd::Image | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_),
+            ) => {
                 hidden = hidden.saturating_sub(1);
             }
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => text.push_str("\n\n"),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => {
+                text.push_str("\n\n")
+            }
             Event::Text(words) | Event::Code(words) if hidden == 0 => text.push_str(&words),
             Event::SoftBreak => text.push(' '),
             Event::HardBreak => text.push('\n'),
@@ -153,13 +171,38 @@ fn markdown(source: &str) -> String {
 
 /// Elements whose words are no part of an article.
 const DROPPED: [&str; 14] = [
-    "script", "style", "nav", "footer", "aside", "form", "button", "select", "noscript", "template", "svg", "iframe",
-    "menu", "dialog",
+    "script", "style", "nav", "footer", "aside", "form", "button", "select", "noscript",
+    "template", "svg", "iframe", "menu", "dialog",
 ];
 /// Elements that end a paragraph.
 const BLOCKS: [&str; 27] = [
-    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "br", "tr", "table", "section", "article",
-    "header", "main", "blockquote", "figure", "figcaption", "dd", "dt", "dl", "hr", "time", "pre",
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "ul",
+    "ol",
+    "br",
+    "tr",
+    "table",
+    "section",
+    "article",
+    "header",
+    "main",
+    "blockquote",
+    "figure",
+    "figcaption",
+    "dd",
+    "dt",
+    "dl",
+    "hr",
+    "time",
+    "pre",
 ];
 
 /// The words of a page, paragraph by paragraph, and what it says about itself.
@@ -180,7 +223,9 @@ fn html(source: &str) -> Page {
                         .map(|(_, value)| String::from_utf8_lossy(value).into_owned())
                 };
                 if name == "meta" {
-                    let key = attribute("property").or_else(|| attribute("name")).or_else(|| attribute("itemprop"));
+                    let key = attribute("property")
+                        .or_else(|| attribute("name"))
+                        .or_else(|| attribute("itemprop"));
                     if let (Some(key), Some(content)) = (key, attribute("content")) {
                         meta(&mut page, &key.to_lowercase(), content);
                     }
@@ -239,7 +284,12 @@ fn meta(page: &mut Page, key: &str, content: String) {
     match key {
         "og:title" => page.title = Some(content),
         "og:site_name" => page.publisher = Some(content),
-        "article:published_time" | "datepublished" | "date" | "dc.date" | "dc.date.issued" | "pubdate" => {
+        "article:published_time"
+        | "datepublished"
+        | "date"
+        | "dc.date"
+        | "dc.date.issued"
+        | "pubdate" => {
             page.published = Some(content);
         }
         _ => {}
@@ -263,7 +313,8 @@ mod tests {
 
     #[test]
     fn markdown_loses_its_marks() {
-        let page = read(b"# No *deal*\n\nAnnan **met** [Assad](x).\n", Format::Markdown, None).expect("a page");
+        let page = read(b"# No *deal*\n\nAnnan **met** [Assad](x).\n", Format::Markdown, None)
+            .expect("a page");
         assert_eq!(page.text.trim(), "No deal\n\nAnnan met Assad.");
     }
 
@@ -272,7 +323,10 @@ mod tests {
         assert_eq!(read(b"caf\xe9", Format::Text, None), Err(Unreadable::Encoding(3)));
         let page = read(b"caf\xe9", Format::Text, Some("latin1")).expect("a page");
         assert_eq!(page.text, "café");
-        assert!(matches!(read(b"x", Format::Text, Some("klingon")), Err(Unreadable::UnknownEncoding(_))));
+        assert!(matches!(
+            read(b"x", Format::Text, Some("klingon")),
+            Err(Unreadable::UnknownEncoding(_))
+        ));
         assert!(matches!(read(b"%PDF-1.4", Format::Text, None), Err(Unreadable::Binary(_))));
         assert!(matches!(read(b"a\0b", Format::Text, None), Err(Unreadable::Binary(_))));
     }

@@ -45,9 +45,11 @@ fn add(whole: &mut Draft, mut draft: Draft) {
             && let Some(dating) = &mut event.dating
             && let Some((first, last)) = dating.days
         {
-            let relative = !dating.value.starts_with(|c: char| c.is_ascii_digit()) || dating.value.len() < 8;
+            let relative =
+                !dating.value.starts_with(|c: char| c.is_ascii_digit()) || dating.value.len() < 8;
             if relative {
-                dating.value = if first == last { first.to_string() } else { format!("{first}/{last}") };
+                dating.value =
+                    if first == last { first.to_string() } else { format!("{first}/{last}") };
             }
         }
     }
@@ -79,7 +81,9 @@ fn add(whole: &mut Draft, mut draft: Draft) {
     }
     whole.events.append(&mut fresh);
     for (event, &at) in draft.events.iter().zip(&numbers) {
-        let point = |list: &[usize]| list.iter().map(|&n| numbers[n]).filter(|&n| n != at).collect::<Vec<_>>();
+        let point = |list: &[usize]| {
+            list.iter().map(|&n| numbers[n]).filter(|&n| n != at).collect::<Vec<_>>()
+        };
         let relations = [
             point(&event.after),
             point(&event.before),
@@ -98,7 +102,8 @@ fn add(whole: &mut Draft, mut draft: Draft) {
             extend(&mut target.responds_to, responds_to);
         } else {
             (target.after, target.before) = (after, before);
-            (target.announces, target.reports, target.responds_to) = (announces, reports, responds_to);
+            (target.announces, target.reports, target.responds_to) =
+                (announces, reports, responds_to);
         }
     }
 }
@@ -131,7 +136,9 @@ fn add_actors(known: &mut Vec<Actor>, more: Vec<Actor>) -> BTreeMap<String, Stri
             None => {
                 let mut actor = actor;
                 if known.iter().any(|other| other.key == actor.key) {
-                    let key = (2..).map(|n| format!("{}-{n}", actor.key)).find(|key| known.iter().all(|a| a.key != *key));
+                    let key = (2..)
+                        .map(|n| format!("{}-{n}", actor.key))
+                        .find(|key| known.iter().all(|a| a.key != *key));
                     let key = key.unwrap_or_default();
                     renamed.insert(actor.key.clone(), key.clone());
                     actor.key = key;
@@ -151,7 +158,8 @@ fn alike(one: &Actor, other: &Actor) -> bool {
     if one.name == other.name {
         return true;
     }
-    let words = |name: &str| name.to_lowercase().split(' ').map(str::to_owned).collect::<BTreeSet<_>>();
+    let words =
+        |name: &str| name.to_lowercase().split(' ').map(str::to_owned).collect::<BTreeSet<_>>();
     let (a, b) = (words(&one.name), words(&other.name));
     one.key == other.key && (a.is_subset(&b) || b.is_subset(&a))
 }
@@ -166,7 +174,9 @@ fn rename(event: &mut Event, renamed: &BTreeMap<String, String>) {
 }
 
 fn same(one: &Event, other: &Event) -> bool {
-    if one.kind != other.kind || one.sources.iter().any(|(key, _)| other.sources.iter().any(|(k, _)| k == key)) {
+    if one.kind != other.kind
+        || one.sources.iter().any(|(key, _)| other.sources.iter().any(|(k, _)| k == key))
+    {
         return false;
     }
     let people = |event: &Event| event.participants.iter().cloned().collect::<BTreeSet<_>>();
@@ -175,13 +185,23 @@ fn same(one: &Event, other: &Event) -> bool {
         _ => false,
     };
     match one.kind.as_str() {
-        "meeting" | "call" => people(one).len() >= 2 && people(one) == people(other) && days_agree && one.status == other.status,
+        "meeting" | "call" => {
+            people(one).len() >= 2
+                && people(one) == people(other)
+                && days_agree
+                && one.status == other.status
+        }
         "statement" => {
             let (Some(a), Some(b)) = (&one.quote, &other.quote) else { return false };
             one.speaker.is_some() && one.speaker == other.speaker && share_words(a, b)
         }
-        "visit" | "agreement" | "ceasefire" | "decision" | "breakdown" | "demand" | "proposal" | "message" => {
-            days_agree && one.form == other.form && one.speaker == other.speaker && !people(one).is_empty() && people(one) == people(other)
+        "visit" | "agreement" | "ceasefire" | "decision" | "breakdown" | "demand" | "proposal"
+        | "message" => {
+            days_agree
+                && one.form == other.form
+                && one.speaker == other.speaker
+                && !people(one).is_empty()
+                && people(one) == people(other)
         }
         "background" => one.title == other.title && days_agree,
         _ => false,
@@ -191,10 +211,16 @@ fn same(one: &Event, other: &Event) -> bool {
 /// Whether one quotation has a piece of the other.
 fn share_words(one: &str, other: &str) -> bool {
     let fold = |text: &str| {
-        text.split(" … ").map(|piece| Folded::of(piece).text().trim_matches(['.', ',', ' ']).to_lowercase()).collect::<Vec<_>>()
+        text.split(" … ")
+            .map(|piece| Folded::of(piece).text().trim_matches(['.', ',', ' ']).to_lowercase())
+            .collect::<Vec<_>>()
     };
     let (a, b) = (fold(one), fold(other));
-    a.iter().any(|x| b.iter().any(|y| x.len() >= 20 && y.len() >= 20 && (x.contains(y.as_str()) || y.contains(x.as_str()))))
+    a.iter().any(|x| {
+        b.iter().any(|y| {
+            x.len() >= 20 && y.len() >= 20 && (x.contains(y.as_str()) || y.contains(x.as_str()))
+        })
+    })
 }
 
 /// Adds what a second article says of a known event; what it says otherwise becomes an account.
@@ -216,7 +242,9 @@ fn merge(known: &mut Event, other: &Event) {
     let place = |event: &Event| event.place.as_ref().map(|(name, _, _)| name.clone());
     let one_place = differ("place", place(known), place(other));
     let quote = match (&known.quote, &other.quote) {
-        (Some(one), Some(two)) if two.len() > one.len() && two.contains(one.as_str()) => Some(two.clone()),
+        (Some(one), Some(two)) if two.len() > one.len() && two.contains(one.as_str()) => {
+            Some(two.clone())
+        }
         (Some(one), Some(two)) if one.contains(two.as_str()) => Some(one.clone()),
         (Some(one), Some(two)) => differ("quote", Some(one.clone()), Some(two.clone())),
         (one, two) => one.clone().or(two.clone()),
@@ -267,10 +295,17 @@ fn sort(draft: &mut Draft) {
     for (new, &old) in order.iter().enumerate() {
         new_number[old] = new;
     }
-    let mut events: Vec<Option<Event>> = std::mem::take(&mut draft.events).into_iter().map(Some).collect();
+    let mut events: Vec<Option<Event>> =
+        std::mem::take(&mut draft.events).into_iter().map(Some).collect();
     draft.events = order.iter().filter_map(|&old| events[old].take()).collect();
     for event in &mut draft.events {
-        for list in [&mut event.after, &mut event.before, &mut event.announces, &mut event.reports, &mut event.responds_to] {
+        for list in [
+            &mut event.after,
+            &mut event.before,
+            &mut event.announces,
+            &mut event.reports,
+            &mut event.responds_to,
+        ] {
             for number in list.iter_mut() {
                 *number = new_number[*number];
             }
@@ -284,7 +319,8 @@ fn rank(events: &[Event], at: usize, depth: usize) -> usize {
     if depth > 16 {
         return 0;
     }
-    let before = events[at].after.iter().filter(|&&other| events[other].days() == events[at].days());
+    let before =
+        events[at].after.iter().filter(|&&other| events[other].days() == events[at].days());
     before.map(|&other| rank(events, other, depth + 1) + 1).max().unwrap_or(0)
 }
 

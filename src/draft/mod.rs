@@ -104,8 +104,8 @@ struct Context<'a, 't> {
 
 /// Words that make up a good part of any English text.
 const COMMON: [&str; 24] = [
-    "the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "as", "by", "at", "from", "it",
-    "his", "be", "he", "they", "has", "had", "said",
+    "the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "as", "by",
+    "at", "from", "it", "his", "be", "he", "they", "has", "had", "said",
 ];
 /// The share of those words, in a hundred, below which a text is not English.
 const LEAST_COMMON: usize = 12;

@@ -8,9 +8,9 @@
 use crate::date::civil::Day;
 use crate::date::zone::Zone;
 use crate::date::{self, Anchor, AnchorOrigin, Precision};
+use crate::draft::Request;
 use crate::draft::dating;
 use crate::draft::event::one_line;
-use crate::draft::Request;
 use crate::prose::{Article, Lexicon, Role};
 
 /// What was found out about an article's day and place.
@@ -47,6 +47,7 @@ enum Kind {
     Header,
     Labelled,
     Letterhead,
+    Byline,
     Caption,
     ArchiveCaption,
     Body,
@@ -97,17 +98,27 @@ fn evidence(article: &Article<'_>, published: &mut Published) -> Vec<Evidence> {
         first
     };
     let mut body = 0;
+    let mut headline = false;
     for (number, block) in article.blocks.iter().enumerate() {
         let words = &article.text[block.bytes.clone()];
         match &block.role {
             Role::PageDate => {
                 let lower = words.to_lowercase();
                 let labelled = ["published", "posted", "updated"].iter().any(|w| lower.contains(w));
-                add(if labelled { Kind::Labelled } else { Kind::Header }, words);
+                // Under the headline it is the article's; above it, the page's.
+                let kind = match (labelled, headline && body == 0) {
+                    (true, _) => Kind::Labelled,
+                    (false, true) => Kind::Byline,
+                    (false, false) => Kind::Header,
+                };
+                add(kind, words);
             }
             Role::Label(label, value) => {
                 let label = article.text[label.clone()].to_lowercase();
-                if label.contains("date") || label.contains("published") || label.contains("updated") {
+                if label.contains("date")
+                    || label.contains("published")
+                    || label.contains("updated")
+                {
                     let kind = if label.contains("published") || label.contains("updated") {
                         Kind::Labelled
                     } else {
@@ -124,6 +135,7 @@ fn evidence(article: &Article<'_>, published: &mut Published) -> Vec<Evidence> {
                 }
             }
             Role::Headline | Role::Section | Role::Byline => {
+                headline = true;
                 // `Vienna, 14 July 2015`: a short line with a place and a date.
                 if words.split_whitespace().count() <= 10 && body == 0 {
                     add(Kind::Letterhead, words);
@@ -168,7 +180,10 @@ fn read_dateline(line: &str, lexicon: &Lexicon, published: &mut Published) -> Op
 }
 
 fn title_case(word: &str) -> String {
-    if word.chars().filter(|c| c.is_alphabetic()).count() < 2 || word.contains('.') || word.chars().any(char::is_lowercase) {
+    if word.chars().filter(|c| c.is_alphabetic()).count() < 2
+        || word.contains('.')
+        || word.chars().any(char::is_lowercase)
+    {
         return word.to_owned();
     }
     let mut characters = word.chars();
@@ -179,16 +194,25 @@ fn title_case(word: &str) -> String {
 /// The zone of a place by its name: a city of the lists, or the capital of the country that it names.
 pub(super) fn zone_of(place: &str, lexicon: &Lexicon) -> Option<Zone> {
     let names: Vec<&str> = place.split(',').map(str::trim).collect();
-    let city = lexicon.place_list.iter().find(|p| names.iter().any(|n| n.eq_ignore_ascii_case(&p.name)));
+    let city =
+        lexicon.place_list.iter().find(|p| names.iter().any(|n| n.eq_ignore_ascii_case(&p.name)));
     let zone = city.map(|p| p.zone.as_str()).or_else(|| {
-        let country = lexicon.countries.iter().find(|c| names.iter().any(|n| n.eq_ignore_ascii_case(&c.name)));
+        let country = lexicon
+            .countries
+            .iter()
+            .find(|c| names.iter().any(|n| n.eq_ignore_ascii_case(&c.name)));
         country.map(|c| c.zone.as_str())
     })?;
     Zone::parse(zone)
 }
 
 /// The zone: of the place that the caller gives, of the dateline, or of the place where the article's events are.
-fn place(article: &Article<'_>, request: &Request<'_>, lexicon: &Lexicon, published: &mut Published) {
+fn place(
+    article: &Article<'_>,
+    request: &Request<'_>,
+    lexicon: &Lexicon,
+    published: &mut Published,
+) {
     if let Some(place) = &request.place {
         match zone_of(place, lexicon) {
             Some(zone) => published.zone = zone,
@@ -211,7 +235,10 @@ fn place(article: &Article<'_>, request: &Request<'_>, lexicon: &Lexicon, publis
                 continue;
             }
             let led = at > 0 && matches!(article.tokens[at - 1].lower.as_str(), "in" | "at" | "to");
-            if led && let Some((_, place)) = lexicon.places.at(&article.tokens, at, sentence.tokens.end) {
+            if led
+                && let Some((_, place)) =
+                    lexicon.places.at(&article.tokens, at, sentence.tokens.end)
+            {
                 match counts.iter_mut().find(|(known, _)| known == place) {
                     Some((_, count)) => *count += 1,
                     None => counts.push((*place, 1)),
@@ -274,8 +301,10 @@ fn choose(
         .or_else(|| of(Kind::Body).map(|e| e.day).max())
         .or_else(|| of(Kind::Header).map(|e| e.day).next());
     if let Some(words) = &dateline_day {
-        let anchors: Vec<Anchor> =
-            year_from.into_iter().map(|day| Anchor { day, origin: AnchorOrigin::Published }).collect();
+        let anchors: Vec<Anchor> = year_from
+            .into_iter()
+            .map(|day| Anchor { day, origin: AnchorOrigin::Published })
+            .collect();
         let context = date::Context { zone: published.zone, anchors, ..date::Context::default() };
         let day = date::read(words, &context).0.and_then(|reading| reading.civil.first);
         match (day, &chosen) {
@@ -297,11 +326,31 @@ fn choose(
     {
         chosen = Some((*day, format!("the page says it was published on {words}"), true));
     }
-    for (kind, says) in [(Kind::Labelled, "the page’s own label"), (Kind::Letterhead, "the date line of the document")] {
+    for (kind, says) in [
+        (Kind::Labelled, "the page’s own label"),
+        (Kind::Letterhead, "the date line of the document"),
+    ] {
         if chosen.is_none()
             && let Some(e) = of(kind).next()
         {
             chosen = Some((e.day, format!("{says}, “{}”", one_line(&e.words)), true));
+        }
+    }
+    if chosen.is_none()
+        && let Some(e) = of(Kind::Byline).next()
+    {
+        let bears_out = of(Kind::Caption)
+            .chain(of(Kind::Body))
+            .any(|other| (0..=MAX_DELAY_DAYS).contains(&(e.day.0 - other.day.0)));
+        let later = of(Kind::Caption).any(|other| other.day > e.day);
+        if !later {
+            let why = format!("the date line under the headline, “{}”", one_line(&e.words));
+            let why = if bears_out {
+                why
+            } else {
+                format!("{why}; nothing else on the page bears it out")
+            };
+            chosen = Some((e.day, why, bears_out));
         }
     }
     // Days of the story: the last one under a picture of the day, or in the text.
@@ -309,15 +358,24 @@ fn choose(
         let latest = of(Kind::Caption).max_by_key(|e| e.day).or_else(|| {
             let body = of(Kind::Body).max_by_key(|e| e.day)?;
             // A day in the text is the story's own only if the story has weekdays to count from it.
-            named.iter().any(|name| *name == body.day.weekday().name().to_lowercase()).then_some(body)
+            named
+                .iter()
+                .any(|name| *name == body.day.weekday().name().to_lowercase())
+                .then_some(body)
         });
         if let Some(e) = latest {
-            let header = of(Kind::Header).map(|e| e.day).find(|day| (0..=MAX_DELAY_DAYS).contains(&(day.0 - e.day.0)));
+            let header = of(Kind::Header)
+                .map(|e| e.day)
+                .find(|day| (0..=MAX_DELAY_DAYS).contains(&(day.0 - e.day.0)));
             let weekday = e.day.weekday().name();
             let agrees = named.iter().any(|name| *name == weekday.to_lowercase());
             match header {
                 Some(day) => {
-                    chosen = Some((day, format!("the head of the page, which “{}” bears out", one_line(&e.words)), true));
+                    chosen = Some((
+                        day,
+                        format!("the head of the page, which “{}” bears out", one_line(&e.words)),
+                        true,
+                    ));
                 }
                 None => {
                     let mut why = format!("“{}”", one_line(&e.words));
@@ -325,7 +383,9 @@ fn choose(
                         why.push_str(" under a picture");
                     }
                     if agrees {
-                        why.push_str(&format!(", a {weekday}: the text speaks of {weekday} as the day of the events"));
+                        why.push_str(&format!(
+                            ", a {weekday}: the text speaks of {weekday} as the day of the events"
+                        ));
                     } else {
                         why.push_str("; no weekday of the text bears it out");
                     }
@@ -365,7 +425,8 @@ fn conflicts(
     named: &[String],
     published: &mut Published,
 ) {
-    let headers = evidence.iter().filter(|e| e.kind == Kind::Header).map(|e| (e.day, one_line(&e.words)));
+    let headers =
+        evidence.iter().filter(|e| e.kind == Kind::Header).map(|e| (e.day, one_line(&e.words)));
     for (day, words) in headers.chain(page) {
         match chosen {
             Some(known) if (day.0 - known.0).abs() > 2 => {
@@ -396,7 +457,10 @@ fn conflicts(
         && let Some(e) = evidence.iter().filter(|e| e.kind == Kind::Caption).max_by_key(|e| e.day)
         && e.day > given
     {
-        published.remarks.push(format!("? conflict: “{}” under a picture is later than {given}", one_line(&e.words)));
+        published.remarks.push(format!(
+            "? conflict: “{}” under a picture is later than {given}",
+            one_line(&e.words)
+        ));
     }
 }
 

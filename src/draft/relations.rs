@@ -10,8 +10,20 @@ use crate::draft::statements::Said;
 
 /// Nouns by which an event that was told of before is meant.
 const NOUNS: [&str; 14] = [
-    "meeting", "talks", "meetings", "negotiations", "session", "summit", "discussions", "consultations", "conversation",
-    "call", "round", "conference", "plenary", "encounter",
+    "meeting",
+    "talks",
+    "meetings",
+    "negotiations",
+    "session",
+    "summit",
+    "discussions",
+    "consultations",
+    "conversation",
+    "call",
+    "round",
+    "conference",
+    "plenary",
+    "encounter",
 ];
 
 /// An event with the sentences that it was read from.
@@ -33,9 +45,16 @@ pub(super) fn gather(
     for found in happenings {
         // `announced that …` is a statement with a content; so is `demanded`, where the words are quoted.
         let speech = statements.iter().any(|said| {
-            said.verbs.iter().any(|(sentence, verb)| *sentence == found.sentence && verb.contains(&found.verb.start))
+            said.verbs.iter().any(|(sentence, verb)| {
+                *sentence == found.sentence && verb.contains(&found.verb.start)
+            })
         });
-        if speech && matches!(found.event.kind.as_str(), "announcement" | "demand" | "statement" | "message" | "proposal" | "decision") {
+        if speech
+            && matches!(
+                found.event.kind.as_str(),
+                "announcement" | "demand" | "statement" | "message" | "proposal" | "decision"
+            )
+        {
             continue;
         }
         if let Some(known) = placed.iter_mut().find(|p| same(&p.event, &found.event)) {
@@ -47,7 +66,12 @@ pub(super) fn gather(
             continue;
         }
         let sentences = vec![found.sentence];
-        placed.push(Placed { event: found.event.clone(), sentences, found: Some(found), said: None });
+        placed.push(Placed {
+            event: found.event.clone(),
+            sentences,
+            found: Some(found),
+            said: None,
+        });
     }
     for said in statements {
         if let Some(known) = placed.iter_mut().find(|p| instruction(&p.event, &said)) {
@@ -55,7 +79,12 @@ pub(super) fn gather(
             known.said = Some(said);
             continue;
         }
-        placed.push(Placed { event: said.event.clone(), sentences: said.sentences.clone(), found: None, said: Some(said) });
+        placed.push(Placed {
+            event: said.event.clone(),
+            sentences: said.sentences.clone(),
+            found: None,
+            said: Some(said),
+        });
     }
     placed.sort_by_key(|p| p.event.at());
     fold_conferences(&mut placed);
@@ -79,7 +108,11 @@ fn same(one: &Event, other: &Event) -> bool {
         // Undated, it can be any of them; and it can be the announced one only if it is announced itself.
         _ => one.status == other.status,
     };
-    meeting && one.kind == other.kind && one.participants.len() >= 2 && people(one) == people(other) && days
+    meeting
+        && one.kind == other.kind
+        && one.participants.len() >= 2
+        && people(one) == people(other)
+        && days
 }
 
 fn absorb(known: &mut Event, other: &Event) {
@@ -115,7 +148,10 @@ fn instruction(event: &Event, said: &Said) -> bool {
         && said.event.speaker.is_some()
         && said.event.quote.is_some()
         && event.spans.first().is_some_and(|(_, span)| {
-            said.event.spans.first().is_some_and(|(_, other)| span.start <= other.start && other.end <= span.end)
+            said.event
+                .spans
+                .first()
+                .is_some_and(|(_, other)| span.start <= other.start && other.end <= span.end)
         })
 }
 
@@ -123,10 +159,14 @@ fn instruction(event: &Event, said: &Said) -> bool {
 fn fold_conferences(placed: &mut Vec<Placed>) {
     let mut at = 0;
     while at < placed.len() {
-        let conference = placed[at].event.form.as_deref() == Some("press-conference") && placed[at].event.quote.is_none() && placed[at].said.is_none();
+        let conference = placed[at].event.form.as_deref() == Some("press-conference")
+            && placed[at].event.quote.is_none()
+            && placed[at].said.is_none();
         let speaker = placed[at].event.speaker.clone();
         let target = placed.iter().position(|p| {
-            p.event.form.as_deref() == Some("press-conference") && p.event.quote.is_some() && p.event.speaker == speaker
+            p.event.form.as_deref() == Some("press-conference")
+                && p.event.quote.is_some()
+                && p.event.speaker == speaker
         });
         match target {
             Some(target) if conference && target != at => {
@@ -151,7 +191,9 @@ fn after_and_before(context: &Context<'_, '_>, placed: &mut [Placed]) {
             let tokens = article.sentences[sentence].tokens.clone();
             let word = |t: usize| article.tokens.get(t).map_or("", |t| t.lower.as_str());
             for token in tokens.clone() {
-                if article.tokens[token].quoted || !matches!(word(token), "after" | "following" | "before" | "ahead") {
+                if article.tokens[token].quoted
+                    || !matches!(word(token), "after" | "following" | "before" | "ahead")
+                {
                     continue;
                 }
                 let mut noun = token + 1;
@@ -162,7 +204,10 @@ fn after_and_before(context: &Context<'_, '_>, placed: &mut [Placed]) {
                 while noun < tokens.end && noun - first < 5 && !NOUNS.contains(&word(noun)) {
                     noun += 1;
                 }
-                let definite = matches!(word(first), "the" | "their" | "that" | "his" | "her" | "its" | "those");
+                let definite = matches!(
+                    word(first),
+                    "the" | "their" | "that" | "his" | "her" | "its" | "those"
+                );
                 if !NOUNS.contains(&word(noun)) || !definite || noun - first > 3 {
                     continue;
                 }
@@ -177,7 +222,9 @@ fn after_and_before(context: &Context<'_, '_>, placed: &mut [Placed]) {
                 let other = placed.iter().enumerate().any(|(index, p)| {
                     index != at
                         && p.found.as_ref().is_some_and(|f| {
-                            f.sentence == sentence && f.verb.end <= token && own.as_ref().is_some_and(|o| f.verb.start > o.start)
+                            f.sentence == sentence
+                                && f.verb.end <= token
+                                && own.as_ref().is_some_and(|o| f.verb.start > o.start)
                         })
                 });
                 if other {
@@ -191,15 +238,22 @@ fn after_and_before(context: &Context<'_, '_>, placed: &mut [Placed]) {
                         index != at
                             && matches!(placed[index].event.kind.as_str(), "meeting" | "call")
                             && (placed[index].event.kind == "call") == is_call
-                            && (placed[index].event.status.is_none() || word(token) == "before" || word(token) == "ahead")
+                            && (placed[index].event.status.is_none()
+                                || word(token) == "before"
+                                || word(token) == "ahead")
                             && placed[index].event.at() <= placed[at].event.at()
                     })
                     .collect();
                 let with = |index: &&usize| {
                     let parts = &placed[**index].event.participants;
-                    speaker.as_ref().is_some_and(|s| parts.contains(s)) || people.iter().any(|p| parts.contains(p))
+                    speaker.as_ref().is_some_and(|s| parts.contains(s))
+                        || people.iter().any(|p| parts.contains(p))
                 };
-                let target = candidates.iter().rev().find(with).or_else(|| candidates.last().filter(|_| candidates.len() == 1));
+                let target = candidates
+                    .iter()
+                    .rev()
+                    .find(with)
+                    .or_else(|| candidates.last().filter(|_| candidates.len() == 1));
                 let Some(&target) = target else { continue };
                 let phrase = one_line(article.words(&(token..noun + 1)));
                 let title = placed[target].event.title.clone();
@@ -260,10 +314,18 @@ fn earlier(placed: &mut [Placed]) {
             .filter(|&index| index != at && placed[index].event.at() < place)
             .filter(|&index| {
                 let event = &placed[index].event;
-                let concerned = event.speaker.iter().chain(&event.participants).any(|who| people.contains(who));
-                concerned && matches!(event.kind.as_str(), "statement" | "meeting" | "call") && event.status.is_none()
+                let concerned =
+                    event.speaker.iter().chain(&event.participants).any(|who| people.contains(who));
+                concerned
+                    && matches!(event.kind.as_str(), "statement" | "meeting" | "call")
+                    && event.status.is_none()
             })
-            .max_by_key(|&index| (placed[index].event.form.is_some() && placed[index].event.kind == "statement", placed[index].event.at()));
+            .max_by_key(|&index| {
+                (
+                    placed[index].event.form.is_some() && placed[index].event.kind == "statement",
+                    placed[index].event.at(),
+                )
+            });
         let Some(target) = target else { continue };
         let (dating, title) = (placed[at].event.dating.clone(), placed[at].event.title.clone());
         let phrase = dating.as_ref().map_or_else(String::new, |d| d.written.clone());
@@ -308,15 +370,32 @@ fn told(placed: &mut [Placed]) {
             let inside = verbs.iter().any(|(sentence, verb)| {
                 *sentence == found.sentence && found.verb.start >= verb.end
             });
-            if !inside || !matches!(placed[index].event.kind.as_str(), "meeting" | "call" | "visit" | "agreement" | "ceasefire" | "decision" | "incident" | "message") {
+            if !inside
+                || !matches!(
+                    placed[index].event.kind.as_str(),
+                    "meeting"
+                        | "call"
+                        | "visit"
+                        | "agreement"
+                        | "ceasefire"
+                        | "decision"
+                        | "incident"
+                        | "message"
+                )
+            {
                 continue;
             }
             let ahead = placed[index].event.status.as_deref() == Some("announced");
             if ahead {
-                if fits(&placed[at].event, &placed[index].event) && !placed[at].event.announces.contains(&index) {
+                if fits(&placed[at].event, &placed[index].event)
+                    && !placed[at].event.announces.contains(&index)
+                {
                     placed[at].event.announces.push(index);
                 }
-            } else if placed[index].event.status.is_none() && !later(&placed[index].event, &placed[at].event) && !placed[at].event.reports.contains(&index) {
+            } else if placed[index].event.status.is_none()
+                && !later(&placed[index].event, &placed[at].event)
+                && !placed[at].event.reports.contains(&index)
+            {
                 placed[at].event.reports.push(index);
             }
         }
@@ -349,15 +428,26 @@ fn quoted_plans(context: &Context<'_, '_>, placed: &mut [Placed]) {
             let from = article.tokens.partition_point(|t| t.start < bytes.start);
             let until = article.tokens.partition_point(|t| t.start < bytes.end);
             let meets = (from..until).find(|&t| {
-                matches!(article.tokens[t].lower.as_str(), "meet" | "talk" | "meeting" | "convene" | "resume")
-                    && (from..t).rev().take(4).any(|b| matches!(article.tokens[b].lower.as_str(), "will" | "shall" | "'ll" | "to"))
+                matches!(
+                    article.tokens[t].lower.as_str(),
+                    "meet" | "talk" | "meeting" | "convene" | "resume"
+                ) && (from..t).rev().take(4).any(|b| {
+                    matches!(article.tokens[b].lower.as_str(), "will" | "shall" | "'ll" | "to")
+                })
             });
             if meets.is_none() {
                 continue;
             }
             let phrases = dating::phrases(article.text, &article.tokens, from..until, true);
             for phrase in phrases {
-                let dated = dating::date_from(context, &phrase.written, &phrase.reads, Some(day), Cue::Future, Cue::Future);
+                let dated = dating::date_from(
+                    context,
+                    &phrase.written,
+                    &phrase.reads,
+                    Some(day),
+                    Cue::Future,
+                    Cue::Future,
+                );
                 let Ok(dating) = dated else { continue };
                 let Some(days) = dating.days else { continue };
                 let target = (0..placed.len()).find(|&index| {
@@ -365,23 +455,35 @@ fn quoted_plans(context: &Context<'_, '_>, placed: &mut [Placed]) {
                     event.status.as_deref() == Some("announced")
                         && event.kind == "meeting"
                         && event.days() == Some(days)
-                        && placed[at].event.speaker.as_ref().is_some_and(|s| event.participants.contains(s))
+                        && placed[at]
+                            .event
+                            .speaker
+                            .as_ref()
+                            .is_some_and(|s| event.participants.contains(s))
                 });
                 let Some(target) = target else { continue };
                 if !placed[at].event.announces.contains(&target) {
                     placed[at].event.announces.push(target);
-                    placed[at].event.remarks.push(format!("announces: “{}” is {}", phrase.written, days.0));
+                    placed[at]
+                        .event
+                        .remarks
+                        .push(format!("announces: “{}” is {}", phrase.written, days.0));
                 }
                 // The quotation may be finer: `tomorrow morning`.
                 let event = &mut placed[target].event;
-                let part = ["morning", "afternoon", "evening"].into_iter().find(|part| phrase.reads.ends_with(part));
+                let part = ["morning", "afternoon", "evening"]
+                    .into_iter()
+                    .find(|part| phrase.reads.ends_with(part));
                 if let (Some(part), Some(known)) = (part, &mut event.dating)
                     && !known.value.contains(part)
                 {
                     let finer = format!("{} {part}", known.value);
                     if crate::date::form::parse(&finer).is_ok() {
                         known.value = finer;
-                        known.says.push_str(&format!("; “{}” in the words of {}", phrase.written, said.event.title));
+                        known.says.push_str(&format!(
+                            "; “{}” in the words of {}",
+                            phrase.written, said.event.title
+                        ));
                     }
                 }
             }

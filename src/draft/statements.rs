@@ -113,10 +113,15 @@ fn statement(context: &Context<'_, '_>, saying: &Saying, block: usize) -> Option
     stamp(context, block, &mut event);
     let number = article.blocks[block].role.number().unwrap_or(0);
     let sentences = saying.sentences.clone();
-    let bytes = article.sentences[sentences.start].bytes.start..article.sentences[sentences.end - 1].bytes.end;
+    let bytes = article.sentences[sentences.start].bytes.start
+        ..article.sentences[sentences.end - 1].bytes.end;
     event.sources.push((context.key.to_owned(), format!("par. {number}")));
     event.spans.push((context.key.to_owned(), bytes));
-    let verbs = if saying.verb.is_empty() { Vec::new() } else { vec![(saying.sentence, saying.verb.clone())] };
+    let verbs = if saying.verb.is_empty() {
+        Vec::new()
+    } else {
+        vec![(saying.sentence, saying.verb.clone())]
+    };
     Some(Said {
         event,
         sentences: sentences.collect(),
@@ -147,7 +152,12 @@ fn pronoun(context: &Context<'_, '_>, saying: &Saying, word: &str) -> String {
 /// The verb with its addressee: `told a news conference`.
 fn attribution(context: &Context<'_, '_>, saying: &Saying) -> Option<String> {
     let article = context.article;
-    let words = one_line(article.words(&saying.verb));
+    let overlap = saying
+        .clause
+        .as_ref()
+        .is_some_and(|clause| clause.start < saying.verb.end && clause.end > saying.verb.end);
+    let verb = if overlap { saying.verb.start..saying.verb.start + 1 } else { saying.verb.clone() };
+    let words = one_line(article.words(&verb));
     let plain = matches!(words.as_str(), "said" | "told" | "says" | "added");
     (!plain).then_some(words)
 }
@@ -172,8 +182,20 @@ fn date(context: &Context<'_, '_>, saying: &Saying, event: &mut Event) {
     // Behind the verb, before any clause or further verb begins.
     let event_between = |from: usize, to: usize| {
         (from..to).any(|at| {
-            matches!(word(at), "that" | "if" | "will" | "would" | "was" | "were" | "is" | "are" | "had" | "has" | "have")
-                || context.lexicon.events.at(&article.tokens, at, sentence.tokens.end).is_some()
+            matches!(
+                word(at),
+                "that"
+                    | "if"
+                    | "will"
+                    | "would"
+                    | "was"
+                    | "were"
+                    | "is"
+                    | "are"
+                    | "had"
+                    | "has"
+                    | "have"
+            ) || context.lexicon.events.at(&article.tokens, at, sentence.tokens.end).is_some()
         })
     };
     let behind = phrases.iter().find(|p| {
@@ -186,7 +208,8 @@ fn date(context: &Context<'_, '_>, saying: &Saying, event: &mut Event) {
     });
     let before = phrases.iter().rev().find(|p| {
         let leads = p.tokens.start <= sentence.tokens.start + 2;
-        let beside = saying.verb.start.saturating_sub(p.tokens.end) <= 2 && p.tokens.end <= saying.verb.start;
+        let beside = saying.verb.start.saturating_sub(p.tokens.end) <= 2
+            && p.tokens.end <= saying.verb.start;
         let reported = saying.clause.as_ref().is_some_and(|c| c.contains(&p.tokens.start));
         p.tokens.end <= saying.verb.start
             && !matches!(p.part, Use::Since | Use::Limit)
@@ -194,7 +217,8 @@ fn date(context: &Context<'_, '_>, saying: &Saying, event: &mut Event) {
             && (beside || leads)
             && !quoted_between(p.tokens.end, saying.verb.start)
     });
-    let Some(phrase) = behind.or(before) else { return };
+    let run_in = dating::run_in(context, sentence.block);
+    let Some(phrase) = behind.or(before).or(run_in.as_ref()) else { return };
     match days::date(context, phrase, false, false) {
         Ok(dating) => event.dating = Some(dating),
         Err(why) => {
@@ -216,7 +240,9 @@ fn stamp(context: &Context<'_, '_>, block: usize, event: &mut Event) {
         event.dating = Some(crate::draft::event::Dating {
             written: String::new(),
             value: anchor.to_string(),
-            says: format!("the day of the page; the entry is headed {words}, which is when it was posted"),
+            says: format!(
+                "the day of the page; the entry is headed {words}, which is when it was posted"
+            ),
             days: Some((anchor, anchor)),
             doubtful: true,
         });
@@ -276,7 +302,11 @@ fn finish(context: &Context<'_, '_>, said: &mut Said) {
         let joined: Vec<String> = pieces
             .into_iter()
             .enumerate()
-            .map(|(at, words)| if at + 1 < count { words } else { words.trim_end_matches(',').to_owned() })
+            .map(
+                |(at, words)| {
+                    if at + 1 < count { words } else { words.trim_end_matches(',').to_owned() }
+                },
+            )
             .collect();
         said.event.quote = Some(joined.join(" … "));
     }
@@ -309,6 +339,7 @@ fn finish(context: &Context<'_, '_>, said: &mut Said) {
     event.title = match (speaker.is_empty(), form, audience) {
         (false, Some(form), _) if event.quote.is_some() => format!("{speaker}: {form}"),
         (false, _, Some(audience)) if event.quote.is_some() => format!("{speaker} to {audience}"),
+        (false, _, _) if event.note.is_none() => format!("{speaker}: “{topic}”"),
         (false, _, _) => format!("{speaker}: {topic}"),
         (true, _, _) => topic,
     };

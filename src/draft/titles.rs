@@ -27,8 +27,30 @@ pub(super) fn shortened(text: &str, most_words: usize) -> String {
         while let Some((rest, last)) = short.rsplit_once(' ') {
             let small = matches!(
                 last.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric()),
-                "the" | "a" | "an" | "of" | "to" | "in" | "on" | "at" | "and" | "or" | "for" | "with" | "that" | "by"
-                    | "his" | "her" | "their" | "its" | "is" | "are" | "but" | "as" | "from" | "both"
+                "the"
+                    | "a"
+                    | "an"
+                    | "of"
+                    | "to"
+                    | "in"
+                    | "on"
+                    | "at"
+                    | "and"
+                    | "or"
+                    | "for"
+                    | "with"
+                    | "that"
+                    | "by"
+                    | "his"
+                    | "her"
+                    | "their"
+                    | "its"
+                    | "is"
+                    | "are"
+                    | "but"
+                    | "as"
+                    | "from"
+                    | "both"
             );
             if !small {
                 break;

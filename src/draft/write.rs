@@ -117,23 +117,31 @@ impl Draft {
             ("reports", &event.reports),
         ];
         for (word, targets) in relations {
-            let keys: Vec<&str> =
-                targets.iter().filter_map(|&at| self.events.get(at)).map(|e| e.key.as_str()).collect();
+            let keys: Vec<&str> = targets
+                .iter()
+                .filter_map(|&at| self.events.get(at))
+                .map(|e| e.key.as_str())
+                .collect();
             match keys[..] {
                 [] => {}
                 [one] => line(out, word, one),
                 _ => line(out, word, &format!("[{}]", keys.join(", "))),
             }
         }
-        let citing: Vec<String> =
-            event.sources.iter().map(|(key, locator)| format!("{key}: {}", flow(locator))).collect();
+        let citing: Vec<String> = event
+            .sources
+            .iter()
+            .map(|(key, locator)| format!("{key}: {}", flow(locator)))
+            .collect();
         line(out, "source", &format!("{{ {} }}", citing.join(", ")));
         match &event.spans[..] {
             [] => {}
             [(_, span)] => line(out, "text_span", &format!("{}..{}", span.start, span.end)),
             many => {
-                let spans: Vec<String> =
-                    many.iter().map(|(key, span)| format!("{key}: {}..{}", span.start, span.end)).collect();
+                let spans: Vec<String> = many
+                    .iter()
+                    .map(|(key, span)| format!("{key}: {}..{}", span.start, span.end))
+                    .collect();
                 line(out, "text_span", &format!("{{ {} }}", spans.join(", ")));
             }
         }
@@ -197,7 +205,9 @@ fn comment(out: &mut String, indent: &str, text: &str) {
     let mut line = String::new();
     let mut first = true;
     for word in text.split(' ') {
-        if !line.is_empty() && indent.len() + line.chars().count() + word.chars().count() + 3 > WIDTH {
+        if !line.is_empty()
+            && indent.len() + line.chars().count() + word.chars().count() + 3 > WIDTH
+        {
             let lead = if first { "" } else { "  " };
             let _ = writeln!(out, "{indent}# {lead}{line}");
             line.clear();
@@ -219,7 +229,9 @@ fn scalar(text: &str) -> String {
     let risky = text.contains(": ")
         || text.contains(" #")
         || text.ends_with([':', ' '])
-        || text.chars().any(|c| c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{85}'));
+        || text.chars().any(|c| {
+            c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{85}')
+        });
     let word = matches!(
         text.to_lowercase().as_str(),
         "null" | "true" | "false" | "yes" | "no" | "on" | "off" | "y" | "n" | "~"
@@ -245,7 +257,9 @@ fn quoted(text: &str) -> String {
         match character {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
-            c if c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}') => {
+            c if c.is_control()
+                || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}') =>
+            {
                 let _ = write!(out, "\\u{:04x}", u32::from(c).min(0xffff));
             }
             c => out.push(c),

@@ -85,9 +85,14 @@ pub fn directed(line: &str) -> String {
     }
 }
 
-/// The address, if it is one that a reader's program may open: `http`, `https` or `mailto`.
+/// The address, if it is one that a reader's program may open: `http`, `https`, `mailto`, or a place in the same
+/// document (`#name`).
 pub fn safe_link(href: &str) -> Option<&str> {
     let href = href.trim();
+    if let Some(name) = href.strip_prefix('#') {
+        let is_name = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+        return (!name.is_empty() && name.bytes().all(is_name)).then_some(href);
+    }
     let scheme = href.split_once(':')?.0.to_ascii_lowercase();
     let known = matches!(scheme.as_str(), "http" | "https" | "mailto");
     (known && !href.chars().any(|c| c.is_control() || c.is_whitespace())).then_some(href)

@@ -8,7 +8,7 @@
 //!
 //! Marks and life lines are plotters elements ([`marks`], [`lines`]) in the coordinates of the [`chart`], texts and
 //! strokes ([`shapes`]) in those of the page; all of them write groups, curves and plain text with our own
-//! [`backend`]. [`theme`] says which colour an ink has, [`text`] how wide a word is. This room moves nothing, leaves
+//! [`backend`]. [`theme`] says which colour an ink has, [`text`] how wide a word is, [`font`] which letters there are. This room moves nothing, leaves
 //! nothing out and knows no event beyond its figure.
 //!
 //! In the document, `g.event` holds all of one event (`data-event` is its id), `g.life-line` a line
@@ -18,6 +18,7 @@ pub mod backend;
 pub mod chart;
 pub mod color;
 mod compose;
+pub mod font;
 pub mod lines;
 pub mod marks;
 pub mod markup;

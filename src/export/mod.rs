@@ -1,9 +1,10 @@
 //! Other formats: one file a format, one table.
 //!
 //! A format takes a timeline with what is known of its order and gives a text. The same timeline gives the
-//! same bytes. Pictures are not made here.
+//! same bytes. Pictures are not made here; a format may hold one.
 
 pub mod dot;
+pub mod html;
 pub mod instant;
 pub mod json;
 pub mod yaml;
@@ -39,6 +40,11 @@ pub struct Format {
 /// Every format.
 pub const FORMATS: &[Format] = &[
     Format { name: "dot", summary: "the graph of events, for Graphviz", write: dot::write },
+    Format {
+        name: "html",
+        summary: "a page with the picture and everything behind it, in one file",
+        write: html::write,
+    },
     Format {
         name: "json",
         summary: "the timeline as understood, for programs",

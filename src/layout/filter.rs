@@ -44,13 +44,7 @@ impl Filter {
         if self.from.is_none() && self.to.is_none() {
             return true;
         }
-        // Days are compared as local days where the event's date was written, else through the network's instants.
-        let civil = timeline.event(id).reading().map(|r| r.civil);
-        let bounds = order.bounds(id);
-        let zone = timeline.zone;
-        let local = |instant: Instant| zone.local(instant).day();
-        let first = civil.and_then(|c| c.first).or_else(|| bounds.start_min.map(local));
-        let last = civil.and_then(|c| c.last).or_else(|| bounds.end_max.map(local));
+        let (first, last) = days(timeline, order, id);
         if first.is_none() && last.is_none() {
             return false;
         }
@@ -58,6 +52,17 @@ impl Filter {
         let ends_in_time = self.from.is_none_or(|from| last.is_none_or(|day| day >= from));
         starts_in_time && ends_in_time
     }
+}
+
+/// The first and the last day that an event can touch, as far as they are known.
+pub fn days(timeline: &Timeline, order: &OrderNetwork, id: EventId) -> (Option<Day>, Option<Day>) {
+    // Days are compared as local days where the event's date was written, else through the network's instants.
+    let civil = timeline.event(id).reading().map(|r| r.civil);
+    let bounds = order.bounds(id);
+    let local = |instant: Instant| timeline.zone.local(instant).day();
+    let first = civil.and_then(|c| c.first).or_else(|| bounds.start_min.map(local));
+    let last = civil.and_then(|c| c.last).or_else(|| bounds.end_max.map(local));
+    (first, last)
 }
 
 fn belongs_to(timeline: &Timeline, actor: ActorId, group: ActorId) -> bool {

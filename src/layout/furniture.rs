@@ -1,6 +1,7 @@
 //! What stands around the chart: title, legend, sources and notes. Shared by both orientations.
 
 use crate::layout::brackets::{Brackets, dash};
+use crate::layout::direction::{is_flush_right, is_right_to_left, join};
 use crate::layout::marks::{Look, is_hollow, is_struck, look};
 use crate::layout::sequence::Sequence;
 use crate::layout::spacing::{
@@ -14,7 +15,8 @@ use crate::layout::{
 };
 use crate::timeline::{ActorId, Event, Kind, Timeline};
 
-/// Puts wrapped lines of text one under the other and moves `y` (the upper edge) down past them.
+/// Puts wrapped lines of text one under the other and moves `y` (the upper edge) down past them. Lines that run
+/// right to left end at the right edge.
 pub fn paragraph(
     shapes: &mut Vec<Shape>,
     text: &str,
@@ -24,9 +26,14 @@ pub fn paragraph(
     measure: &dyn Measure,
 ) {
     for line in wrap(text, style, width_px, measure) {
+        let (x, anchor) = if is_flush_right(&line.text) {
+            (x + width_px, TextAnchor::End)
+        } else {
+            (x, TextAnchor::Start)
+        };
         shapes.push(Shape::Text(Text {
             at: Point { x, y: *y + style.size_px * ASCENT },
-            anchor: TextAnchor::Start,
+            anchor,
             turn_deg: 0,
             style,
             ink,
@@ -60,8 +67,9 @@ pub fn subtitle(timeline: &Timeline, sequence: &Sequence, actors: usize) -> Stri
     if actors > 0 {
         parts.push(words::count(actors, "actor"));
     }
-    // Dots and dashes stay at the end of a line.
-    parts.join("\u{a0}· ").replace(" – ", "\u{a0}– ")
+    // Dots and dashes stay at the end of a line. The line runs the way that the title does.
+    let runs = if is_right_to_left(&timeline.title) { "\u{200f}" } else { "" };
+    format!("{runs}{}", join(&parts, "\u{a0}· ").replace(" – ", "\u{a0}– "))
 }
 
 /// One entry of the legend.

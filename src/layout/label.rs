@@ -1,5 +1,6 @@
 //! The words beside an event: title, quotation, note, place, status and source numbers, wrapped into lines.
 
+use crate::layout::direction::{bare, is_flush_right, is_right_to_left, join, line_of};
 use crate::layout::spacing::{
     ASCENT, DESCENT, EVENT, META, MIDDLE_TO_BASELINE, NOTE, QUOTE, line_px,
 };
@@ -13,8 +14,10 @@ struct Piece {
     line: Line,
     style: TextStyle,
     ink: Ink,
-    /// From the label's left edge.
+    /// From the label's left edge; from its right edge, for a line of a text that runs right to left.
     dx: f64,
+    /// Whether it ends at the right edge of the label.
+    flush_right: bool,
     /// Baseline, from the middle of the first line.
     dy: f64,
 }
@@ -100,8 +103,9 @@ impl Labels<'_> {
             let claims: Vec<String> = account.claims.iter().map(words::claim).collect();
             parts.push(format!("{name}: {}", claims.join(", ")));
         }
-        // The dot stays at the end of a line.
-        parts.join("\u{a0}· ")
+        // The dot stays at the end of a line. The line runs the way that the title does.
+        let runs = if is_right_to_left(&event.title) { "\u{200f}" } else { "" };
+        format!("{runs}{}", join(&parts, "\u{a0}· "))
     }
 
     fn add_title(&self, label: &mut Label, title: &str, numbers: &str, width_px: f64) {
@@ -112,15 +116,16 @@ impl Labels<'_> {
         // The numbers stick to the last word; they are wrapped with the title and then set smaller.
         let lines = wrap(&format!("{title}\u{a0}{numbers}"), EVENT, width_px, self.measure);
         for line in lines {
-            match line.text.strip_suffix(numbers).map(str::trim_end) {
+            let backwards = is_flush_right(&line.text);
+            match bare(&line.text).strip_suffix(numbers).map(str::trim_end) {
                 Some(words) => {
                     let dy = next_baseline(label, EVENT);
                     let words_px = self.measure.width_px(words, EVENT);
-                    let words = Line { text: words.to_owned(), width_px: words_px };
+                    let words = Line { text: line_of(words, backwards), width_px: words_px };
                     let numbers_px = self.measure.width_px(numbers, META);
-                    let tail = Line { text: numbers.to_owned(), width_px: numbers_px };
-                    let dx = if words.text.is_empty() { 0.0 } else { words_px + 4.0 };
-                    if !words.text.is_empty() {
+                    let tail = Line { text: line_of(numbers, backwards), width_px: numbers_px };
+                    let dx = if words_px > 0.0 { words_px + 4.0 } else { 0.0 };
+                    if words_px > 0.0 {
                         label.push(words, EVENT, Ink::Strong, 0.0, dy);
                     }
                     label.push(tail, META, Ink::Muted, dx, dy);
@@ -153,7 +158,8 @@ impl Label {
     fn push(&mut self, line: Line, style: TextStyle, ink: Ink, dx: f64, dy: f64) {
         self.width_px = self.width_px.max(dx + line.width_px);
         self.below_px = self.below_px.max(dy + style.size_px * DESCENT);
-        self.pieces.push(Piece { line, style, ink, dx, dy });
+        let flush_right = is_flush_right(&line.text);
+        self.pieces.push(Piece { line, style, ink, dx, flush_right, dy });
     }
 
     /// Height from the highest to the lowest ink, px.
@@ -161,12 +167,17 @@ impl Label {
         self.above_px + self.below_px
     }
 
-    /// The label's lines with its origin at `origin`.
+    /// The label's lines with its origin at `origin`; those that run right to left end at its right edge.
     pub fn shapes(&self, origin: Point) -> impl Iterator<Item = Shape> + '_ {
         self.pieces.iter().map(move |piece| {
+            let (x, anchor) = if piece.flush_right {
+                (origin.x + self.width_px - piece.dx, TextAnchor::End)
+            } else {
+                (origin.x + piece.dx, TextAnchor::Start)
+            };
             Shape::Text(Text {
-                at: Point { x: origin.x + piece.dx, y: origin.y + piece.dy },
-                anchor: TextAnchor::Start,
+                at: Point { x, y: origin.y + piece.dy },
+                anchor,
                 turn_deg: 0,
                 style: piece.style,
                 ink: piece.ink,

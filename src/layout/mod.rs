@@ -11,11 +11,12 @@
 
 pub mod brackets;
 pub mod columns;
+pub mod direction;
 pub mod filter;
 pub mod furniture;
 pub mod horizontal;
 pub mod label;
-pub mod lanes;
+pub mod line_order;
 pub mod marks;
 pub mod paths;
 pub mod scene;

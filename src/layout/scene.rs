@@ -3,7 +3,7 @@
 use crate::layout::brackets::{Brackets, brackets};
 use crate::layout::furniture::source_numbers;
 use crate::layout::label::Labels;
-use crate::layout::lanes::{self, Order};
+use crate::layout::line_order::{self, Order};
 use crate::layout::marks::{Lines, Marks, gathering, marks};
 use crate::layout::paths::{Waypoint, path};
 use crate::layout::sequence::{Sequence, sequence};
@@ -66,7 +66,7 @@ impl<'a> Scene<'a> {
             .map(|e| gathering(e).into_iter().map(|a| index[a.0 as usize]).collect())
             .collect();
         let start = starting_order(timeline, &actors);
-        let orders = lanes::arrange(&meetings, &start).orders;
+        let orders = line_order::arrange(&meetings, &start).orders;
         let brackets = brackets(timeline, &sequence);
         let source_numbers = source_numbers(timeline, &sequence);
         let left_out = timeline.events.len() - chosen.len();

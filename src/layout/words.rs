@@ -5,6 +5,7 @@
 use crate::date::civil::{Day, month_name, month_short_name};
 use crate::date::zone::Zone;
 use crate::date::{Civil, Instant, Precision, print};
+use crate::layout::direction::join;
 use crate::layout::sequence::{Group, Heading, Sequence};
 use crate::timeline::{Event, Party, RelationKind, Source, Status, Timeline};
 use std::cmp::Reverse;
@@ -134,12 +135,24 @@ pub fn relation(kind: RelationKind) -> &'static str {
     }
 }
 
-/// Quotation marks around words that have none.
+/// Quotation marks around words that have none, as their script has them: `«…»` for Arabic, `「…」` for Japanese,
+/// straight ones for Hebrew, whose printers agree on no others.
 pub fn quoted(words: &str) -> String {
     let words = words.trim();
-    let has_marks =
-        words.starts_with(['“', '"', '«', '„']) && words.ends_with(['”', '"', '»', '“']);
-    if has_marks { words.to_owned() } else { format!("“{words}”") }
+    let has_marks = words.starts_with(['“', '"', '«', '„', '「', '”'])
+        && words.ends_with(['”', '"', '»', '“', '」']);
+    if has_marks {
+        return words.to_owned();
+    }
+    let script = words.chars().find_map(|c| match c {
+        '\u{590}'..='\u{5ff}' => Some(('"', '"')),
+        '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' => Some(('«', '»')),
+        '\u{3040}'..='\u{30ff}' => Some(('「', '」')),
+        _ if c.is_alphabetic() && c < '\u{2e80}' => Some(('“', '”')),
+        _ => None,
+    });
+    let (open, close) = script.unwrap_or(('“', '”'));
+    format!("{open}{words}{close}")
 }
 
 /// A date for the story in prose: `4 September 2016`, `17:00 on 4 September 2016`, `without a date`.
@@ -244,7 +257,7 @@ pub fn source(source: &Source) -> String {
     parts.push(quoted(&source.title));
     parts.extend(source.publisher.clone());
     parts.extend(source.published.as_ref().map(|p| print::date(&p.value.civil)));
-    format!("{}.", parts.join(", "))
+    format!("{}.", join(&parts, ", "))
 }
 
 /// How to read the picture: zones, scale, what it does not show.

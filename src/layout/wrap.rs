@@ -2,7 +2,9 @@
 //!
 //! Breaks are where Unicode allows them (UAX #14). The number of lines is the least possible; among
 //! the ways to break into so many lines, the one with the least sum of squared blanks at the line ends is taken.
+//! Each line keeps the direction of the paragraph that it is cut from ([`crate::layout::direction`]).
 
+use crate::layout::direction::{is_right_to_left, line_of};
 use crate::layout::{Measure, TextStyle};
 
 /// A line of a wrapped text.
@@ -30,11 +32,13 @@ struct Piece<'a> {
 pub fn wrap(text: &str, style: TextStyle, width_px: f64, measure: &dyn Measure) -> Vec<Line> {
     let mut lines = Vec::new();
     for paragraph in text.lines().map(str::trim).filter(|p| !p.is_empty()) {
+        let backwards = is_right_to_left(paragraph);
         let whole_px = measure.width_px(paragraph, style);
         if whole_px <= width_px {
-            lines.push(Line { text: paragraph.to_owned(), width_px: whole_px });
+            lines.push(Line { text: line_of(paragraph, backwards), width_px: whole_px });
         } else {
-            lines.extend(wrap_paragraph(paragraph, style, width_px, measure));
+            let wrapped = wrap_paragraph(paragraph, style, width_px, measure).into_iter();
+            lines.extend(wrapped.map(|line| Line { text: line_of(&line.text, backwards), ..line }));
         }
     }
     lines
@@ -44,8 +48,9 @@ pub fn wrap(text: &str, style: TextStyle, width_px: f64, measure: &dyn Measure) 
 pub fn fit(text: &str, style: TextStyle, width_px: f64, measure: &dyn Measure) -> Line {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let whole_px = measure.width_px(&text, style);
+    let backwards = is_right_to_left(&text);
     if whole_px <= width_px {
-        return Line { text, width_px: whole_px };
+        return Line { text: line_of(&text, backwards), width_px: whole_px };
     }
     let ends: Vec<usize> = text.char_indices().map(|(i, _)| i).collect();
     let cut = ends.partition_point(|&end| {
@@ -54,7 +59,7 @@ pub fn fit(text: &str, style: TextStyle, width_px: f64, measure: &dyn Measure) -
     let end = ends.get(cut.saturating_sub(1)).copied().unwrap_or(0);
     let text = format!("{}…", text[..end].trim_end());
     let width_px = measure.width_px(&text, style);
-    Line { text, width_px }
+    Line { text: line_of(&text, backwards), width_px }
 }
 
 fn wrap_paragraph(text: &str, style: TextStyle, width_px: f64, measure: &dyn Measure) -> Vec<Line> {

@@ -108,7 +108,9 @@ pub(super) fn encode(timeline: &Timeline) -> Encoded {
         encoder.date(id, event);
         encoder.duration(id, event);
         for (index, relation) in event.relations.iter().enumerate() {
-            encoder.relation(id, index as u32, relation);
+            if relation.orders(timeline) {
+                encoder.relation(id, index as u32, relation);
+            }
         }
         for source in implied.reporting_sources(timeline, id) {
             encoder.published(timeline, source, id);
@@ -184,9 +186,6 @@ impl Encoder {
 
     fn relation(&mut self, a: EventId, index: u32, relation: &Relation) {
         let b = relation.target;
-        if relation.kind == RelationKind::Supersedes {
-            return;
-        }
         let trust = if relation.per.is_some() { Trust::Sourced } else { Trust::Stated };
         let fact = self.fact(FactKind::Relation(a, index), relation.per, trust);
         let gap = relation.gap.map_or((None, None), |gap| (Some(gap.min_s), gap.max_s));

@@ -120,7 +120,9 @@ impl Reader<'_, '_> {
                 continue;
             };
             let verb = at..at + length;
-            if let Some(saying) = self.saying(index, sentence, verb.clone(), *usage, has_quotes, &found[first..]) {
+            if let Some(saying) =
+                self.saying(index, sentence, verb.clone(), *usage, has_quotes, &found[first..])
+            {
                 found.push(saying);
             }
             at = verb.end;
@@ -166,14 +168,20 @@ impl Reader<'_, '_> {
             return None;
         }
         let (subject, certain, span) = self.subject(sentence, &verb, usage, before)?;
-        let mut clause_start = verb.end;
+        // `expressed his appreciation`: the thanks are what is said.
+        let phrase = matches!(
+            self.word(verb.start),
+            "express" | "expresses" | "expressed" | "voice" | "voices" | "voiced"
+        );
+        let mut clause_start = if phrase { verb.start + 1 } else { verb.end };
         let mut hearers = None;
         let mut addressee = None;
         if let Some((length, audience)) = self.hearers_at(verb.end, sentence) {
             hearers = Some(Hearers { id: audience.0, form: audience.1 });
             clause_start = verb.end + length;
         } else if usage == SpeechUse::To
-            && let Some(mention) = self.mention_from(verb.end).filter(|m| m.tokens.start == verb.end)
+            && let Some(mention) =
+                self.mention_from(verb.end).filter(|m| m.tokens.start == verb.end)
         {
             addressee = Some(mention.entity);
             clause_start = mention.tokens.end;
@@ -186,6 +194,9 @@ impl Reader<'_, '_> {
         } else if span.start > verb.start {
             // `…, said Kerry`: what is said stands before.
             Some(sentence.tokens.start..verb.start)
+        } else if self.stands_before(sentence, &span) {
+            // `…, Kerry said in a statement`
+            Some(sentence.tokens.start..span.start)
         } else if clause_start + 3 < sentence.tokens.end {
             Some(clause_start..sentence.tokens.end)
         } else {
@@ -215,6 +226,20 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// Whether what is said stands before its speaker, parted by a comma.
+    fn stands_before(&self, sentence: &Sentence, subject: &Range<usize>) -> bool {
+        let mut comma = subject.start;
+        if comma > sentence.tokens.start && matches!(self.word(comma - 1), "the" | "a" | "an") {
+            comma -= 1;
+        }
+        let before = &self.article.tokens[sentence.tokens.start..comma.max(sentence.tokens.start)];
+        let verb = before.iter().any(|token| {
+            self.lexicon.verb_forms(&token.lower).iter().any(|(_, form)| *form != VerbForm::Ing)
+                || matches!(token.lower.as_str(), "would" | "could" | "can" | "may" | "must")
+        });
+        comma > sentence.tokens.start + 4 && self.word(comma - 1) == "," && verb
+    }
+
     /// The part of a clause before its first quotation marks; `None` if it begins with them.
     fn unquoted(&self, clause: Range<usize>) -> Option<Range<usize>> {
         let tokens = &self.article.tokens;
@@ -223,7 +248,10 @@ impl Reader<'_, '_> {
             start += 1;
         }
         let mut end = (start..clause.end).find(|&at| tokens[at].quoted).unwrap_or(clause.end);
-        while end > start && !tokens[end - 1].is_word() {
+        // `…, the United Nations said`: the article belongs to the speaker.
+        while end > start
+            && (!tokens[end - 1].is_word() || matches!(self.word(end - 1), "the" | "a" | "an"))
+        {
             end -= 1;
         }
         (start < end).then_some(start..end)
@@ -243,16 +271,52 @@ impl Reader<'_, '_> {
             let word = before(back);
             matches!(
                 word,
-                "to" | "not" | "never" | "would" | "will" | "could" | "should" | "might" | "may" | "can" | "cannot"
-                    | "must" | "didn't" | "won't" | "wouldn't" | "refused" | "declined"
-            ) && (back == 1 || matches!(before(1), "not" | "also" | "only" | "be") || !self.is_name_before(verb.start, back))
+                "to" | "not"
+                    | "never"
+                    | "would"
+                    | "will"
+                    | "could"
+                    | "should"
+                    | "might"
+                    | "may"
+                    | "can"
+                    | "cannot"
+                    | "must"
+                    | "didn't"
+                    | "won't"
+                    | "wouldn't"
+                    | "refused"
+                    | "declined"
+            ) && (back == 1
+                || matches!(before(1), "not" | "also" | "only" | "be")
+                || !self.is_name_before(verb.start, back))
         });
-        if negated && matches!(before(1), "to" | "not" | "never" | "would" | "will" | "could" | "should" | "might" | "may" | "can" | "cannot" | "must" | "didn't" | "won't" | "wouldn't") {
+        if negated
+            && matches!(
+                before(1),
+                "to" | "not"
+                    | "never"
+                    | "would"
+                    | "will"
+                    | "could"
+                    | "should"
+                    | "might"
+                    | "may"
+                    | "can"
+                    | "cannot"
+                    | "must"
+                    | "didn't"
+                    | "won't"
+                    | "wouldn't"
+            )
+        {
             return false;
         }
         // A noun: `the report`, `his demands`, `no comment`.
-        !matches!(before(1), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "no" | "any" | "this" | "of")
-            || forms.iter().any(|(verb, _)| verb == "say" || verb == "tell")
+        !matches!(
+            before(1),
+            "the" | "a" | "an" | "his" | "her" | "their" | "its" | "no" | "any" | "this" | "of"
+        ) || forms.iter().any(|(verb, _)| verb == "say" || verb == "tell")
     }
 
     fn is_name_before(&self, at: usize, back: usize) -> bool {
@@ -279,7 +343,8 @@ impl Reader<'_, '_> {
         usage: SpeechUse,
         before: &[Saying],
     ) -> Option<(Subject, bool, Range<usize>)> {
-        let ing = self.lexicon.verb_forms(self.word(verb.start)).iter().any(|(_, f)| *f == VerbForm::Ing);
+        let ing =
+            self.lexicon.verb_forms(self.word(verb.start)).iter().any(|(_, f)| *f == VerbForm::Ing);
         if usage == SpeechUse::After {
             let mention = self.mention_from(verb.end).filter(|m| m.tokens.start <= verb.end + 1)?;
             return Some((Subject::Entity(mention.entity), true, mention.tokens.clone()));
@@ -297,7 +362,9 @@ impl Reader<'_, '_> {
             let previous = self.word(at - 1).to_owned();
             if self.lexicon.is_pronoun(&previous) && !self.article.tokens[at - 1].quoted {
                 if previous == "who"
-                    && let Some(mention) = self.mention_ending(at - 1).or_else(|| self.mention_ending(at.saturating_sub(2)))
+                    && let Some(mention) = self
+                        .mention_ending(at - 1)
+                        .or_else(|| self.mention_ending(at.saturating_sub(2)))
                 {
                     return Some((Subject::Entity(mention.entity), true, mention.tokens.clone()));
                 }
@@ -319,11 +386,15 @@ impl Reader<'_, '_> {
         {
             return Some((Subject::Entity(mention.entity), true, mention.tokens.clone()));
         }
-        if inverted && self.lexicon.is_pronoun(self.word(after)) && self.article.tokens[verb.start.saturating_sub(1)].quoted {
+        if inverted
+            && self.lexicon.is_pronoun(self.word(after))
+            && self.article.tokens[verb.start.saturating_sub(1)].quoted
+        {
             return Some((Subject::Pronoun(self.word(after).to_owned()), true, after..after + 1));
         }
         // `Kerry met Lavrov and said …`, `…, adding that …`: the subject of what goes before.
-        let joined = at > sentence.tokens.start && matches!(self.word(at - 1), "and" | "," | "but" | "then");
+        let joined =
+            at > sentence.tokens.start && matches!(self.word(at - 1), "and" | "," | "but" | "then");
         if joined || ing {
             if let Some(saying) = before.last() {
                 let span = verb.start..verb.start;
@@ -336,10 +407,17 @@ impl Reader<'_, '_> {
         let mention = self.first_subject(sentence, verb.start)?;
         let between = &self.article.tokens[mention.tokens.end..verb.start];
         let commas = between.iter().filter(|token| token.lower == ",").count();
-        let set_off = between.first().is_some_and(|t| t.lower == ",") && commas == 2 && self.word(verb.start - 1) == ",";
-        let of = matches!(self.word(mention.tokens.end), "of" | "for" | "in" | "at" | "on" | "from") && between.len() <= 5;
+        let set_off = between.first().is_some_and(|t| t.lower == ",")
+            && commas == 2
+            && self.word(verb.start - 1) == ",";
+        let of =
+            matches!(self.word(mention.tokens.end), "of" | "for" | "in" | "at" | "on" | "from")
+                && between.len() <= 5;
         let verbless = !between.iter().any(|token| {
-            self.lexicon.verb_forms(&token.lower).iter().any(|(_, f)| matches!(f, VerbForm::Past | VerbForm::Present))
+            self.lexicon
+                .verb_forms(&token.lower)
+                .iter()
+                .any(|(_, f)| matches!(f, VerbForm::Past | VerbForm::Present))
         });
         if set_off || of && verbless && commas == 0 {
             return Some((Subject::Entity(mention.entity), true, mention.tokens.clone()));
@@ -362,9 +440,29 @@ impl Reader<'_, '_> {
             && (word.ends_with("ly") && !token.capital
                 || matches!(
                     word,
-                    "also" | "later" | "then" | "earlier" | "again" | "already" | "only" | "meanwhile" | "monday"
-                        | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "today"
-                        | "yesterday" | "afterwards" | "afterward" | "however" | "once" | "instead" | "further"
+                    "also"
+                        | "later"
+                        | "then"
+                        | "earlier"
+                        | "again"
+                        | "already"
+                        | "only"
+                        | "meanwhile"
+                        | "monday"
+                        | "tuesday"
+                        | "wednesday"
+                        | "thursday"
+                        | "friday"
+                        | "saturday"
+                        | "sunday"
+                        | "today"
+                        | "yesterday"
+                        | "afterwards"
+                        | "afterward"
+                        | "however"
+                        | "once"
+                        | "instead"
+                        | "further"
                 ))
     }
 
@@ -378,10 +476,9 @@ impl Reader<'_, '_> {
 
     /// The first mention of a sentence that is no part of a phrase.
     fn first_subject(&self, sentence: &Sentence, until: usize) -> Option<&Mention> {
-        self.article
-            .mentions_in(&(sentence.tokens.start..until))
-            .iter()
-            .find(|m| !self.article.tokens[m.tokens.start].quoted && !self.after_preposition(m, sentence))
+        self.article.mentions_in(&(sentence.tokens.start..until)).iter().find(|m| {
+            !self.article.tokens[m.tokens.start].quoted && !self.after_preposition(m, sentence)
+        })
     }
 
     fn after_preposition(&self, mention: &Mention, sentence: &Sentence) -> bool {
@@ -389,16 +486,34 @@ impl Reader<'_, '_> {
         at > sentence.tokens.start
             && matches!(
                 self.word(at - 1),
-                "with" | "of" | "from" | "by" | "against" | "between" | "in" | "to" | "for" | "on" | "at" | "about" | "after" | "before"
+                "with"
+                    | "of"
+                    | "from"
+                    | "by"
+                    | "against"
+                    | "between"
+                    | "in"
+                    | "to"
+                    | "for"
+                    | "on"
+                    | "at"
+                    | "about"
+                    | "after"
+                    | "before"
             )
     }
 
-    fn hearers_at(&self, at: usize, sentence: &Sentence) -> Option<(usize, (String, Option<String>))> {
+    fn hearers_at(
+        &self,
+        at: usize,
+        sentence: &Sentence,
+    ) -> Option<(usize, (String, Option<String>))> {
         let mut start = at;
         if self.word(start) == "to" {
             start += 1;
         }
-        let (length, audience) = self.lexicon.audiences.at(&self.article.tokens, start, sentence.tokens.end)?;
+        let (length, audience) =
+            self.lexicon.audiences.at(&self.article.tokens, start, sentence.tokens.end)?;
         Some((start + length - at, (audience.id.clone(), audience.form.clone())))
     }
 
@@ -429,7 +544,8 @@ impl Reader<'_, '_> {
             let words = |s: &Sentence| {
                 self.article.tokens[s.tokens.clone()].iter().filter(|t| t.is_word()).count()
             };
-            let worth = (first..last).find(|&s| words(&self.article.sentences[s]) >= LEAST_TURN_WORDS);
+            let worth =
+                (first..last).find(|&s| words(&self.article.sentences[s]) >= LEAST_TURN_WORDS);
             let Some(sentence) = worth else { continue };
             found.push(Saying {
                 sentence,
@@ -495,7 +611,8 @@ impl Reader<'_, '_> {
                 }
                 continue;
             }
-            let continued = number > 0 && !self.article.passages[number - 1].closed && taken[number - 1];
+            let continued =
+                number > 0 && !self.article.passages[number - 1].closed && taken[number - 1];
             let previous = found.iter().position(|s| s.passages.contains(&number.wrapping_sub(1)));
             if continued && let Some(previous) = previous {
                 found[previous].passages.push(number);
@@ -513,8 +630,12 @@ impl Reader<'_, '_> {
                     of < block && self.read_blocks_between(of, block) == 0
                 })
                 .max_by_key(|s| s.sentence)
-                .filter(|s| !s.passages.is_empty() || self.ends_in_colon(self.article.sentences[s.sentence].block));
-            let colon = before.is_some_and(|s| self.ends_in_colon(self.article.sentences[s.sentence].block));
+                .filter(|s| {
+                    !s.passages.is_empty()
+                        || self.ends_in_colon(self.article.sentences[s.sentence].block)
+                });
+            let colon = before
+                .is_some_and(|s| self.ends_in_colon(self.article.sentences[s.sentence].block));
             let subject = before.map_or(Subject::Nobody, |s| s.subject.clone());
             found.push(Saying {
                 sentence,
@@ -534,7 +655,10 @@ impl Reader<'_, '_> {
     }
 
     fn read_blocks_between(&self, from: usize, to: usize) -> usize {
-        self.article.blocks[from + 1..to].iter().filter(|b| matches!(b.role, Role::Body(_) | Role::Section)).count()
+        self.article.blocks[from + 1..to]
+            .iter()
+            .filter(|b| matches!(b.role, Role::Body(_) | Role::Section))
+            .count()
     }
 
     fn ends_in_colon(&self, block: usize) -> bool {

@@ -85,7 +85,8 @@ pub fn blocks(text: &str, lexicon: &Lexicon) -> Vec<Block> {
     let half = text.len() / 2;
     for bytes in pieces {
         let words = &text[bytes.clone()];
-        let mut block = Block { bytes: bytes.clone(), role: Role::Furniture, stamp: None, dateline: None };
+        let mut block =
+            Block { bytes: bytes.clone(), role: Role::Furniture, stamp: None, dateline: None };
         let same = simplified(words);
         let repeated = same.len() > 20 && !seen.insert(same);
         if ended || repeated || !words.contains(char::is_alphabetic) && !is_clock(words) {
@@ -114,7 +115,8 @@ pub fn blocks(text: &str, lexicon: &Lexicon) -> Vec<Block> {
             block.stamp = Some(start..start + length);
             start += length;
             let rest = &text[start..bytes.end];
-            start += rest.len() - rest.trim_start_matches([' ', '-', '–', '—', ':', '|', '\t']).len();
+            start +=
+                rest.len() - rest.trim_start_matches([' ', '-', '–', '—', ':', '|', '\t']).len();
             pending_stamp = None;
         } else if pending_stamp.is_some() {
             block.stamp = pending_stamp.clone();
@@ -123,7 +125,7 @@ pub fn blocks(text: &str, lexicon: &Lexicon) -> Vec<Block> {
         block.bytes = start..bytes.end;
         let role = if label(words).is_none() && is_page_date(words) {
             Role::PageDate
-        } else if is_caption(words) {
+        } else if label(words).is_none() && is_caption(words) {
             Role::Caption
         } else if is_byline(words) {
             Role::Byline
@@ -214,11 +216,16 @@ fn furniture(words: &str, lexicon: &Lexicon) -> Option<Furniture> {
         if rest.starts_with(char::is_alphanumeric) {
             return None;
         }
-        let many = start.split_whitespace().count() > 1 || rest.is_empty() || rest.starts_with([':', ';']);
+        let many =
+            start.split_whitespace().count() > 1 || rest.is_empty() || rest.starts_with([':', ';']);
         let allowed = if many { 30 } else { 4 };
         // A sentence that begins with such a word is a sentence.
-        let is_sentence = words.trim_end().ends_with(['.', '”', '"']) && short > 6 && !rest.starts_with(':')
-            && start.split_whitespace().count() < 2 && start != "©" && start != "copyright";
+        let is_sentence = words.trim_end().ends_with(['.', '”', '"'])
+            && short > 6
+            && !rest.starts_with(':')
+            && start.split_whitespace().count() < 2
+            && start != "©"
+            && start != "copyright";
         (short <= allowed && !is_sentence).then_some(*furniture)
     })
 }
@@ -242,7 +249,9 @@ fn leading_clock(words: &str) -> Option<usize> {
         return None;
     }
     at += 2;
-    for suffix in [" a.m.", " p.m.", "am", "pm", " am", " pm", " GMT", " UTC", " CET", " EST", " local time"] {
+    for suffix in
+        [" a.m.", " p.m.", "am", "pm", " am", " pm", " GMT", " UTC", " CET", " EST", " local time"]
+    {
         if words[at..].len() >= suffix.len()
             && words.is_char_boundary(at + suffix.len())
             && words[at..at + suffix.len()].eq_ignore_ascii_case(suffix)
@@ -254,17 +263,26 @@ fn leading_clock(words: &str) -> Option<usize> {
     next.is_none_or(|c| !c.is_alphanumeric()).then_some(at)
 }
 
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 fn is_month(word: &str) -> bool {
     let word = word.to_lowercase();
     word.len() >= 3
         && MONTHS.iter().any(|month| word.starts_with(month))
         && [
-            "january", "february", "march", "april", "may", "june", "july", "august", "september",
-            "october", "november", "december",
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
         ]
         .iter()
         .any(|name| name.starts_with(word.as_str()) || word == "sept")
@@ -274,8 +292,7 @@ fn is_month(word: &str) -> bool {
 fn is_page_date(words: &str) -> bool {
     let pieces: Vec<&str> =
         words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let weekdays =
-        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let allowed = |word: &&str| {
         let lower = word.to_lowercase();
         word.chars().all(|c| c.is_ascii_digit())
@@ -283,8 +300,25 @@ fn is_page_date(words: &str) -> bool {
             || weekdays.contains(&lower.as_str())
             || matches!(
                 lower.as_str(),
-                "published" | "updated" | "posted" | "last" | "on" | "at" | "gmt" | "utc" | "am" | "pm"
-                    | "th" | "st" | "nd" | "rd" | "est" | "edt" | "cet" | "date" | "of"
+                "published"
+                    | "updated"
+                    | "posted"
+                    | "last"
+                    | "on"
+                    | "at"
+                    | "gmt"
+                    | "utc"
+                    | "am"
+                    | "pm"
+                    | "th"
+                    | "st"
+                    | "nd"
+                    | "rd"
+                    | "est"
+                    | "edt"
+                    | "cet"
+                    | "date"
+                    | "of"
             )
     };
     pieces.len() <= 12
@@ -304,15 +338,28 @@ fn iso_day(words: &str) -> bool {
 
 fn is_caption(words: &str) -> bool {
     let start = words.trim_start();
-    if ["FILE ", "FILE-", "FILE:", "(FILE", "File photo", "FILE PHOTO", "Photo:", "PHOTO:", "Caption:"]
-        .iter()
-        .any(|mark| start.starts_with(mark))
+    if [
+        "FILE ",
+        "FILE-",
+        "FILE:",
+        "(FILE",
+        "File photo",
+        "FILE PHOTO",
+        "Photo:",
+        "PHOTO:",
+        "Caption:",
+    ]
+    .iter()
+    .any(|mark| start.starts_with(mark))
     {
         return true;
     }
-    let credit = ["(AP Photo", "(Reuters", "(Photo", "/AFP", "/Reuters", "/AP)", "Getty Images", "[Photo"];
+    let credit =
+        ["(AP Photo", "(Reuters", "(Photo", "/AFP", "/Reuters", "/AP)", "Getty Images", "[Photo"];
     let end = words.trim_end();
-    if credit.iter().any(|mark| words.contains(mark)) && words.len() < 600 && end.ends_with([')', ']'])
+    if credit.iter().any(|mark| words.contains(mark))
+        && words.len() < 600
+        && end.ends_with([')', ']'])
         && !start.contains("(Reuters) -")
         && !start.contains("(Reuters) —")
         && !start.contains("(Reuters) –")
@@ -326,7 +373,9 @@ fn is_caption(words: &str) -> bool {
         .filter(|word| !word.is_empty())
         .take(3)
         .collect();
-    let year = |w: &str| w.len() == 4 && w.starts_with(['1', '2']) && w.bytes().all(|b| b.is_ascii_digit());
+    let year = |w: &str| {
+        w.len() == 4 && w.starts_with(['1', '2']) && w.bytes().all(|b| b.is_ascii_digit())
+    };
     let day = |w: &str| w.len() <= 2 && w.bytes().all(|b| b.is_ascii_digit());
     let month = |w: &str| is_month(w.trim_end_matches('.'));
     let dated = match tail[..] {
@@ -334,20 +383,38 @@ fn is_caption(words: &str) -> bool {
         _ => false,
     };
     let comma = end.rfind(", ").is_some_and(|at| end.len() - at < 30);
-    let posed = [", left,", ", right,", ", center,", ", centre,", "(L)", "(R)", ", seen ", " listens to ", " shakes hands"]
-        .iter()
-        .any(|mark| words.contains(mark));
+    let posed = [
+        ", left,",
+        ", right,",
+        ", center,",
+        ", centre,",
+        "(L)",
+        "(R)",
+        ", seen ",
+        " listens to ",
+        " shakes hands",
+    ]
+    .iter()
+    .any(|mark| words.contains(mark));
     let single = words.matches(". ").count() <= 2;
     let quoted = words.contains(['“', '"']);
-    dated && comma && single && !quoted && (posed || present_tense(words))
+    dated
+        && comma
+        && single
+        && !quoted
+        && words.split_whitespace().count() >= 8
+        && (posed || present_tense(words))
 }
 
 /// Whether the first verb of a sentence is one of the present, as captions have it: a word in `s` after a subject in
 /// capitals, or a bare verb after a plural.
 fn present_tense(words: &str) -> bool {
-    let past = words.split_whitespace().take(14).any(|word| {
+    let past = words.split_whitespace().take(9).any(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphabetic());
-        matches!(word, "met" | "said" | "held" | "told" | "was" | "were" | "had" | "signed" | "agreed")
+        matches!(
+            word,
+            "met" | "said" | "held" | "told" | "was" | "were" | "had" | "signed" | "agreed"
+        )
     });
     !past
 }
@@ -356,14 +423,18 @@ fn is_byline(words: &str) -> bool {
     let count = words.split_whitespace().count();
     let starts = words.starts_with("By ") || words.starts_with("BY ") || words.starts_with("by ");
     starts && count <= 12 && !words.trim_end().ends_with(['.', '”', '"', ','])
-        || count <= 3 && ["Reuters", "AFP", "Associated Press", "VOA News", "AP", "BBC News"].contains(&words.trim())
+        || count <= 3
+            && ["Reuters", "AFP", "Associated Press", "VOA News", "AP", "BBC News"]
+                .contains(&words.trim())
 }
 
 /// A heading: short, and without a stop at its end.
 fn is_heading(words: &str) -> bool {
     let end = words.trim_end();
     let count = end.split_whitespace().count();
-    count <= 22 && !end.ends_with(['.', '?', '!', '”', '"', ':', ';', ',', '’', ')', '…']) && !end.contains(". ")
+    count <= 22
+        && !end.ends_with(['.', '?', '!', '”', '"', ':', ';', ',', '’', ')', '…'])
+        && !end.contains(". ")
 }
 
 /// The dateline at the beginning of a report: how long it is, and where the report begins. It opens with a word in
@@ -388,9 +459,30 @@ fn dateline(words: &str) -> Option<(usize, usize)> {
 /// `Date: 5 May 1962`, `PARTICIPANTS: …`.
 fn label(words: &str) -> Option<(Range<usize>, Range<usize>)> {
     const LABELS: [&str; 24] = [
-        "date", "time", "place", "participants", "subject", "from", "to", "drafted", "classification",
-        "date and time", "location", "copies to", "copy", "source", "ref", "reference", "published",
-        "updated", "last updated", "city", "present", "re", "date/time", "venue",
+        "date",
+        "time",
+        "place",
+        "participants",
+        "subject",
+        "from",
+        "to",
+        "drafted",
+        "classification",
+        "date and time",
+        "location",
+        "copies to",
+        "copy",
+        "source",
+        "ref",
+        "reference",
+        "published",
+        "updated",
+        "last updated",
+        "city",
+        "present",
+        "re",
+        "date/time",
+        "venue",
     ];
     let colon = words.find(':').filter(|at| *at <= 24)?;
     let name = words[..colon].trim().to_lowercase();
@@ -411,9 +503,28 @@ fn turn(words: &str) -> Option<(Range<usize>, usize)> {
     let capitals = letters.clone().filter(|c| c.is_uppercase()).count();
     let all = letters.count();
     let shouted = all >= 1 && capitals * 10 >= all * 8;
-    let asked = matches!(name, "Q" | "A" | "Question" | "Answer" | "Moderator");
+    let titled = [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Sir",
+        "Lord",
+        "President",
+        "Secretary",
+        "Ambassador",
+        "Senator",
+        "Minister",
+        "Chairman",
+    ]
+    .iter()
+    .any(|title| {
+        name.strip_prefix(title).is_some_and(|rest| rest.starts_with(['.', ' ']) && count <= 4)
+    }) && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let asked = titled || matches!(name, "Q" | "A" | "Question" | "Answer" | "Moderator");
     let rest = &words[colon + 1..];
-    let fits = count <= 7 && !name.contains(['.', ',', ';', '“', '"']) | shouted && rest.starts_with(' ');
+    let stops = name.contains([',', ';', '“', '"']) || name.contains('.') && !titled;
+    let fits = count <= 7 && (!stops || shouted) && rest.starts_with(' ');
     if !(fits && (shouted || asked)) {
         return None;
     }
@@ -450,13 +561,27 @@ mod tests {
         roles(
             "January 19, 2017\n\nNo deal after talks\n\nBy Jane Roe\n\nAnnan met Assad.\n\nThe talks\n\nThey ended.\n\n\
              FILE - A street in Homs, Aug. 27, 2016.\nFILE – A street in Homs, Aug. 27, 2016.\n\nRelated posts\n\nMore talks",
-            &["date", "headline", "byline", "body", "section", "body", "caption", "furniture", "furniture", "furniture"],
+            &[
+                "date",
+                "headline",
+                "byline",
+                "body",
+                "section",
+                "body",
+                "caption",
+                "furniture",
+                "furniture",
+                "furniture",
+            ],
         );
     }
 
     #[test]
     fn transcripts_and_memoranda_have_labels() {
-        roles("DATE: May 5, 1962\nPARTICIPANTS: The Secretary\n\nMR. KIRBY: Good afternoon.", &["label", "label", "turn"]);
+        roles(
+            "DATE: May 5, 1962\nPARTICIPANTS: The Secretary\n\nMR. KIRBY: Good afternoon.",
+            &["label", "label", "turn"],
+        );
     }
 
     #[test]
@@ -467,7 +592,8 @@ mod tests {
 
     #[test]
     fn a_live_page_is_headed_by_clocks() {
-        let found = blocks("14:32\n\nKerry said no.\n\n15:05 GMT Lavrov said yes.", &Lexicon::english());
+        let found =
+            blocks("14:32\n\nKerry said no.\n\n15:05 GMT Lavrov said yes.", &Lexicon::english());
         let stamps: Vec<bool> = found.iter().map(|block| block.stamp.is_some()).collect();
         assert_eq!(stamps, [false, true, true]);
     }

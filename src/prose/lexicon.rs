@@ -271,7 +271,9 @@ impl Lexicon {
                 "to" => Parties::To,
                 "between" => Parties::Between,
                 "none" => Parties::Nobody,
-                _ => return line.wrong("who: `both`, `subject`, `person`, `to`, `between`, `none`"),
+                _ => {
+                    return line.wrong("who: `both`, `subject`, `person`, `to`, `between`, `none`");
+                }
             };
             let form = line.column(2).map(str::to_owned);
             let pattern = self.pattern(line.columns[0]);
@@ -347,11 +349,8 @@ impl Lexicon {
                 self.proper.add(self.pattern_of_name(word), proper);
             }
             self.proper.add(self.pattern_of_name(capital), Proper::Capital(id));
-            let place = Place {
-                name: capital.to_owned(),
-                country: name.clone(),
-                zone: zone.to_owned(),
-            };
+            let place =
+                Place { name: capital.to_owned(), country: name.clone(), zone: zone.to_owned() };
             self.add_place(place);
             let family_first = line.column(5) == Some("family-first");
             let (capital, zone) = (capital.to_owned(), zone.to_owned());
@@ -483,8 +482,8 @@ impl Lexicon {
 /// The forms of a verb that follows the rules.
 fn regular(base: &str) -> [String; 5] {
     let stem = base;
-    let consonant_y = stem.ends_with('y')
-        && !stem[..stem.len() - 1].ends_with(['a', 'e', 'i', 'o', 'u']);
+    let consonant_y =
+        stem.ends_with('y') && !stem[..stem.len() - 1].ends_with(['a', 'e', 'i', 'o', 'u']);
     let third = if consonant_y {
         format!("{}ies", &stem[..stem.len() - 1])
     } else if stem.ends_with(['s', 'x', 'z']) || stem.ends_with("ch") || stem.ends_with("sh") {
@@ -528,9 +527,26 @@ impl<'l> Line<'l> {
 }
 
 const SECTIONS: [&str; 20] = [
-    "verbs", "speech", "pronouns", "groups", "addressees", "occasions", "events", "future", "unreal",
-    "cancelled", "offices", "nameless", "role words", "abbreviations", "particles", "furniture",
-    "organisations", "countries", "places", "",
+    "verbs",
+    "speech",
+    "pronouns",
+    "groups",
+    "addressees",
+    "occasions",
+    "events",
+    "future",
+    "unreal",
+    "cancelled",
+    "offices",
+    "nameless",
+    "role words",
+    "abbreviations",
+    "particles",
+    "furniture",
+    "organisations",
+    "countries",
+    "places",
+    "",
 ];
 
 fn sort<'l>(text: &'l str, sections: &mut Sections<'l>) -> Result<(), BadLine> {

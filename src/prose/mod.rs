@@ -83,8 +83,10 @@ impl<'t> Article<'t> {
 
     /// The speaker that the article gives to bytes between quotation marks; `None` where it names nobody.
     pub fn speaker_of(&self, bytes: &std::ops::Range<usize>) -> Option<EntityId> {
-        let passage =
-            self.passages.iter().position(|p| p.outer.start <= bytes.start && bytes.end <= p.outer.end)?;
+        let passage = self
+            .passages
+            .iter()
+            .position(|p| p.outer.start <= bytes.start && bytes.end <= p.outer.end)?;
         let saying = self.sayings.iter().find(|saying| saying.passages.contains(&passage))?;
         match saying.subject {
             Subject::Entity(entity) if saying.certain => Some(entity),

@@ -58,42 +58,355 @@ pub struct Mention {
 
 /// Words that begin a sentence with a capital letter and are no names, and others that never are.
 const PLAIN: &[&str] = &[
-    "the", "a", "an", "in", "on", "at", "by", "for", "from", "with", "after", "before", "during", "since",
-    "until", "while", "when", "as", "but", "and", "or", "if", "although", "though", "because", "however",
-    "meanwhile", "earlier", "later", "both", "this", "that", "these", "those", "there", "here", "it", "he",
-    "she", "they", "we", "i", "you", "his", "her", "their", "our", "its", "no", "not", "yes", "so", "also",
-    "now", "then", "today", "yesterday", "tomorrow", "asked", "speaking", "under", "over", "between", "among",
-    "according", "despite", "following", "once", "such", "some", "many", "most", "one", "two", "three", "four",
-    "five", "six", "seven", "new", "last", "next", "previous", "what", "who", "which", "where", "how", "why",
-    "talks", "about", "against", "all", "another", "any", "each", "every", "few", "first", "second", "third",
-    "more", "other", "several", "still", "to", "of", "up", "upon", "within", "without", "yet", "my", "mr", "late",
-    "early", "negotiators", "officials", "ministers", "file", "photo", "even", "only", "just", "into", "than",
-    "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
-    "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "jan.", "feb.", "mar.", "apr.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "sept", "god",
-    "islam", "muslim", "muslims", "christian", "arab", "arabs", "kurdish", "kurds", "sunni", "shiite", "western",
-    "cold", "civil", "no.", "article", "chapter", "resolution", "page", "please", "thank", "good", "well",
+    "the",
+    "a",
+    "an",
+    "in",
+    "on",
+    "at",
+    "by",
+    "for",
+    "from",
+    "with",
+    "after",
+    "before",
+    "during",
+    "since",
+    "until",
+    "while",
+    "when",
+    "as",
+    "but",
+    "and",
+    "or",
+    "if",
+    "although",
+    "though",
+    "because",
+    "however",
+    "meanwhile",
+    "earlier",
+    "later",
+    "both",
+    "this",
+    "that",
+    "these",
+    "those",
+    "there",
+    "here",
+    "it",
+    "he",
+    "she",
+    "they",
+    "we",
+    "i",
+    "you",
+    "his",
+    "her",
+    "their",
+    "our",
+    "its",
+    "no",
+    "not",
+    "yes",
+    "so",
+    "also",
+    "now",
+    "then",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "asked",
+    "speaking",
+    "under",
+    "over",
+    "between",
+    "among",
+    "according",
+    "despite",
+    "following",
+    "once",
+    "such",
+    "some",
+    "many",
+    "most",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "new",
+    "last",
+    "next",
+    "previous",
+    "what",
+    "who",
+    "which",
+    "where",
+    "how",
+    "why",
+    "talks",
+    "about",
+    "against",
+    "all",
+    "another",
+    "any",
+    "each",
+    "every",
+    "few",
+    "first",
+    "second",
+    "third",
+    "more",
+    "other",
+    "several",
+    "still",
+    "to",
+    "of",
+    "up",
+    "upon",
+    "within",
+    "without",
+    "yet",
+    "my",
+    "mr",
+    "late",
+    "early",
+    "negotiators",
+    "officials",
+    "ministers",
+    "file",
+    "photo",
+    "even",
+    "only",
+    "just",
+    "into",
+    "than",
+    "tonight",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan.",
+    "feb.",
+    "mar.",
+    "apr.",
+    "aug.",
+    "sept.",
+    "sep.",
+    "oct.",
+    "nov.",
+    "dec.",
+    "sept",
+    "god",
+    "islam",
+    "muslim",
+    "muslims",
+    "christian",
+    "arab",
+    "arabs",
+    "kurdish",
+    "kurds",
+    "sunni",
+    "shiite",
+    "western",
+    "cold",
+    "civil",
+    "no.",
+    "article",
+    "chapter",
+    "resolution",
+    "page",
+    "please",
+    "thank",
+    "good",
+    "well",
 ];
 
 /// Words of institutions, events and regions: a name that has one of them is no person's.
 const INSTITUTIONAL: &[&str] = &[
-    "council", "ministry", "house", "union", "committee", "army", "party", "front", "organization",
-    "organisation", "agreement", "accord", "accords", "treaty", "summit", "palace", "hotel", "university",
-    "street", "airport", "office", "department", "court", "bank", "group", "forces", "conference", "plan",
-    "protocol", "act", "war", "east", "west", "north", "south", "city", "province", "news", "agency", "times",
-    "post", "television", "radio", "square", "mission", "assembly", "commission", "secretariat", "institute",
-    "international", "road", "map", "sea", "strait", "gulf", "river", "region", "state", "states", "nations",
-    "republic", "kingdom", "embassy", "parliament", "congress", "senate", "government", "coalition", "alliance",
-    "movement", "guard", "corps", "navy", "force", "guards", "militia", "network", "center", "centre",
-    "association", "foundation", "charter", "declaration", "resolution", "process", "talks", "initiative",
-    "dialogue", "affairs", "peace", "security", "nuclear", "joint", "comprehensive", "middle", "eastern",
-    "western", "northern", "southern", "european", "african", "asian", "democratic", "national", "united",
-    "leaders", "minister", "president", "secretary", "general", "day", "week", "year", "green", "line", "zone",
-    "authority", "camp", "heights", "bay", "island", "islands", "valley", "lake", "mount", "mountains", "desert",
-    "convention", "programme", "program", "fund", "office", "quartet", "troika", "chamber", "ministerial",
-    "working", "contact", "support", "world", "human", "rights", "watch", "red", "cross", "crescent", "hall",
-    "room", "building", "club", "journal", "daily", "today", "press", "media", "times,", "review", "monitor",
-    "christmas", "easter", "ramadan", "eid", "nowruz", "twitter", "facebook",
+    "council",
+    "ministry",
+    "house",
+    "union",
+    "committee",
+    "army",
+    "party",
+    "front",
+    "organization",
+    "organisation",
+    "agreement",
+    "accord",
+    "accords",
+    "treaty",
+    "summit",
+    "palace",
+    "hotel",
+    "university",
+    "street",
+    "airport",
+    "office",
+    "department",
+    "court",
+    "bank",
+    "group",
+    "forces",
+    "conference",
+    "plan",
+    "protocol",
+    "act",
+    "war",
+    "east",
+    "west",
+    "north",
+    "south",
+    "city",
+    "province",
+    "news",
+    "agency",
+    "times",
+    "post",
+    "television",
+    "radio",
+    "square",
+    "mission",
+    "assembly",
+    "commission",
+    "secretariat",
+    "institute",
+    "international",
+    "road",
+    "map",
+    "sea",
+    "strait",
+    "gulf",
+    "river",
+    "region",
+    "state",
+    "states",
+    "nations",
+    "republic",
+    "kingdom",
+    "embassy",
+    "parliament",
+    "congress",
+    "senate",
+    "government",
+    "coalition",
+    "alliance",
+    "movement",
+    "guard",
+    "corps",
+    "navy",
+    "force",
+    "guards",
+    "militia",
+    "network",
+    "center",
+    "centre",
+    "association",
+    "foundation",
+    "charter",
+    "declaration",
+    "resolution",
+    "process",
+    "talks",
+    "initiative",
+    "dialogue",
+    "affairs",
+    "peace",
+    "security",
+    "nuclear",
+    "joint",
+    "comprehensive",
+    "middle",
+    "eastern",
+    "western",
+    "northern",
+    "southern",
+    "european",
+    "african",
+    "asian",
+    "democratic",
+    "national",
+    "united",
+    "leaders",
+    "minister",
+    "president",
+    "secretary",
+    "general",
+    "day",
+    "week",
+    "year",
+    "green",
+    "line",
+    "zone",
+    "authority",
+    "camp",
+    "heights",
+    "bay",
+    "island",
+    "islands",
+    "valley",
+    "lake",
+    "mount",
+    "mountains",
+    "desert",
+    "convention",
+    "programme",
+    "program",
+    "fund",
+    "office",
+    "quartet",
+    "troika",
+    "chamber",
+    "ministerial",
+    "working",
+    "contact",
+    "support",
+    "world",
+    "human",
+    "rights",
+    "watch",
+    "red",
+    "cross",
+    "crescent",
+    "hall",
+    "room",
+    "building",
+    "club",
+    "journal",
+    "daily",
+    "today",
+    "press",
+    "media",
+    "times,",
+    "review",
+    "monitor",
+    "christmas",
+    "easter",
+    "ramadan",
+    "eid",
+    "nowruz",
+    "twitter",
+    "facebook",
 ];
 
 struct Reader<'a> {
@@ -183,7 +496,10 @@ impl Reader<'_> {
         if length == 1 {
             let text = &self.text[token.start..token.end];
             let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-            if letters <= 3 && text.chars().any(char::is_lowercase) && !matches!(proper, Proper::Adjective(_)) {
+            if letters <= 3
+                && text.chars().any(char::is_lowercase)
+                && !matches!(proper, Proper::Adjective(_))
+            {
                 return None;
             }
         }
@@ -201,7 +517,9 @@ impl Reader<'_> {
             });
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         let initial = text.ends_with('.') && letters <= 2;
-        let shouted = letters >= 2 && !initial && text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        let shouted = letters >= 2
+            && !initial
+            && text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
         capital
             && !shouted
             && !PLAIN.contains(&token.lower.as_str())
@@ -220,12 +538,17 @@ impl Reader<'_> {
         if !self.name_like(next, end) {
             return None;
         }
-        if self.proper(next, end).is_some_and(|(length, _)| !self.name_like(next + length, end) || length > 1) {
+        if self
+            .proper(next, end)
+            .is_some_and(|(length, _)| !self.name_like(next + length, end) || length > 1)
+        {
             return None;
         }
         next += 1;
         while next - at < 6 {
-            if self.name_like(next, end) && self.lexicon.offices.at(self.tokens, next, end).is_none() {
+            if self.name_like(next, end)
+                && self.lexicon.offices.at(self.tokens, next, end).is_none()
+            {
                 next += 1;
             } else if particle(next) {
                 let mut after = next;
@@ -309,17 +632,55 @@ impl Reader<'_> {
                 role_end = after;
             }
         }
-        let plural = head.ends_with('s') && !head.ends_with("ss") && head != "foreign affairs"
-            || matches!(head.as_str(), "spokesmen");
+        // `the leader of the delegation, Anri Jikia`
+        if matches!(self.word(role_end), "of" | "for") && article == Article::The {
+            let limit = (role_end + 7).min(end);
+            let comma = (role_end + 1..limit).find(|&at| self.word(at) == ",");
+            let plain = |comma: usize| {
+                (role_end + 1..comma).all(|at| self.tokens[at].is_word() && !self.tokens[at].quoted)
+            };
+            if let Some(comma) = comma
+                && plain(comma)
+                && self.name(comma + 1, end).is_some_and(|name_end| name_end >= comma + 3)
+            {
+                role_end = comma;
+            }
+        }
+        let singular =
+            ["ss", "affairs", "affaires", "mrs", "ms"].iter().any(|end| head.ends_with(end));
+        let plural = head.ends_with('s') && !singular || head == "spokesmen";
         Some(RoleRead { words: first..role_end, end: role_end, head, country, article, plural })
     }
 
     /// What a role is for: `Syria`, `Foreign Affairs of the Russian Federation`.
     fn domain(&self, at: usize, end: usize) -> (usize, Option<usize>) {
         const WORDS: [&str; 26] = [
-            "affairs", "foreign", "security", "human", "rights", "defence", "defense", "economic", "european",
-            "policy", "common", "relations", "middle", "east", "peace", "process", "cooperation", "trade",
-            "finance", "interior", "arms", "control", "disarmament", "refugees", "humanitarian", "political",
+            "affairs",
+            "foreign",
+            "security",
+            "human",
+            "rights",
+            "defence",
+            "defense",
+            "economic",
+            "european",
+            "policy",
+            "common",
+            "relations",
+            "middle",
+            "east",
+            "peace",
+            "process",
+            "cooperation",
+            "trade",
+            "finance",
+            "interior",
+            "arms",
+            "control",
+            "disarmament",
+            "refugees",
+            "humanitarian",
+            "political",
         ];
         let mut next = at;
         let mut country = None;
@@ -356,7 +717,9 @@ impl Reader<'_> {
                 let comma = usize::from(self.word(role.end) == "," && role.article != Article::A);
                 if let Some(name_end) = self.name(role.end + comma, end) {
                     let name = role.end + comma..name_end;
-                    if comma == 0 || name.len() >= 2 {
+                    if (comma == 0 || name.len() >= 2)
+                        && (!role.plural || name.len() >= 2 && comma == 0)
+                    {
                         self.introduce(name, Some(&role), at);
                         at = name_end;
                         continue;
@@ -376,10 +739,27 @@ impl Reader<'_> {
                     continue;
                 }
                 let verb = !self.lexicon.verb_forms(self.word(name_end)).is_empty();
-                let joined = matches!(self.word(name_end), "and" | "'s" | "," | "also" | "of" | "to" | "on" | "in" | "." | "has" | "had" | "was" | "will");
+                let joined = matches!(
+                    self.word(name_end),
+                    "and"
+                        | "'s"
+                        | ","
+                        | "also"
+                        | "of"
+                        | "to"
+                        | "on"
+                        | "in"
+                        | "."
+                        | "has"
+                        | "had"
+                        | "was"
+                        | "will"
+                );
                 let led = at > sentence.start
-                    && (matches!(self.word(at - 1), "with" | "between" | "and" | "to" | "by" | "from" | "of")
-                        || !self.lexicon.verb_forms(self.word(at - 1)).is_empty());
+                    && (matches!(
+                        self.word(at - 1),
+                        "with" | "between" | "and" | "to" | "by" | "from" | "of"
+                    ) || !self.lexicon.verb_forms(self.word(at - 1)).is_empty());
                 if name.len() >= 2 && self.personal(&name) && (verb || joined || led) {
                     self.introduce(name, None, at);
                 }
@@ -403,17 +783,25 @@ impl Reader<'_> {
 
     /// Whether a name is a person's: none of its words is an institution's.
     fn personal(&self, name: &Range<usize>) -> bool {
-        let known = name.clone().any(|at| self.proper(at, name.end).is_some_and(|(l, p)| l > 1 || !matches!(p, Proper::Country(_))));
+        let known = name.clone().any(|at| {
+            self.proper(at, name.end)
+                .is_some_and(|(l, p)| l > 1 || !matches!(p, Proper::Country(_)))
+        });
         let place = self.lexicon.places.at(self.tokens, name.start, name.end).is_some();
-        !known && !place && !name.clone().any(|at| {
-            INSTITUTIONAL.contains(&self.word(at)) || self.word(at).split('-').any(|w| matches!(w, "based" | "backed" | "led"))
-        })
+        !known
+            && !place
+            && !name.clone().any(|at| {
+                INSTITUTIONAL.contains(&self.word(at))
+                    || self.word(at).split('-').any(|w| matches!(w, "based" | "backed" | "led"))
+            })
     }
 
     fn introduce(&mut self, name: Range<usize>, role: Option<&RoleRead>, at: usize) {
-        if role.is_some_and(|role| role.plural) || !self.personal(&name) {
+        if !self.personal(&name) {
             return;
         }
+        // `Negotiators Ann Roe and Jan Poe`: what they are is said of both.
+        let role = role.filter(|role| !role.plural);
         let written = self.written(&name).replace(['\n', '\r'], " ");
         let words: Vec<String> = name.clone().map(|at| self.word(at).to_owned()).collect();
         let mut country = role.and_then(|role| role.country);
@@ -444,11 +832,8 @@ impl Reader<'_> {
         }
         let full = words.join(" ");
         let family_first = country.is_some_and(|c| self.lexicon.countries[c].family_first);
-        let family = if family_first && name.len() > 1 {
-            words[0].clone()
-        } else {
-            self.family(&words)
-        };
+        let family =
+            if family_first && name.len() > 1 { words[0].clone() } else { self.family(&words) };
         let known = self
             .people
             .get(&full)
@@ -457,8 +842,7 @@ impl Reader<'_> {
             .or_else(|| self.people.get(&family).copied().flatten());
         if let Some(id) = known {
             let entity = &mut self.entities[id.0];
-            let known_words: Vec<String> =
-                crate::prose::tokens::words_of(&entity.name);
+            let known_words: Vec<String> = crate::prose::tokens::words_of(&entity.name);
             let same = words.len() == 1
                 || known_words.len() == 1
                 || words.first() == known_words.first()
@@ -468,11 +852,9 @@ impl Reader<'_> {
                 if words.len() > known_words.len() {
                     entity.name = written;
                 }
-                let better = entity.role.is_none() || entity.country.is_none() && country.is_some();
-                if better && described.is_some() && head.as_deref() != Some("counterpart") {
-                    entity.role = described;
-                    entity.head = head;
-                } else if entity.role.is_none() {
+                let better = entity.country.is_none() && country.is_some();
+                let tells = described.is_some() && head.as_deref() != Some("counterpart");
+                if entity.role.is_none() || better && tells {
                     entity.role = described;
                     entity.head = head;
                 }
@@ -538,7 +920,10 @@ impl Reader<'_> {
         let written = self.text[bytes].trim();
         let words = crate::prose::tokens::words_of(written);
         let Some(last) = words.last().cloned() else { return };
-        if matches!(last.as_str(), "question" | "q" | "a" | "answer" | "moderator" | "reporter" | "voice" | "operator") {
+        if matches!(
+            last.as_str(),
+            "question" | "q" | "a" | "answer" | "moderator" | "reporter" | "voice" | "operator"
+        ) {
             return;
         }
         if self.people.contains_key(&last) {
@@ -552,7 +937,11 @@ impl Reader<'_> {
             .collect();
         let role: Vec<String> = titles
             .iter()
-            .filter(|w| self.lexicon.offices_word(w).is_some() && !w.starts_with("mr") && !w.starts_with("ms"))
+            .filter(|w| {
+                self.lexicon.offices_word(w).is_some()
+                    && !w.starts_with("mr")
+                    && !w.starts_with("ms")
+            })
             .map(|w| capitalised(w))
             .collect();
         if named.is_empty() {
@@ -604,7 +993,7 @@ impl Reader<'_> {
                 return Some(Mention { by_office: true, ..plain(at..role.end, id) });
             }
             if self.lexicon.is_nameless(&role.head) && role.head != "counterpart" {
-                let described = role.article == Article::A
+                let described = matches!(role.article, Article::A | Article::The)
                     || role.plural
                     || role.country.is_some()
                     || role.words.len() > 1;
@@ -644,9 +1033,16 @@ impl Reader<'_> {
             Proper::Adjective(country) => {
                 let body = matches!(
                     self.word(after),
-                    "side" | "delegation" | "government" | "authorities" | "leadership" | "negotiators" | "mission"
+                    "side"
+                        | "delegation"
+                        | "government"
+                        | "authorities"
+                        | "leadership"
+                        | "negotiators"
+                        | "mission"
                 ) || self.word(after) == "foreign" && self.word(after + 1) == "ministry"
-                    || matches!(self.word(after), "defense" | "defence") && self.word(after + 1) == "ministry";
+                    || matches!(self.word(after), "defense" | "defence")
+                        && self.word(after + 1) == "ministry";
                 if !body {
                     return None;
                 }
@@ -674,18 +1070,95 @@ impl Reader<'_> {
         if !token.is_word() {
             return false;
         }
+        // `U.S. and Russian officials`
+        let joined = token.lower == "and"
+            && self.proper(at + 1, end).is_some_and(|(length, proper)| {
+                matches!(proper, Proper::Adjective(_))
+                    && self.tokens.get(at + 1 + length).is_some_and(|t| t.is_word() && !t.capital)
+            });
+        if joined {
+            return true;
+        }
         const AFTER: &[&str] = &[
-            "and", "or", "but", "in", "on", "at", "to", "for", "with", "from", "by", "of", "as", "over", "after",
-            "before", "that", "which", "who", "while", "when", "also", "not", "against", "about", "into", "under",
-            "during", "since", "until", "is", "are", "was", "were", "has", "have", "had", "will", "would", "could",
-            "can", "may", "might", "should", "must", "did", "does", "do", "than", "then", "there", "through", "if",
-            "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday",
-            "tomorrow", "because", "where", "between", "without", "within", "itself", "itself,", "again", "later",
+            "and",
+            "or",
+            "but",
+            "in",
+            "on",
+            "at",
+            "to",
+            "for",
+            "with",
+            "from",
+            "by",
+            "of",
+            "as",
+            "over",
+            "after",
+            "before",
+            "that",
+            "which",
+            "who",
+            "while",
+            "when",
+            "also",
+            "not",
+            "against",
+            "about",
+            "into",
+            "under",
+            "during",
+            "since",
+            "until",
+            "is",
+            "are",
+            "was",
+            "were",
+            "has",
+            "have",
+            "had",
+            "will",
+            "would",
+            "could",
+            "can",
+            "may",
+            "might",
+            "should",
+            "must",
+            "did",
+            "does",
+            "do",
+            "than",
+            "then",
+            "there",
+            "through",
+            "if",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "today",
+            "yesterday",
+            "tomorrow",
+            "because",
+            "where",
+            "between",
+            "without",
+            "within",
+            "itself",
+            "itself,",
+            "again",
+            "later",
         ];
         let adverb = token.lower.ends_with("ly");
-        let verb = self.lexicon.verb_forms(&token.lower).iter().any(|(_, form)| {
-            !matches!(form, crate::prose::lexicon::VerbForm::Ing)
-        });
+        let verb = self
+            .lexicon
+            .verb_forms(&token.lower)
+            .iter()
+            .any(|(_, form)| !matches!(form, crate::prose::lexicon::VerbForm::Ing));
         !AFTER.contains(&token.lower.as_str()) && !verb && !adverb
     }
 
@@ -727,7 +1200,10 @@ impl Reader<'_> {
 
     /// The one person whose office this is.
     fn by_office(&self, role: &RoleRead) -> Option<EntityId> {
-        if role.plural || matches!(role.article, Article::A | Article::His) || role.head == "counterpart" {
+        if role.plural
+            || matches!(role.article, Article::A | Article::His)
+            || role.head == "counterpart"
+        {
             return None;
         }
         let fits = |entity: &Entity| {
@@ -803,13 +1279,8 @@ impl Reader<'_> {
 impl Lexicon {
     /// The office that one word alone is.
     fn offices_word(&self, word: &str) -> Option<&String> {
-        let token = Token {
-            start: 0,
-            end: 0,
-            lower: word.to_owned(),
-            capital: false,
-            quoted: false,
-        };
+        let token =
+            Token { start: 0, end: 0, lower: word.to_owned(), capital: false, quoted: false };
         let (_, office) = self.offices.at(std::slice::from_ref(&token), 0, 1)?;
         Some(office)
     }
@@ -851,17 +1322,23 @@ mod tests {
     fn people_are_introduced_and_then_followed() {
         check(
             "U.S. Secretary of State John Kerry met with his Russian counterpart Sergei Lavrov. Kerry left.",
-            &[("John Kerry", "U.S. Secretary of State"), ("Sergei Lavrov", "Russian counterpart of Kerry")],
+            &[
+                ("John Kerry", "U.S. Secretary of State"),
+                ("Sergei Lavrov", "Russian counterpart of Kerry"),
+            ],
             &["Kerry", "Lavrov", "Kerry"],
         );
         check(
             "Sergei Lavrov, the Russian foreign minister, told Kofi Annan no. Russia will go. Lavrov left.",
             &[("Sergei Lavrov", "Russian foreign minister"), ("Kofi Annan", "")],
-            &["Lavrov", "Russia", "Lavrov"],
+            &["Lavrov", "Annan", "Russia", "Lavrov"],
         );
         check(
             "Chinese Foreign Minister Wang Yi and U.N. Special Envoy for Syria Staffan de Mistura met. Wang and de Mistura left.",
-            &[("Wang Yi", "Chinese Foreign Minister"), ("Staffan de Mistura", "U.N. Special Envoy for Syria")],
+            &[
+                ("Wang Yi", "Chinese Foreign Minister"),
+                ("Staffan de Mistura", "U.N. Special Envoy for Syria"),
+            ],
             &["Wang", "de Mistura", "Wang", "de Mistura"],
         );
     }

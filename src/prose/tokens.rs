@@ -113,21 +113,30 @@ fn goes_on(sentence: &str, rest: &str, lexicon: &Lexicon) -> bool {
         // `the U.S. The next day`: a capital article begins a sentence all the same.
         let first = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
         let opens = ["The", "A", "In", "On", "He", "She", "It", "They", "But", "This"];
-        let title = matches!(last.as_str(), "u.s." | "u.n." | "u.k." | "p.m." | "a.m." | "d.c." | "etc.");
+        let title =
+            matches!(last.as_str(), "u.s." | "u.n." | "u.k." | "p.m." | "a.m." | "d.c." | "etc.");
         return !(title && opens.contains(&first));
     }
     if sentence.ends_with(['”', '"', '’']) {
         let inside = sentence.trim_end_matches(['”', '"', '’']);
-        if inside.ends_with(['?', '!', ',', '-', '—', '–']) || inside.ends_with("...") || inside.ends_with('…') {
-            let mut words = next.split_whitespace().take(7).map(|w| {
-                w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
-            });
+        if inside.ends_with(['?', '!', ',', '-', '—', '–'])
+            || inside.ends_with("...")
+            || inside.ends_with('…')
+        {
+            let mut words = next
+                .split_whitespace()
+                .take(7)
+                .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
             let quoted = next.starts_with(['“', '"', '‘']);
-            return !quoted && words.any(|w| {
-                lexicon.verb_forms(&w).iter().any(|(verb, _)| {
-                    matches!(verb.as_str(), "say" | "ask" | "tell" | "add" | "warn" | "reply" | "declare")
-                })
-            });
+            return !quoted
+                && words.any(|w| {
+                    lexicon.verb_forms(&w).iter().any(|(verb, _)| {
+                        matches!(
+                            verb.as_str(),
+                            "say" | "ask" | "tell" | "add" | "warn" | "reply" | "declare"
+                        )
+                    })
+                });
         }
     }
     false
@@ -190,9 +199,9 @@ fn takes_stop(lower: &str) -> bool {
 
 /// Words that keep their full stop; those of the word lists matter for sentences, these for names and dates.
 const ABBREVIATED: [&str; 33] = [
-    "mr", "mrs", "ms", "dr", "gen", "lt", "col", "adm", "sen", "rep", "gov", "amb", "st", "jr", "sr", "jan",
-    "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tues", "wed", "thurs", "fri",
-    "sat", "sun", "capt",
+    "mr", "mrs", "ms", "dr", "gen", "lt", "col", "adm", "sen", "rep", "gov", "amb", "st", "jr",
+    "sr", "jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tues",
+    "wed", "thurs", "fri", "sat", "sun", "capt",
 ];
 
 fn token(text: &str, start: usize, end: usize) -> Token {
@@ -230,10 +239,14 @@ mod tests {
 
     #[test]
     fn words_keep_hyphens_and_lose_possessives() {
-        assert_eq!(words_of("Russia’s al-Assad, U.S. cease-fire"), [
-            "russia", "'s", "al-assad", ",", "u.s.", "cease-fire"
-        ]);
-        assert_eq!(words_of("John F. Kennedy, Sept. 5"), ["john", "f.", "kennedy", ",", "sept.", "5"]);
+        assert_eq!(
+            words_of("Russia’s al-Assad, U.S. cease-fire"),
+            ["russia", "'s", "al-assad", ",", "u.s.", "cease-fire"]
+        );
+        assert_eq!(
+            words_of("John F. Kennedy, Sept. 5"),
+            ["john", "f.", "kennedy", ",", "sept.", "5"]
+        );
     }
 
     #[track_caller]

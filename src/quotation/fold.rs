@@ -60,10 +60,14 @@ impl Folded {
 
     fn push(&mut self, character: char, start: usize, end: usize) {
         match character {
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}'
+            '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}'
             | '\u{feff}' => {}
             c if c.is_whitespace() => {
-                if !self.text.is_empty() && !self.text.ends_with([' ', '-']) && !self.ends_in_dots() {
+                if !self.text.is_empty() && !self.text.ends_with([' ', '-']) && !self.ends_in_dots()
+                {
                     self.append(' ', start, end);
                 }
             }

@@ -165,8 +165,21 @@ pub fn verify(text: &str, quote: &str) -> Found {
 /// Words that turn the sense of a sentence round.
 pub(crate) fn is_negation(word: &str) -> bool {
     const WORDS: [&str; 15] = [
-        "not", "no", "never", "cannot", "without", "neither", "nor", "none", "nothing", "nobody",
-        "hardly", "unlikely", "impossible", "refuse", "reject",
+        "not",
+        "no",
+        "never",
+        "cannot",
+        "without",
+        "neither",
+        "nor",
+        "none",
+        "nothing",
+        "nobody",
+        "hardly",
+        "unlikely",
+        "impossible",
+        "refuse",
+        "reject",
     ];
     let word = word.to_lowercase();
     WORDS.contains(&word.as_str()) || word.ends_with("n't") || word.ends_with("n’t")

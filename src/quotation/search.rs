@@ -2,9 +2,7 @@
 
 use crate::quotation::fold::Folded;
 use crate::quotation::nearest::nearest;
-use crate::quotation::{
-    Edit, Found, LEAST_LETTERS, LEAST_WORDS, Saved, Verdict, is_negation,
-};
+use crate::quotation::{Edit, Found, LEAST_LETTERS, LEAST_WORDS, Saved, Verdict, is_negation};
 use std::ops::Range;
 
 /// The farthest that two pieces of one quotation may stand apart, in bytes of the folded text.
@@ -86,8 +84,7 @@ fn places(haystack: &str, needle: &str) -> Vec<Range<usize>> {
 /// Whether a range of a folded text begins and ends where words do. `can` in `can't` is no word, nor is `violence` in
 /// `non-violence`.
 fn whole_words(text: &str, range: &Range<usize>) -> bool {
-    let (before, inside, after) =
-        (&text[..range.start], &text[range.clone()], &text[range.end..]);
+    let (before, inside, after) = (&text[..range.start], &text[range.clone()], &text[range.end..]);
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let starts = letter(inside.chars().next());
     let ends = letter(inside.chars().next_back());
@@ -212,7 +209,8 @@ fn pieces_from(saved: &Saved<'_>, parts: &[Part<'_>], start: usize) -> Option<Fo
         let found = first_whole(haystack, window, end, piece)?;
         if !at.is_empty() {
             let gap = end..found.start;
-            let only_attribution = is_attribution(saved, at.last()?, &saved.folded.original(&found));
+            let only_attribution =
+                is_attribution(saved, at.last()?, &saved.folded.original(&found));
             let brackets = between.iter().any(|part| matches!(part, Part::Bracket(_)));
             if brackets || !only_attribution {
                 split = false;
@@ -274,12 +272,7 @@ fn is_attribution(saved: &Saved<'_>, one: &Range<usize>, other: &Range<usize>) -
 
 /// Counts the words between two pieces that stand between quotation marks, and looks for a negation among them.
 /// A bracket may stand for a few words only.
-fn leave_out(
-    saved: &Saved<'_>,
-    gap: &Range<usize>,
-    bracket: bool,
-    edit: &mut Edit,
-) -> Option<()> {
+fn leave_out(saved: &Saved<'_>, gap: &Range<usize>, bracket: bool, edit: &mut Edit) -> Option<()> {
     let mut words = 0;
     let text = &saved.folded.text()[gap.clone()];
     let mut at = gap.start;

@@ -12,7 +12,10 @@ fn word(quote: &str) -> &'static str {
 #[test]
 fn the_stages_in_their_order() {
     assert_eq!(word("Given the gaps of trust that exist, that’s a tough negotiation"), "exact");
-    assert_eq!(word("Given the gaps of trust that exist, that's a tough negotiation."), "normalised");
+    assert_eq!(
+        word("Given the gaps of trust that exist, that's a tough negotiation."),
+        "normalised"
+    );
     assert_eq!(word("that’s a tough negotiation … We haven’t yet closed the gaps"), "split");
     assert_eq!(word("Given the gaps … that’s a tough negotiation"), "edited");
     assert_eq!(word("[They] haven’t yet closed the gaps."), "edited");

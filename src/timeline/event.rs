@@ -3,7 +3,7 @@
 use crate::date::duration::SecondsRange;
 use crate::date::{Precision, Reading};
 use crate::diagnostic::Span;
-use crate::timeline::{ActorId, EventId, PlaceId, SourceId, Spanned};
+use crate::timeline::{ActorId, EventId, PlaceId, SourceId, Spanned, Timeline};
 
 /// What kind of event it is. Closed; `form` refines it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -198,6 +198,29 @@ pub struct Relation {
     pub per: Option<SourceId>,
     /// Where the target stands in the file.
     pub span: Span,
+}
+
+impl Relation {
+    /// Whether the relation says anything about which of its two events came first.
+    ///
+    /// `supersedes` never does. Neither do an answer to a `deadline` and what carries it out: a deadline is dated by
+    /// the moment at which it runs out, and can be met before.
+    pub fn orders(&self, timeline: &Timeline) -> bool {
+        match self.kind {
+            RelationKind::Supersedes => false,
+            RelationKind::RespondsTo | RelationKind::Implements => {
+                timeline.event(self.target).kind != Kind::Deadline
+            }
+            RelationKind::After
+            | RelationKind::Before
+            | RelationKind::During
+            | RelationKind::PartOf
+            | RelationKind::Announces
+            | RelationKind::Quotes
+            | RelationKind::Reports
+            | RelationKind::SameAs => true,
+        }
+    }
 }
 
 /// A rival version of one event, kept beside it. Kept as data; nothing is averaged.

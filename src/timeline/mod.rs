@@ -150,6 +150,8 @@ pub struct Source {
     pub text: Option<Spanned<String>>,
     /// The saved text, once it has been read.
     pub saved: Option<FileId>,
+    /// Why the saved text could not be read.
+    pub unread: Option<String>,
     /// SHA-256 that the saved text had when it was read for the file.
     pub sha256: Option<Spanned<String>>,
     /// Language, BCP 47.

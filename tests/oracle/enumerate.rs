@@ -2,7 +2,7 @@
 //! between points, only whether a relation is true of two spans of time.
 
 use crate::rules::{is_moment, reporting};
-use demarche::timeline::{EventId, RelationKind, Timeline};
+use demarche::timeline::{EventId, Kind, RelationKind, Timeline};
 use std::ops::Range;
 
 /// Start and end of each event.
@@ -78,6 +78,12 @@ fn relations_hold(timeline: &Timeline, placed: &Schedule) -> bool {
                 RelationKind::After => in_gap(a.0 - b.1),
                 RelationKind::Before => in_gap(b.0 - a.1),
                 RelationKind::During | RelationKind::PartOf => b.0 <= a.0 && a.1 <= b.1,
+                // A deadline is dated by its end: what answers it or carries it out can come sooner.
+                RelationKind::RespondsTo | RelationKind::Implements
+                    if timeline.event(relation.target).kind == Kind::Deadline =>
+                {
+                    true
+                }
                 RelationKind::RespondsTo | RelationKind::Quotes | RelationKind::Implements => {
                     b.0 < a.0
                 }

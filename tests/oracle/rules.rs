@@ -88,6 +88,9 @@ pub fn constraints(timeline: &Timeline) -> Vec<Constraint> {
                     say(fact, start(a), start(b), 0);
                     say(fact, end(b), end(a), 0);
                 }
+                // A deadline is dated by its end: what answers it or carries it out can come sooner.
+                RelationKind::RespondsTo | RelationKind::Implements
+                    if timeline.event(relation.target).kind == Kind::Deadline => {}
                 RelationKind::RespondsTo | RelationKind::Quotes | RelationKind::Implements => {
                     say(fact, start(a), start(b), -1);
                 }

@@ -225,7 +225,7 @@ impl Reader {
     }
 
     fn text(&mut self, node: Node<'_, '_>, place: &Place) {
-        let isolates = ['\u{2067}', '\u{2069}'];
+        let isolates = ['\u{2066}', '\u{2067}', '\u{2069}'];
         let words = node.text().unwrap_or("").trim_matches(isolates).to_owned();
         let size_px = number(node, "font-size").unwrap_or(0.0);
         let bold = node.attribute("font-weight") == Some("700");

@@ -80,6 +80,7 @@ impl Resolver {
             archive: value(&record.archive),
             text: record.text.as_ref().map(spanned),
             saved: None,
+            unread: None,
             sha256: record.sha256.as_ref().and_then(|text| self.sha256(text)),
             language: value(&record.language),
             reliability: record.reliability.as_ref().and_then(|text| self.reliability(text)),

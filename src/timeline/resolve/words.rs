@@ -142,7 +142,8 @@ impl Resolver {
         });
         if range.is_none() {
             self.not_known(text, "a range of bytes", || {
-                "write the first byte and the byte behind the last: `text_span: 245..311`".to_owned()
+                "write the first byte and the byte behind the last: `text_span: 245..311`"
+                    .to_owned()
             });
         }
         range

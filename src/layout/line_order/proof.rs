@@ -7,10 +7,10 @@
 //! an arrangement with as few crossings as the bound says. Clauses against circles are added when a model needs
 //! them.
 
-use crate::layout::lanes::encoding::Encoding;
-use crate::layout::lanes::story::{Story, crossings};
-use crate::layout::lanes::totalizer::totalizer;
-use crate::layout::lanes::{Effort, Order};
+use crate::layout::line_order::encoding::Encoding;
+use crate::layout::line_order::story::{Story, crossings};
+use crate::layout::line_order::totalizer::totalizer;
+use crate::layout::line_order::{Effort, Order};
 use batsat::callbacks::Callbacks;
 use batsat::clause::Kind;
 use batsat::{Lit, Solver, SolverInterface, SolverOpts, lbool};

@@ -18,15 +18,15 @@ pub mod story;
 pub mod sweep;
 pub mod totalizer;
 
-use crate::layout::lanes::proof::Bounds;
-use crate::layout::lanes::story::{Layer, Story, crossings};
+use crate::layout::line_order::proof::Bounds;
+use crate::layout::line_order::story::{Layer, Story, crossings};
 
 /// A permutation of the living life lines: `order[slot]` is the line that stands there.
 pub type Order = Vec<u16>;
 
 /// An order for each layer, and how good it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lanes {
+pub struct LineOrder {
     /// Who stands in which slot of each layer.
     pub orders: Vec<Order>,
     /// How good the orders are.
@@ -72,17 +72,17 @@ const SWEEP_ONLY: usize = 40_000;
 ///
 /// `rows[i]` lists the lines that meet in row `i`, each once (none or one: nothing to do there). `start` is a
 /// sensible first order of all lines, for example by delegation; ties are settled in its favour.
-pub fn arrange(rows: &[Vec<u16>], start: &[u16]) -> Lanes {
+pub fn arrange(rows: &[Vec<u16>], start: &[u16]) -> LineOrder {
     let swept = sweep::arrange(rows, start);
     let count = crossings(&swept);
     if count == 0 || rows.len() * start.len() > SWEEP_ONLY {
-        return Lanes { orders: swept, quality: Quality::of(count, 0) };
+        return LineOrder { orders: swept, quality: Quality::of(count, 0) };
     }
     let layers =
         rows.iter().map(|row| Layer { alive: start.to_vec(), meetings: vec![row.clone()] });
     match Story::new(layers.collect()) {
         Some(story) => solve(&story, start, Some(swept), PICTURE),
-        None => Lanes { orders: swept, quality: Quality::of(count, 0) },
+        None => LineOrder { orders: swept, quality: Quality::of(count, 0) },
     }
 }
 
@@ -90,7 +90,7 @@ pub fn arrange(rows: &[Vec<u16>], start: &[u16]) -> Lanes {
 ///
 /// `start` holds all lines in the order to prefer; `first` may be an arrangement to begin with, which stays unless
 /// another has fewer crossings.
-pub fn solve(story: &Story, start: &[u16], first: Option<Vec<Order>>, effort: Effort) -> Lanes {
+pub fn solve(story: &Story, start: &[u16], first: Option<Vec<Order>>, effort: Effort) -> LineOrder {
     let reduced = story.reduce();
     let small = &reduced.story;
     let mut rank = vec![u16::MAX; story.lines()];
@@ -104,7 +104,7 @@ pub fn solve(story: &Story, start: &[u16], first: Option<Vec<Order>>, effort: Ef
     let Bounds { orders, lower_bound } = proof::prove(small, &rank, best, effort);
     let orders = reduced.expand(story, &orders);
     let quality = Quality::of(crossings(&orders), lower_bound);
-    Lanes { orders, quality }
+    LineOrder { orders, quality }
 }
 
 impl Quality {

@@ -3,7 +3,7 @@
 //! Event rows are a special case (everybody is alive, one meeting a row). Besides the form itself: what an order
 //! must keep, how its crossings are counted, and the layers that can be left out because a neighbour says more.
 
-use crate::layout::lanes::Order;
+use crate::layout::line_order::Order;
 
 /// One moment of a story.
 #[derive(Debug, Clone, PartialEq, Eq)]

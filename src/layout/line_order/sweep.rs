@@ -5,7 +5,7 @@
 //! does the rest. It is a heuristic that starts from the delegations and moves few lines: good, and not proved
 //! least. The work is bounded by counts, so that the same file gives the same order everywhere.
 
-use crate::layout::lanes::Order;
+use crate::layout::line_order::Order;
 use std::cmp::Ordering;
 
 /// About how many elementary steps the local search may spend.
@@ -160,7 +160,7 @@ impl Sweep {
 #[cfg(test)]
 mod tests {
     use super::{Sweep, arrange};
-    use crate::layout::lanes::story::crossings;
+    use crate::layout::line_order::story::crossings;
 
     #[test]
     fn a_meeting_gathers_its_members_at_least_cost() {

@@ -4,8 +4,8 @@
 //! dynamic programming. A story is built up from nothing by such insertions; then lines are taken out, one by one
 //! and in small groups, and inserted again. Work is counted in elementary steps, never in time.
 
-use crate::layout::lanes::Order;
-use crate::layout::lanes::story::{Place, Story, crossings};
+use crate::layout::line_order::Order;
+use crate::layout::line_order::story::{Place, Story, crossings};
 
 /// How much one crossing counts against one slot of movement.
 const CROSSING: u64 = 1 << 24;

@@ -6,8 +6,8 @@
 //! describe an order at all, without circles; those clauses are so many that they are added only when an
 //! assignment breaks one.
 
-use crate::layout::lanes::Order;
-use crate::layout::lanes::story::{Place, Story};
+use crate::layout::line_order::Order;
+use crate::layout::line_order::story::{Place, Story};
 use batsat::{Lit, SolverInterface, lbool};
 use std::collections::{BTreeMap, BTreeSet};
 
