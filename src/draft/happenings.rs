@@ -484,7 +484,7 @@ impl Reader<'_, '_, '_> {
         }
         self.by_telephone(&mut event, is_meeting);
         event.place = self.place(hit);
-        event.duration = self.duration(hit).filter(|_| is_meeting);
+        event.duration = self.duration(hit).filter(|_| is_meeting && !ahead);
         let mut edge = None;
         if let Some(phrase) = phrase {
             edge = Some(phrase.part);
