@@ -11,7 +11,15 @@ fn findings(text: &str) -> Vec<Diagnostic> {
     };
     let compiled = demarche::compile("example.yaml", text.to_owned(), &mut texts);
     let strict = demarche::check::not_edtf::find(&compiled.timeline);
-    compiled.findings.into_iter().chain(strict).collect()
+    let evidence = demarche::check::Evidence {
+        timeline: &compiled.timeline,
+        graph: &compiled.graph,
+        order: &compiled.order,
+        files: &compiled.files,
+        quotations: &[],
+    };
+    let possible = demarche::check::possible::find(&evidence);
+    compiled.findings.into_iter().chain(strict).chain(possible).collect()
 }
 
 /// Asserts that no check breaks a promise, naming every one that does.

@@ -8,9 +8,12 @@
 //! ```
 //!
 //! One line can carry several marks. Every mark must be met by one finding, and every error and warning must be
-//! marked. Notes may go unmarked, except in blocks that open with `yaml notes`.
+//! marked. Notes may go unmarked, except in blocks that open with `yaml notes`; in blocks that open with `yaml possible`
+//! what is merely possible is asked for, too, and every note marked.
 #![allow(clippy::disallowed_methods, reason = "the specs are files beside this test")]
 
+use demarche::Compiled;
+use demarche::check::Evidence;
 use demarche::diagnostic::Severity;
 use std::fmt;
 use std::path::Path;
@@ -31,6 +34,7 @@ struct Block {
     /// Line of the spec on which the block's first line stands.
     first_line: usize,
     with_notes: bool,
+    with_possible: bool,
     text: String,
 }
 
@@ -69,9 +73,22 @@ fn examine(spec: &str, block: &Block) -> Vec<String> {
         _ => Err("there is no such file".to_owned()),
     };
     let compiled = demarche::compile(spec, block.text.clone(), &mut texts);
+    let possible = if block.with_possible {
+        let Compiled { files, timeline, graph, order, .. } = &compiled;
+        demarche::check::possible::find(&Evidence {
+            timeline,
+            graph,
+            order,
+            files,
+            quotations: &[],
+        })
+    } else {
+        Vec::new()
+    };
     let mut found: Vec<Mark> = compiled
         .findings
         .iter()
+        .chain(&possible)
         .map(|finding| Mark {
             line: finding.primary().map_or(1, |span| compiled.files.position(span).line),
             severity: finding.severity,
@@ -124,11 +141,12 @@ fn blocks(spec: &str) -> Vec<Block> {
     let mut inside = false;
     for (i, line) in spec.lines().enumerate() {
         match (inside, line) {
-            (false, "```yaml" | "```yaml notes") => {
+            (false, "```yaml" | "```yaml notes" | "```yaml possible") => {
                 blocks.push(Block {
                     heading: heading.clone(),
                     first_line: i + 2,
-                    with_notes: line.ends_with("notes"),
+                    with_notes: line != "```yaml",
+                    with_possible: line.ends_with("possible"),
                     text: String::new(),
                 });
                 inside = true;

@@ -2,9 +2,9 @@
 
 use crate::check::{Check, Evidence, Remarks, places, words};
 use crate::date::civil::Day;
-use crate::date::{AnchorOrigin, Finding, Reading, print};
+use crate::date::{self, AnchorOrigin, Context, Finding, Reading, Rule, print};
 use crate::diagnostic::{Code, Severity, Span};
-use crate::timeline::{DateFinding, Spanned, Timeline};
+use crate::timeline::{DateFinding, EventId, RelationKind, Spanned, Timeline};
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -14,7 +14,8 @@ pub const CHECK: Check = Check {
     summary: "two days to count from put the same words more than a week apart",
     explain: "\
 A relative date can be counted from more than one day that the file gives (the timeline's `anchor`, the
-`dateline` or the `published` day of the event's source), and they lead to days more than a week apart.
+`dateline` or the `published` day of the event's source), and they lead to days more than a week apart. Or a weekday
+leads to a day more than a week from the one that an account of the event, or an event that is the same, writes out.
 
 ## Why it matters
 
@@ -86,9 +87,85 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
             diagnostic.help(format!("correct the day that is wrong, or write `{}`", used.1));
         remarks.add(dated.event, diagnostic);
     }
+    for id in timeline.event_ids() {
+        told_elsewhere(timeline, id, remarks);
+    }
 }
 
-fn origin(origin: AnchorOrigin) -> &'static str {
+/// Reports a weekday that was counted, where the same event has a date written out more than a week away: in an
+/// account of it, or in an event that is the same.
+fn told_elsewhere(timeline: &Timeline, id: EventId, remarks: &mut Remarks) {
+    /// Nobody calls a day by its weekday that lies further off.
+    const FAR_DAYS: u32 = 7;
+    let event = timeline.event(id);
+    let Some((when, reading)) =
+        event.when.as_ref().and_then(|when| Some((when, when.reading.as_ref()?)))
+    else {
+        return;
+    };
+    let (Some(anchor), Some(day)) = (reading.anchor, reading.civil.first) else { return };
+    let is_weekday =
+        matches!(reading.rule, Rule::WeekdayPast | Rule::WeekdayFuture | Rule::WeekdayModified);
+    // An event's own anchor is the author's decision about these very words.
+    if !is_weekday || anchor.origin == AnchorOrigin::Event {
+        return;
+    }
+    let written = explicit_days(timeline, id);
+    let far = written.into_iter().find(|(other, _, _)| other.0.abs_diff(day.0) > FAR_DAYS);
+    let Some((other, who, span)) = far else { return };
+    let (this, that) = (print::day_with_weekday(day), print::day_with_weekday(other));
+    let diagnostic = CHECK
+        .says(format!(
+            "{} is {this} by {}, but {that} by {who}",
+            words::quoted(&when.text),
+            origin(anchor.origin)
+        ))
+        .at(when.span, format!("read as {this}"))
+        .at(span, format!("says {that}"))
+        .help(format!(
+            "that is no day to count from: give the event `anchor: {other}`, or correct the other date"
+        ));
+    remarks.add(Some(id), diagnostic);
+}
+
+/// Days that the file writes out for an event in another place, with who says so and where.
+fn explicit_days(timeline: &Timeline, id: EventId) -> Vec<(Day, String, Span)> {
+    let event = timeline.event(id);
+    let zone = event.reading().map_or(timeline.zone, |reading| reading.zone);
+    let mut days = Vec::new();
+    for account in &event.accounts {
+        for (_, claim) in account.claims.iter().filter(|(field, _)| field == "date") {
+            let context = Context { zone, calendar: timeline.calendar, ..Context::default() };
+            if let Some(day) = date::read(claim, &context).0.as_ref().and_then(written_day) {
+                let source = words::quoted(&timeline.source(account.source).key);
+                days.push((day, format!("the account of {source}"), account.span));
+            }
+        }
+    }
+    let same = |a: EventId, b: EventId| {
+        let of_a = &timeline.event(a).relations;
+        of_a.iter().any(|relation| relation.kind == RelationKind::SameAs && relation.target == b)
+    };
+    for other in timeline.event_ids().filter(|&other| other != id) {
+        if (same(id, other) || same(other, id))
+            && let Some(when) = &timeline.event(other).when
+            && let Some(day) = when.reading.as_ref().and_then(written_day)
+        {
+            let who = format!("{}, which is the same", words::quoted(&timeline.event(other).key));
+            days.push((day, who, when.span));
+        }
+    }
+    days
+}
+
+/// The one day that a date names which is written out.
+fn written_day(reading: &Reading) -> Option<Day> {
+    let one = reading.civil.first.filter(|_| reading.civil.first == reading.civil.last)?;
+    (reading.rule == Rule::Written).then_some(one)
+}
+
+/// Who named a day to count from.
+pub(super) fn origin(origin: AnchorOrigin) -> &'static str {
     match origin {
         AnchorOrigin::Event => "the event's `anchor`",
         AnchorOrigin::Timeline => "the timeline's `anchor`",

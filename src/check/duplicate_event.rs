@@ -67,21 +67,21 @@ events:
 /// With how many events of the same description each is compared; on a day with more, people tell them apart.
 const COMPARED: usize = 20;
 
-/// What two events that look like one have in common.
+/// What two events that look like one have in common, their dates aside.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Likeness<'a> {
+pub(super) struct Description<'a> {
     kind: Kind,
     form: Option<&'a str>,
-    day: Day,
     actors: Vec<ActorId>,
     quote: Option<&'a str>,
 }
 
 fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     let timeline = evidence.timeline;
-    let mut alike: BTreeMap<Likeness<'_>, Vec<EventId>> = BTreeMap::new();
+    let mut alike: BTreeMap<(Day, Description<'_>), Vec<EventId>> = BTreeMap::new();
     for id in timeline.event_ids() {
-        let Some(likeness) = likeness(timeline.event(id)) else { continue };
+        let event = timeline.event(id);
+        let Some(likeness) = day(event).zip(description(event)) else { continue };
         let others = alike.entry(likeness).or_default();
         let twin = others.iter().rev().take(COMPARED).rev();
         let twin = twin.copied().find(|&other| may_be_one(evidence, other, id));
@@ -92,9 +92,13 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     }
 }
 
-fn likeness(event: &Event) -> Option<Likeness<'_>> {
+fn day(event: &Event) -> Option<Day> {
     let civil = &event.reading()?.civil;
-    let day = civil.first.filter(|_| civil.first == civil.last)?;
+    civil.first.filter(|_| civil.first == civil.last)
+}
+
+/// What an event can be recognised by; nothing if that is too little.
+pub(super) fn description(event: &Event) -> Option<Description<'_>> {
     let mut actors = event.actors();
     actors.sort_unstable();
     let quote = event.quote.as_ref().map(|quote| quote.value.trim());
@@ -113,11 +117,11 @@ fn likeness(event: &Event) -> Option<Likeness<'_>> {
         | Kind::Milestone
         | Kind::Background => (false, None),
     };
-    enough.then_some(Likeness { kind: event.kind, form: event.form.as_deref(), day, actors, quote })
+    enough.then_some(Description { kind: event.kind, form: event.form.as_deref(), actors, quote })
 }
 
 /// Whether nothing tells two events of one likeness apart.
-fn may_be_one(evidence: &Evidence<'_>, a: EventId, b: EventId) -> bool {
+pub(super) fn may_be_one(evidence: &Evidence<'_>, a: EventId, b: EventId) -> bool {
     let timeline = evidence.timeline;
     let (one, other) = (timeline.event(a), timeline.event(b));
     let place = one.place.zip(other.place).is_none_or(|(here, there)| here == there);

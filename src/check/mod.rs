@@ -24,6 +24,7 @@ mod dst_fold;
 mod dst_gap;
 mod duplicate_event;
 mod duration_clash;
+mod false_precision;
 #[cfg(test)]
 mod fixture;
 mod floating_event;
@@ -37,6 +38,7 @@ mod no_such_day;
 mod not_alive;
 pub mod not_edtf;
 mod order_cycle;
+mod order_not_shown;
 mod orphan_actor;
 mod os_ns_mismatch;
 mod outside_container;
@@ -44,6 +46,7 @@ mod outside_tenure;
 mod pairs;
 mod place_zone_clash;
 mod places;
+pub mod possible;
 mod presence;
 mod published_first;
 pub mod quotations;
@@ -61,13 +64,16 @@ mod times;
 mod took_same_day;
 mod travel_infeasible;
 mod two_places;
+mod tzdata_merged;
 mod unanswered;
 mod unknown_actor;
 mod unsourced;
 mod unused_allow;
 mod weekday_mismatch;
+mod weekday_too_far;
 mod words;
 mod year_inferred;
+mod zone_decides_order;
 
 use crate::check::quotations::Checked;
 use crate::diagnostic::{self, Code, Diagnostic, Files, Severity};
@@ -107,13 +113,17 @@ pub const CHECKS: &[Check] = &[
     interval_reversed::CHECK,
     os_ns_mismatch::CHECK,
     calendar_unstated::CHECK,
+    zone_decides_order::CHECK,
     dst_gap::CHECK,
     dst_fold::CHECK,
+    tzdata_merged::CHECK,
     season_span::CHECK,
+    false_precision::CHECK,
     no_anchor::CHECK,
     anchor_conflict::CHECK,
     took_same_day::CHECK,
     last_next_split::CHECK,
+    weekday_too_far::CHECK,
     year_inferred::CHECK,
     cue_conflict::CHECK,
     contradiction::CHECK,
@@ -125,6 +135,7 @@ pub const CHECKS: &[Check] = &[
     outside_container::CHECK,
     duration_clash::CHECK,
     redundant_relation::CHECK,
+    order_not_shown::CHECK,
     disputed::DISPUTED,
     disputed::SOURCE_SELF_CLASH,
     deadline_passed::CHECK,
@@ -191,6 +202,24 @@ struct Excuses {
     of_events: BTreeSet<(EventId, usize)>,
 }
 
+impl Excuses {
+    /// The entries of `allow` that were not needed.
+    fn unused<'a>(&'a self, timeline: &'a Timeline) -> impl Iterator<Item = &'a Allow> + 'a {
+        let of_file = timeline.allow.iter().enumerate();
+        let of_file = of_file.filter(|(number, _)| !self.of_file.contains(number));
+        let of_events = timeline.event_ids().flat_map(move |id| {
+            let list = timeline.event(id).allow.iter().enumerate();
+            list.filter(move |(number, _)| !self.of_events.contains(&(id, *number)))
+        });
+        of_file.chain(of_events).map(|(_, allow)| allow)
+    }
+
+    fn extend(&mut self, other: Excuses) {
+        self.of_file.extend(other.of_file);
+        self.of_events.extend(other.of_events);
+    }
+}
+
 /// Runs every check and gives what they found, in reading order, without what `allow` excuses, for an event or
 /// for the whole timeline.
 pub fn check(
@@ -205,7 +234,16 @@ pub fn check(
     for run in CHECKS.iter().filter_map(|check| check.run) {
         run(&evidence, &mut remarks);
     }
-    let (mut found, excuses) = remarks.unexcused(timeline);
+    let (mut found, mut excuses) = remarks.unexcused(timeline);
+    // An excuse of what is merely possible is used, too: looked for only where there is one that seems not to be.
+    let idle: Vec<Code> = excuses
+        .unused(timeline)
+        .filter_map(|allow| Some(find(allow.code.trim())?.code))
+        .filter(|&code| possible::has(code))
+        .collect();
+    if !idle.is_empty() {
+        excuses.extend(possible::excuses(&evidence, &idle));
+    }
     found.extend(unused_allow::report(timeline, &excuses));
     diagnostic::sort(&mut found);
     found
@@ -222,8 +260,15 @@ pub fn find(code_or_name: &str) -> Option<&'static Check> {
 impl Check {
     /// The check's page of documentation: heading, text, the example and its cure; Markdown.
     pub fn page(&self) -> String {
+        let on_request = match self.run {
+            _ if !possible::has(self.code) => "",
+            None => "",
+            Some(_) => {
+                "\n\nWhat is merely possible by the dates is noted on request: `demarche check --possible`."
+            }
+        };
         format!(
-            "# {} {}\n\n{}: {}\n\n{}\n\n## Example\n\n```yaml\n{}```\n\n## Mended\n\n```yaml\n{}```\n",
+            "# {} {}\n\n{}: {}\n\n{}{on_request}\n\n## Example\n\n```yaml\n{}```\n\n## Mended\n\n```yaml\n{}```\n",
             self.code,
             self.name,
             self.severity,

@@ -19,6 +19,10 @@ pub(super) struct Stay {
     pub(super) place: PlaceId,
     pub(super) from: Instant,
     pub(super) to: Instant,
+    /// The earliest second in which it can have begun, if there is one.
+    pub(super) earliest: Option<Instant>,
+    /// The latest second in which it can have ended, if there is one.
+    pub(super) latest: Option<Instant>,
     /// Start of the window, for a window of a minute.
     pub(super) minute: Option<Instant>,
 }
@@ -80,7 +84,8 @@ fn stay(event: &Event, id: EventId) -> Option<(Stay, Frame)> {
         end_max.is_some_and(|end| end.0.saturating_sub(start.0) < MINUTE_S) && lasts_s == 0
     };
     let minute = hard.start_min.filter(is_minute);
-    Some((Stay { event: id, place, from, to, minute }, reading.frame))
+    let (earliest, latest) = (hard.start_min, end_max);
+    Some((Stay { event: id, place, from, to, earliest, latest, minute }, reading.frame))
 }
 
 /// The persons who were bodily there.

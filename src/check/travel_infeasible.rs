@@ -79,14 +79,26 @@ const SPEED_KM_PER_H: f64 = 900.0;
 /// To and from the airports, at the very least.
 const ON_THE_GROUND_S: f64 = 3600.0;
 /// No way on earth takes longer: half of its circumference.
-const LONGEST_S: i64 = (20_100 * 3600) / 900 + 3600;
+pub(super) const LONGEST_S: i64 = (20_100 * 3600) / 900 + 3600;
 
 /// A way that is too long.
-struct Way {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Way {
     km: f64,
-    takes_s: i64,
+    pub(super) takes_s: i64,
     /// The most time that there is.
     left_s: i64,
+}
+
+impl Way {
+    pub(super) fn of(km: f64, left_s: i64) -> Way {
+        Way { km, takes_s: (km / SPEED_KM_PER_H * 3600.0 + ON_THE_GROUND_S) as i64, left_s }
+    }
+
+    pub(super) fn in_words(&self) -> String {
+        let km = (self.km / 10.0).round() * 10.0;
+        format!("about {km} km take {} at the least", words::length(self.takes_s))
+    }
 }
 
 fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
@@ -113,7 +125,7 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
 }
 
 /// The way between two stays, if neither order leaves time for it, and they do not certainly overlap.
-fn too_long(timeline: &Timeline, a: Stay, b: Stay) -> Option<Way> {
+pub(super) fn too_long(timeline: &Timeline, a: Stay, b: Stay) -> Option<Way> {
     let gap_s = |from: Stay, to: Stay| to.from.0.saturating_sub(from.to.0);
     let left_s = gap_s(a, b).max(gap_s(b, a));
     let same_minute = a.minute.is_some() && a.minute == b.minute;
@@ -122,8 +134,8 @@ fn too_long(timeline: &Timeline, a: Stay, b: Stay) -> Option<Way> {
     }
     match distance(timeline, a, b) {
         Distance::Km(km) => {
-            let takes_s = (km / SPEED_KM_PER_H * 3600.0 + ON_THE_GROUND_S) as i64;
-            (left_s < takes_s).then_some(Way { km, takes_s, left_s })
+            let way = Way::of(km, left_s);
+            (left_s < way.takes_s).then_some(way)
         }
         Distance::Near | Distance::Unknown => None,
     }
@@ -152,11 +164,7 @@ fn report(
         ))
         .at(places::date(timeline, second), format!("in {}", name(second)))
         .at(places::date(timeline, first), format!("in {}", name(first)))
-        .note(format!(
-            "about {} km take {} at the least",
-            (way.km / 10.0).round() * 10.0,
-            words::length(way.takes_s)
-        ))
+        .note(way.in_words())
         .help("correct a date, its zone or a place, or say `form: video`");
     remarks.add(Some(second), diagnostic);
 }

@@ -58,20 +58,7 @@ events:
 
 /// The excuses that were not needed.
 pub(super) fn report(timeline: &Timeline, excuses: &Excuses) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (number, allow) in timeline.allow.iter().enumerate() {
-        if !excuses.of_file.contains(&number) {
-            found.extend(unused(allow));
-        }
-    }
-    for id in timeline.event_ids() {
-        for (number, allow) in timeline.event(id).allow.iter().enumerate() {
-            if !excuses.of_events.contains(&(id, number)) {
-                found.extend(unused(allow));
-            }
-        }
-    }
-    found
+    excuses.unused(timeline).filter_map(unused).collect()
 }
 
 fn unused(allow: &Allow) -> Option<Diagnostic> {

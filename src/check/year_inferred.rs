@@ -1,7 +1,7 @@
 //! D206: a day stands without its year.
 
 use crate::check::{Check, Evidence, Remarks, places, words};
-use crate::date::{Finding, print};
+use crate::date::{Finding, Precision, print};
 use crate::diagnostic::{Code, Severity};
 
 /// The check.
@@ -46,14 +46,20 @@ events:
 
 fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     for dated in &evidence.timeline.date_findings {
-        let Finding::YearInferred { range, day } = &dated.finding else {
+        let Finding::YearInferred { range, day, precision } = &dated.finding else {
             continue;
         };
         let phrase = words::quoted(places::slice(dated, range));
+        let iso = day.to_string();
+        let (name, written) = if *precision == Precision::Month {
+            (print::month(*day), iso[..iso.len() - 3].to_owned())
+        } else {
+            (print::day(*day), iso)
+        };
         let diagnostic = CHECK
-            .says(format!("{phrase} is read as {}, the nearest one", print::day(*day)))
+            .says(format!("{phrase} is read as {name}, the nearest one"))
             .at(places::within(dated, range), "no year")
-            .help(format!("to say so for good, write `{day}`"));
+            .help(format!("to say so for good, write `{written}`"));
         remarks.add(dated.event, diagnostic);
     }
 }

@@ -88,6 +88,7 @@ fn complaint(finding: &Finding) -> Option<String> {
         | Finding::CueConflict { .. }
         | Finding::DstGap { .. }
         | Finding::DstFold { .. }
+        | Finding::WeekdayFar { .. }
         | Finding::SeasonSpan { .. } => None,
     }
 }

@@ -12,6 +12,7 @@ pub mod chronicle;
 pub mod commitments;
 pub mod compiled;
 pub mod completions;
+pub mod deny;
 pub mod draft;
 pub mod explain;
 pub mod export;

@@ -5,11 +5,12 @@ use crate::cli::failure::{Exit, Failure};
 use crate::cli::screen::Screen;
 use crate::cli::table::{Column, Table};
 use crate::cli::{arguments, commitments, compiled, when};
-use crate::date::Reading;
 use crate::date::civil::Day;
+use crate::date::{Reading, Rule};
 use crate::timeline::{Event, EventId, Participant, Party, Spanned, Timeline};
 use clap::ValueEnum;
 use clap::builder::styling::Style;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Show an event file as a table
@@ -73,8 +74,13 @@ pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
         }
         return Ok(Exit::Done);
     }
-    let table = if arguments.dates { dates(&compiled) } else { events(&compiled, screen) };
-    screen.print(&table.render(screen))?;
+    if arguments.dates {
+        let (table, rules) = dates(&compiled);
+        screen.print(&table.render(screen))?;
+        screen.print(&legend(&rules))?;
+    } else {
+        screen.print(&events(&compiled, screen).render(screen))?;
+    }
     Ok(Exit::Done)
 }
 
@@ -145,24 +151,29 @@ fn party(timeline: &Timeline, party: Party) -> &str {
     }
 }
 
+/// The rules that occur, each with what it does.
+fn legend(rules: &BTreeSet<Rule>) -> String {
+    let line = |rule: &Rule| format!("{:<4} {}\n", rule.code(), rule.summary());
+    format!("\n{}", rules.iter().map(line).collect::<String>())
+}
+
 /// Every date of the file, in file order: of events, then of sources, then of actors.
-fn dates(compiled: &Compiled) -> Table {
+fn dates(compiled: &Compiled) -> (Table, BTreeSet<Rule>) {
     let timeline = &compiled.timeline;
     let mut table = Table::new(vec![
-        Column::flexible("Of", 12),
+        Column::flexible("Of", 18),
         Column::flexible("As written", 12),
         Column::fixed("As understood"),
-        Column::fixed("Rule"),
-        Column::fixed("Counted from"),
+        Column::fixed("By"),
     ]);
+    let mut rules = BTreeSet::new();
     let mut row = |of: String, text: &str, reading: Option<&Reading>| {
         let cells = match reading {
-            Some(reading) => [
-                when::reading(reading, timeline.zone),
-                when::rule(reading.rule).to_owned(),
-                counted_from(reading),
-            ],
-            None => ["not understood".to_owned(), String::new(), String::new()],
+            Some(reading) => {
+                rules.insert(reading.rule);
+                [when::reading(reading, timeline.zone), when::how(reading)]
+            }
+            None => ["not understood".to_owned(), String::new()],
         };
         let cells = [of, text.to_owned()].into_iter().chain(cells);
         table.row(cells.map(|cell| (cell, Style::new())).collect());
@@ -187,11 +198,5 @@ fn dates(compiled: &Compiled) -> Table {
         side(&actor.key, "born", actor.born.as_ref());
         side(&actor.key, "died", actor.died.as_ref());
     }
-    table
-}
-
-fn counted_from(reading: &Reading) -> String {
-    reading.anchor.map_or_else(String::new, |anchor| {
-        format!("{} ({})", anchor.day, when::anchor_word(anchor.origin))
-    })
+    (table, rules)
 }

@@ -5,7 +5,7 @@
 
 use crate::date::civil::{Clock, Day, IsoYear, days_in_month};
 use crate::date::zone::Zone;
-use crate::date::{AnchorOrigin, Bounds, Civil, Frame, Instant, Precision, Reading, Rule};
+use crate::date::{AnchorOrigin, Bounds, Civil, Edge, Frame, Instant, Limit, Precision, Reading};
 
 /// A date as understood: `2016-09-05 Mon 17:00`, `2016-09`, `1978-09-05 – 1978-09-17`.
 ///
@@ -14,6 +14,15 @@ use crate::date::{AnchorOrigin, Bounds, Civil, Frame, Instant, Precision, Readin
 pub fn reading(reading: &Reading, usual: Zone) -> String {
     let civil = &reading.civil;
     let mut text = match (civil.first, civil.last) {
+        (_, Some(last)) if civil.limit == Some(Limit::By) => {
+            format!("by {}", moment(last, civil.last_clock))
+        }
+        (_, Some(last)) if civil.limit == Some(Limit::Before) => {
+            format!("before {}", moment(last, civil.last_clock))
+        }
+        (Some(first), _) if civil.limit == Some(Limit::After) => {
+            format!("after {}", moment(first, civil.first_clock))
+        }
         (Some(first), Some(last)) => days(civil, first, last),
         (Some(first), None) if civil.ongoing => {
             format!("since {}", moment(first, civil.first_clock))
@@ -29,6 +38,11 @@ pub fn reading(reading: &Reading, usual: Zone) -> String {
         (false, true) => " ?",
         (false, false) => "",
     });
+    match reading.edge {
+        Some(Edge::Earlier) => text.push_str(" before it was told"),
+        Some(Edge::Later) => text.push_str(" after it was told"),
+        None => {}
+    }
     let clock = civil.first_clock.or(civil.last_clock);
     if clock.is_some() && reading.zone != usual && reading.zone != Zone::Floating {
         let at = reading.hard.start_min.or(reading.hard.end_max).unwrap_or(Instant(0));
@@ -134,16 +148,17 @@ pub fn seconds(length_s: i64) -> String {
     format!("{sign}{}", parts.join(" "))
 }
 
-/// The rule by which words became a date.
-pub fn rule(rule: Rule) -> &'static str {
-    match rule {
-        Rule::Written => "as written",
-        Rule::WeekdayPast => "most recent",
-        Rule::WeekdayFuture => "coming",
-        Rule::WeekdayModified => "last/next/this",
-        Rule::DayWord => "by days",
-        Rule::YearNearest => "in the nearest year",
+/// The rule by which a text became a date, what it was counted from, and in which zone:
+/// `[R1, anchor: timeline 2016-09-05, Asia/Shanghai]`.
+pub fn how(reading: &Reading) -> String {
+    let mut parts = vec![reading.rule.code().to_owned()];
+    if let Some(anchor) = reading.anchor {
+        let clock = anchor.at.map(|at| format!(" {}", reading.zone.local(at).clock()));
+        let clock = clock.unwrap_or_default();
+        parts.push(format!("anchor: {} {}{clock}", anchor_word(anchor.origin), anchor.day));
     }
+    parts.push(reading.zone.to_string());
+    format!("[{}]", parts.join(", "))
 }
 
 /// Whose day was counted from, in one word.

@@ -3,13 +3,10 @@
 //! Wraps `julian`. All reckoning is in days, which belong to no calendar; this file says which day a year, a
 //! month and a number name, and by which name a day went. It knows no grammar and no zones.
 
-use crate::date::civil::{self, DAY_S, Day, IsoYear, Local};
+use crate::date::civil::{self, DAY_S, Day, EPOCH_JDN, IsoYear, Local};
 use crate::date::zone::Zone;
 use julian::{Jdnum, Month, ncal};
 use std::fmt;
-
-/// The Julian day number of 1970-01-01.
-const EPOCH_JDN: Jdnum = 2_440_588;
 
 /// A calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

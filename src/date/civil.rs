@@ -1,7 +1,7 @@
 //! Days, weekdays, months and clock times without a zone, on the proleptic Gregorian calendar.
 //!
-//! Years count as astronomers count them: year 0 is 1 BCE, −43 is 44 BCE. Day arithmetic wraps `chrono`; no
-//! other room sees it. This file knows no zones ([`crate::date::zone`]) and no grammar beyond single words.
+//! Years count as astronomers count them: year 0 is 1 BCE, −43 is 44 BCE. Day arithmetic wraps `chrono`, and
+//! `julian` beyond its years; no other room sees them. This file knows no zones ([`crate::date::zone`]) and no grammar beyond single words.
 
 use chrono::{Datelike, NaiveDate};
 use std::fmt;
@@ -9,6 +9,12 @@ use std::ops::RangeInclusive;
 
 /// The years that a date may name: those of four digits.
 pub const YEARS: RangeInclusive<i32> = -9999..=9999;
+
+/// The years that `chrono` reckons with; `julian` knows those beyond.
+const NEAR_YEARS: RangeInclusive<i32> = -262_142..=262_141;
+
+/// The Julian day number of 1970-01-01.
+pub const EPOCH_JDN: julian::Jdnum = 2_440_588;
 
 /// Seconds of a day, leap seconds ignored.
 pub const DAY_S: i64 = 86_400;
@@ -20,16 +26,24 @@ pub struct Day(pub i32);
 impl Day {
     /// The day with this year, month 1–12 and day 1–31; `None` where the calendar has no such day.
     pub fn from_ymd(year: i32, month: u8, day: u8) -> Option<Day> {
-        let date = NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day))?;
-        Some(Day(date.to_epoch_days()))
+        match NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day)) {
+            Some(date) => Some(Day(date.to_epoch_days())),
+            None if NEAR_YEARS.contains(&year) => None,
+            None => {
+                let month = julian::Month::try_from(month).ok()?;
+                let date = julian::Calendar::GREGORIAN.at_ymd(year, month, u32::from(day)).ok()?;
+                date.julian_day_number().checked_sub(EPOCH_JDN).map(Day)
+            }
+        }
     }
 
-    /// Year, month 1–12 and day 1–31. Days further off than a quarter of a million years give the
-    /// nearest day that `chrono` knows.
+    /// Year, month 1–12 and day 1–31. Days whose Julian day number has more than 31 bits give the last that has not.
     pub fn ymd(self) -> (i32, u8, u8) {
-        let edge = if self.0 < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
-        let date = NaiveDate::from_epoch_days(self.0).unwrap_or(edge);
-        (date.year(), date.month() as u8, date.day() as u8)
+        if let Some(date) = NaiveDate::from_epoch_days(self.0) {
+            return (date.year(), date.month() as u8, date.day() as u8);
+        }
+        let date = julian::Calendar::GREGORIAN.at_jdn(self.0.saturating_add(EPOCH_JDN));
+        (date.year(), date.month().number() as u8, date.day() as u8)
     }
 
     /// The day of the week.

@@ -67,15 +67,12 @@ pub fn read(date_time: DateTime, reckoner: &mut Reckoner<'_>) -> Option<Extent> 
     let DateTime { day, clock, zone, clock_range } = date_time;
     let choice = day_phrase::read(day, reckoner)?;
     let (first_s, last_s) = (clock.first_second_s(), clock.last_second_s());
+    let precision = if clock.second.is_some() { Precision::Second } else { Precision::Minute };
     Some(Extent {
         window: Window::in_day(choice, (first_s, last_s), (first_s, last_s)),
         zone,
-        days: (choice.shown, choice.shown),
         clock: Some(clock),
         clock_range,
-        part: None,
-        precision: if clock.second.is_some() { Precision::Second } else { Precision::Minute },
-        uncertain: false,
-        approximate: false,
+        ..Extent::of_days(choice.shown, choice.shown, precision)
     })
 }

@@ -1,7 +1,7 @@
 //! `Monday, 2016-09-05`: a date with its weekday beside it. The date counts; the weekday is checked.
 
-use crate::date::civil::Day;
-use crate::date::civil::Weekday;
+use crate::date::AnchorOrigin;
+use crate::date::civil::{Day, Weekday};
 use crate::date::day::iso_day;
 use crate::date::expression::{DayPhrase, Single};
 use crate::date::finding::Finding;
@@ -51,6 +51,7 @@ pub fn check(
     reckoner: &mut Reckoner<'_>,
 ) {
     if date.weekday() == weekday {
+        remark_on_distance(weekday_range, date, reckoner);
         return;
     }
     reckoner.findings.push(Finding::WeekdayMismatch {
@@ -61,4 +62,21 @@ pub fn check(
         // Three days back and a week's worth on: the one nearest to the date.
         nearest: date.plus_days(-3).on_or_after(weekday),
     });
+}
+
+/// Remarks on a date that nobody calls by its weekday on the day on which its text was written.
+///
+/// Only days count that are the text's own: a later book may well give a weekday with its date.
+fn remark_on_distance(weekday_range: Bytes, date: Day, reckoner: &mut Reckoner<'_>) {
+    /// The press names a day by its weekday within seven days of it.
+    const FAR_DAYS: u32 = 7;
+    let of_text = |origin| match origin {
+        AnchorOrigin::Event | AnchorOrigin::Dateline => true,
+        AnchorOrigin::Timeline | AnchorOrigin::Published => false,
+    };
+    let mut own = reckoner.context.anchors.iter().filter(|anchor| of_text(anchor.origin));
+    if let Some(anchor) = own.next().filter(|anchor| anchor.day.0.abs_diff(date.0) > FAR_DAYS) {
+        let (range, anchor) = (weekday_range.into(), *anchor);
+        reckoner.findings.push(Finding::WeekdayFar { range, date, anchor });
+    }
 }

@@ -41,13 +41,18 @@ pub fn iso_day(cursor: &mut Cursor<'_>) -> Result<DayText, Stop> {
     };
     let day_range = cursor.since(day_start);
     let range = cursor.since(start);
-    Ok(DayText { year, month, day: day as u8, range, month_range, day_range })
+    Ok(DayText { year, two_years: false, month, day: day as u8, range, month_range, day_range })
 }
 
 /// The day on the calendar. A day that the calendar does not have is remarked on.
 pub fn read(text: DayText, reckoner: &mut Reckoner<'_>) -> Option<Day> {
-    let day = read_by(reckoner.calendar(), text, reckoner)?;
-    if reckoner.context.calendar.is_none() {
+    // Nobody wrote two years in the calendar whose year begins in January.
+    let calendar = match reckoner.context.calendar {
+        None if text.two_years => Calendar::Julian,
+        stated => stated.unwrap_or_default(),
+    };
+    let day = read_by(calendar, text, reckoner)?;
+    if reckoner.context.calendar.is_none() && !text.two_years {
         let country = calendar::country_of(reckoner.context.zone, day);
         if country.is_some() || day < calendar::FIRST_GREGORIAN {
             let range = text.range.into();
@@ -59,12 +64,27 @@ pub fn read(text: DayText, reckoner: &mut Reckoner<'_>) -> Option<Day> {
 
 /// The day on a given calendar. A day that the calendar does not have is remarked on.
 pub fn read_by(calendar: Calendar, text: DayText, reckoner: &mut Reckoner<'_>) -> Option<Day> {
-    let day = calendar.day(text.year, text.month, text.day);
+    let day = by_year_start(calendar, text, reckoner)
+        .or_else(|| calendar.day(text.year, text.month, text.day));
     match day {
         Some(day) => reckoner.old_style |= calendar.is_julian_on(day),
         None => reckoner.findings.push(no_such_day(text, calendar)),
     }
     day
+}
+
+/// A day before the one on which the year began, 25 March in England: its year went on after 31 December.
+fn by_year_start(calendar: Calendar, text: DayText, reckoner: &mut Reckoner<'_>) -> Option<Day> {
+    const LADY_DAY: (u8, u8) = (3, 25);
+    if text.two_years {
+        reckoner.year_start = Some(reckoner.context.year_start.unwrap_or(LADY_DAY));
+        return None;
+    }
+    let start = reckoner.context.year_start?;
+    let day = calendar.day(text.year + 1, text.month, text.day);
+    let day = day.filter(|day| (text.month, text.day) < start && calendar.is_julian_on(*day))?;
+    reckoner.year_start = Some(start);
+    Some(day)
 }
 
 fn no_such_day(text: DayText, calendar: Calendar) -> Finding {

@@ -3,7 +3,6 @@
 //! Of 148 such days in the TempEval-3 training texts, the nearest year is right for 93 of 100; the article's own
 //! year for 87, the most recent one for 64.
 
-use crate::date::Rule;
 use crate::date::civil::{Day, month_name};
 use crate::date::expression::{DayPhrase, Single};
 use crate::date::finding::Finding;
@@ -12,6 +11,7 @@ use crate::date::reckon::Reckoner;
 use crate::date::scan::{Bytes, Cursor, Stop};
 use crate::date::window::DayChoice;
 use crate::date::written::day_and_month;
+use crate::date::{Precision, Rule};
 use std::fmt;
 
 /// See [`parse`].
@@ -71,7 +71,11 @@ pub fn read(date: DayOfYear, reckoner: &mut Reckoner<'_>) -> Option<DayChoice> {
     let counted = reckoner.count(date.range, Rule::YearNearest, count)?;
     let day = counted.day;
     reckoner.old_style |= calendar.is_julian_on(day);
-    reckoner.findings.push(Finding::YearInferred { range: date.range.into(), day });
+    reckoner.findings.push(Finding::YearInferred {
+        range: date.range.into(),
+        day,
+        precision: Precision::Day,
+    });
     Some(DayChoice::one(day))
 }
 

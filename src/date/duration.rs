@@ -16,13 +16,41 @@ pub struct SecondsRange {
     pub max_s: Option<i64>,
 }
 
-/// The units: their words, the letter that ISO 8601 has for them, and their seconds.
-const UNITS: [(&[&str], i64); 5] = [
-    (&["weeks", "week", "wk", "w"], 604_800),
-    (&["days", "day", "d"], 86_400),
-    (&["hours", "hour", "hrs", "hr", "h"], 3600),
-    (&["minutes", "minute", "mins", "min", "m"], 60),
-    (&["seconds", "second", "secs", "sec", "s"], 1),
+/// A unit: its words, its mean length in seconds, and by how many of them it can differ from that.
+type Unit = (&'static [&'static str], i64, i64);
+
+/// The units, from long to short. A month has 28 to 31 days, a year 365 or 366.
+const UNITS: [Unit; 7] = [
+    (&["years", "year", "yr"], 31_557_600, 64_800),
+    (&["months", "month"], 2_548_800, 129_600),
+    (&["weeks", "week", "wk", "w"], 604_800, 0),
+    (&["days", "day", "d"], 86_400, 0),
+    (&["hours", "hour", "hrs", "hr", "h"], 3600, 0),
+    (&["minutes", "minute", "mins", "min", "m"], 60, 0),
+    (&["seconds", "second", "secs", "sec", "s"], 1, 0),
+];
+
+/// Numbers in words, in half units.
+const WORDS: [(&str, i64); 19] = [
+    ("half an", 1),
+    ("half a", 1),
+    ("one and a half", 3),
+    ("two and a half", 5),
+    ("three and a half", 7),
+    ("an", 2),
+    ("a", 2),
+    ("one", 2),
+    ("two", 4),
+    ("three", 6),
+    ("four", 8),
+    ("five", 10),
+    ("six", 12),
+    ("seven", 14),
+    ("eight", 16),
+    ("nine", 18),
+    ("ten", 20),
+    ("eleven", 22),
+    ("twelve", 24),
 ];
 
 /// Numbers beyond this are slips, not lengths of events: a thousand years in seconds has eleven digits.
@@ -94,40 +122,53 @@ fn length(cursor: &mut Cursor<'_>) -> Result<Length, Stop> {
     if cursor.peek() == Some(b'P') {
         return iso_length(cursor);
     }
-    let mut total = Length { seconds: 0, leeway_s: i64::MAX };
+    let mut total = Length { seconds: 0, leeway_s: 0 };
+    let mut finest_s = i64::MAX;
     loop {
-        let number = number(cursor)?;
+        let halves = number(cursor)?;
         cursor.blanks();
+        cursor.eat(b'-');
         let before_unit = *cursor;
-        let Some(unit_s) = cursor.eat_word(unit) else {
+        let Some((unit_s, varies_s)) = cursor.eat_word(unit) else {
             return cursor.stop(UNIT);
         };
-        if unit_s >= total.leeway_s {
+        if unit_s >= finest_s {
             return before_unit.stop("a smaller unit than the one before");
         }
-        // While the sum is built, the leeway holds the whole of the finest unit.
-        total = Length { seconds: total.seconds + number * unit_s, leeway_s: unit_s };
+        let and_a_half = cursor
+            .attempt(|cursor| (cursor.blanks() && cursor.eat_phrase("and a half")).then_some(1));
+        let halves = halves + and_a_half.unwrap_or(0);
+        finest_s = if halves % 2 == 0 { unit_s } else { unit_s / 2 };
+        total.seconds += halves * unit_s / 2;
+        total.leeway_s += halves * varies_s / 2;
         let more = cursor.attempt(|cursor| {
+            cursor.blanks();
+            cursor.eat_phrase("and");
             cursor.blanks();
             cursor.peek().filter(u8::is_ascii_digit)
         });
         if more.is_none() {
-            return Ok(Length { leeway_s: total.leeway_s / 2, ..total });
+            return Ok(Length { leeway_s: total.leeway_s + finest_s / 2, ..total });
         }
     }
 }
 
+/// A number in half units.
 fn number(cursor: &mut Cursor<'_>) -> Result<i64, Stop> {
+    if let Some((_, halves)) = WORDS.into_iter().find(|(word, _)| cursor.eat_phrase(word)) {
+        return Ok(halves);
+    }
     match cursor.number(MOST_DIGITS) {
-        Some(number) => Ok(i64::from(number)),
+        Some(number) => Ok(2 * i64::from(number)),
         None => cursor.stop(LENGTH),
     }
 }
 
-/// Seconds of the unit that a word names, in any case.
-fn unit(word: &str) -> Option<i64> {
+/// Seconds of the unit that a word names, in any case, and by how many it can differ.
+fn unit(word: &str) -> Option<(i64, i64)> {
     let named = |names: &[&str]| names.iter().any(|name| word.eq_ignore_ascii_case(name));
-    UNITS.into_iter().find(|(names, _)| named(names)).map(|(_, seconds)| seconds)
+    let found = UNITS.into_iter().find(|(names, ..)| named(names));
+    found.map(|(_, seconds, varies_s)| (seconds, varies_s))
 }
 
 /// ISO 8601: `P2W`, `P3D`, `PT90M`, `P1DT12H`. Months and years have no fixed length and are not read.
@@ -141,7 +182,9 @@ fn iso_length(cursor: &mut Cursor<'_>) -> Result<Length, Stop> {
         if cursor.eat(b'T') {
             units = &CLOCK_UNITS;
         }
-        let number = number(cursor)?;
+        let Some(number) = cursor.number(MOST_DIGITS).map(i64::from) else {
+            return cursor.stop(LENGTH);
+        };
         let Some((_, unit_s)) = units.iter().find(|(letter, _)| cursor.eat(*letter)) else {
             return cursor.stop("`W`, `D`, or after `T` one of `H`, `M`, `S`");
         };
@@ -191,6 +234,12 @@ mod tests {
         reads("2 weeks", 907_200, Some(1_512_000));
         reads("45 s", 45, Some(45));
         reads("0min", 0, Some(30));
+        reads("two weeks", 907_200, Some(1_512_000));
+        reads("half an hour", 900, Some(2700));
+        reads("an hour and a half", 4500, Some(6300));
+        reads("30-minutes", 1770, Some(1830));
+        // Any three months, to half a month either way.
+        reads("3 months", 5_983_200, Some(9_309_600));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::date::expression::{End, Expression, Single};
 use crate::date::form::parse;
+use crate::date::zone::Zone;
 
 /// Whether a text is a date that every reader of EDTF takes: levels 0 to 2, in figures, without blanks, with
 /// seconds beside each clock time and no clock times in intervals.
@@ -20,6 +21,7 @@ pub fn is_edtf(text: &str) -> bool {
                 })
             }
             Ok(Expression::Set(_)) => true,
+            Ok(Expression::Stretch(_)) => false,
             Err(_) => false,
         }
 }
@@ -27,13 +29,19 @@ pub fn is_edtf(text: &str) -> bool {
 /// Whether a clock time was written with its seconds; `None` where there is no clock time.
 fn clock_has_seconds(single: Single) -> Option<bool> {
     match single {
-        Single::DateTime(date_time) => Some(date_time.clock.second.is_some()),
+        Single::DateTime(date_time) => {
+            let plain =
+                !matches!(date_time.zone, Some(Zone::Fixed(offset_s)) if offset_s % 60 != 0);
+            Some(date_time.clock.second.is_some() && plain)
+        }
         Single::Year(_)
         | Single::Month(_)
         | Single::Day(_)
         | Single::Part(_)
         | Single::Overnight(_)
         | Single::Distance(_)
+        | Single::Period(_)
+        | Single::Edge(_)
         | Single::Masked(_)
         | Single::Qualified(_)
         | Single::Season(_)
@@ -58,6 +66,8 @@ mod tests {
             "2016-09-05T17:00:30/2016-09-06",
             "5 September 2016",
             "44 BCE",
+            "2016-09-05T17:00:30+00:19:32",
+            "for weeks",
             "Monday",
             "2016-9-5",
         ] {

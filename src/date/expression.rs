@@ -4,16 +4,19 @@
 //! expression again. Numbers are as written: whether the calendar has such a day is asked when it is read.
 
 use crate::date::PartOfDay;
-use crate::date::civil::{Clock, IsoYear, Weekday};
+use crate::date::civil::{Clock, IsoYear, Weekday, month_name};
 use crate::date::day_of_year::DayOfYear;
 use crate::date::distance::Distance;
 use crate::date::dual_day::DualDay;
+use crate::date::edge::EdgePhrase;
 use crate::date::masked::MaskedDate;
+use crate::date::period::PeriodPhrase;
 use crate::date::qualified::QualifiedDate;
 use crate::date::scan::Bytes;
 use crate::date::season::SeasonText;
 use crate::date::set::Set;
 use crate::date::significant::SignificantYear;
+use crate::date::stretch::StretchPhrase;
 use crate::date::zone::{UTC, Zone};
 use std::fmt;
 
@@ -26,6 +29,8 @@ pub enum Expression {
     Interval(Interval),
     /// `[a,b..c]` one of, `{a,b}` all of.
     Set(Set),
+    /// `over the next several days`, `since Monday`
+    Stretch(StretchPhrase),
 }
 
 /// One window of time.
@@ -43,8 +48,12 @@ pub enum Single {
     Part(PartPhrase),
     /// `overnight`: the night that the day to count from began with; with the word's place.
     Overnight(Bytes),
-    /// `3 days ago`, `the weekend`
+    /// `3 days ago`
     Distance(Distance),
+    /// `last week`, `the weekend`
+    Period(PeriodPhrase),
+    /// `earlier Monday`
+    Edge(EdgePhrase),
     /// `199X`
     Masked(MaskedDate),
     /// `1978~`
@@ -71,8 +80,10 @@ pub struct MonthText {
 /// `2016-09-05`, or the same in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DayText {
-    /// The year, 0 is 1 BCE.
+    /// The year, 0 is 1 BCE; of `1688/9` the later one.
     pub year: i32,
+    /// Whether both years were written: `13 February 1688/9`.
+    pub two_years: bool,
     /// As written, 0–99.
     pub month: u8,
     /// As written, 0–99.
@@ -218,6 +229,7 @@ impl fmt::Display for Expression {
             Expression::Single(single) => single.fmt(f),
             Expression::Interval(interval) => write!(f, "{}/{}", interval.start, interval.end),
             Expression::Set(set) => set.fmt(f),
+            Expression::Stretch(stretch) => stretch.fmt(f),
         }
     }
 }
@@ -229,7 +241,8 @@ impl fmt::Display for Single {
             Single::Month(month) => write!(f, "{}-{:02}", IsoYear(month.year), month.month),
             Single::Day(day) => day.fmt(f),
             Single::DateTime(DateTime { day, clock, zone, .. }) => {
-                let between = if matches!(day, DayPhrase::Written(_)) { 'T' } else { ' ' };
+                let iso = matches!(day, DayPhrase::Written(text) if !text.two_years);
+                let between = if iso { 'T' } else { ' ' };
                 write!(f, "{day}{between}{clock}{}", ZoneText(*zone))
             }
             Single::Part(PartPhrase { day, part }) => match part {
@@ -237,12 +250,20 @@ impl fmt::Display for Single {
                 PartOfDay::Late => write!(f, "late {day}"),
                 PartOfDay::Morning
                 | PartOfDay::EarlyMorning
+                | PartOfDay::LateMorning
                 | PartOfDay::Afternoon
+                | PartOfDay::EarlyAfternoon
+                | PartOfDay::LateAfternoon
                 | PartOfDay::Evening
-                | PartOfDay::Night => write!(f, "{day} {}", part.word()),
+                | PartOfDay::EarlyEvening
+                | PartOfDay::LateEvening
+                | PartOfDay::Night
+                | PartOfDay::LateNight => write!(f, "{day} {}", part.word()),
             },
             Single::Overnight(_) => f.write_str("overnight"),
             Single::Distance(distance) => distance.fmt(f),
+            Single::Period(period) => period.fmt(f),
+            Single::Edge(edge) => edge.fmt(f),
             Single::Masked(date) => date.fmt(f),
             Single::Qualified(date) => date.fmt(f),
             Single::Season(season) => season.fmt(f),
@@ -269,6 +290,10 @@ impl fmt::Display for DayPhrase {
 
 impl fmt::Display for DayText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.two_years {
+            let (day, month) = (self.day, month_name(self.month));
+            return write!(f, "{day} {month} {:04}/{}", self.year - 1, self.year.rem_euclid(10));
+        }
         write!(f, "{}-{:02}-{:02}", IsoYear(self.year), self.month, self.day)
     }
 }

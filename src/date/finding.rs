@@ -1,8 +1,8 @@
 //! What there is to remark about one date text. Data only; the checks turn it into messages.
 
-use crate::date::Anchor;
 use crate::date::civil::{Day, Local, Weekday};
 use crate::date::zone::Zone;
+use crate::date::{Anchor, Precision};
 use std::ops::Range;
 
 /// Something to remark about one date text. Ranges are bytes of the text given to [`crate::date::read`].
@@ -42,6 +42,15 @@ pub enum Finding {
         date: Day,
         /// The day nearest to `date` that is a `stated`.
         nearest: Day,
+    },
+    /// D205: a date more than a week from the day on which it was named by its weekday.
+    WeekdayFar {
+        /// The weekday's word.
+        range: Range<usize>,
+        /// The date beside it.
+        date: Day,
+        /// The day on which it was said.
+        anchor: Anchor,
     },
     /// D102: the interval ends before it starts, for every reading.
     IntervalReversed {
@@ -130,10 +139,12 @@ pub enum Finding {
     },
     /// D206: the year was not written; it is the one nearest to the anchor.
     YearInferred {
-        /// Day and month.
+        /// Day and month, or the month alone.
         range: Range<usize>,
-        /// The day with its year.
+        /// The day with its year; of a month, its first.
         day: Day,
+        /// Whether a day was named or a month.
+        precision: Precision,
     },
     /// D207: what was yet to come when it was spoken of lies before the anchor.
     CueConflict {

@@ -6,9 +6,11 @@
 
 use crate::date::expression::{Expression, Single};
 use crate::date::scan::{Cursor, Stop};
+use crate::date::stretch::StretchPhrase;
 use crate::date::{
-    date_time, dated_weekday, day, day_of_year, day_word, distance, dual_day, interval, masked,
-    month, part_of_day, qualified, season, set, significant, weekday, written, year,
+    date_time, dated_weekday, day, day_of_year, day_word, distance, dual_day, edge, interval,
+    masked, month, part_of_day, period, qualified, season, set, significant, stretch, weekday,
+    written, year,
 };
 
 /// One way to write a date.
@@ -31,6 +33,8 @@ pub enum Parser {
     Single(fn(&mut Cursor<'_>) -> Result<Single, Stop>),
     /// A form made of others.
     Whole(fn(&mut Cursor<'_>) -> Result<Expression, Stop>),
+    /// A stretch in words: stands alone.
+    Stretch(fn(&mut Cursor<'_>) -> Result<StretchPhrase, Stop>),
 }
 
 /// Every form. The commonest comes first: reading stops at the first that fits.
@@ -47,6 +51,9 @@ pub const FORMS: &[Form] = &[
     distance::FORM,
     dual_day::FORM,
     part_of_day::FORM,
+    period::FORM,
+    edge::FORM,
+    stretch::FORM,
     interval::FORM,
     qualified::FORM,
     masked::FORM,
@@ -75,6 +82,7 @@ impl Form {
         let expression = match self.parser {
             Parser::Single(single) => Expression::Single(single(&mut cursor)?),
             Parser::Whole(whole) => whole(&mut cursor)?,
+            Parser::Stretch(stretch) => Expression::Stretch(stretch(&mut cursor)?),
         };
         if cursor.at_end() { Ok(expression) } else { cursor.stop(END) }
     }

@@ -115,6 +115,8 @@ fn bare_weekday(end: End) -> bool {
         | Single::Month(_)
         | Single::Overnight(_)
         | Single::Distance(_)
+        | Single::Period(_)
+        | Single::Edge(_)
         | Single::Masked(_)
         | Single::Qualified(_)
         | Single::Season(_)

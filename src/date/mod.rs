@@ -28,6 +28,7 @@ mod day_word;
 mod distance;
 mod dual_day;
 pub mod duration;
+mod edge;
 pub mod edtf;
 pub mod expression;
 mod finding;
@@ -35,15 +36,20 @@ pub mod form;
 mod interval;
 pub mod masked;
 mod mend;
+mod merged_zones;
 mod month;
 mod part_of_day;
+mod period;
 pub mod print;
 pub mod qualified;
 mod reckon;
+mod rule;
 pub mod scan;
 pub mod season;
 pub mod set;
 pub mod significant;
+mod stretch;
+mod unit;
 mod weekday;
 mod window;
 mod written;
@@ -52,6 +58,7 @@ pub mod zone;
 
 pub use crate::date::finding::Finding;
 pub use crate::date::form::{FORMS, Form};
+pub use crate::date::rule::Rule;
 
 use crate::date::calendar::Calendar;
 use crate::date::civil::{Clock, Day};
@@ -118,6 +125,18 @@ pub enum PartOfDay {
     Evening,
     /// 18–30, shown 20–29: reaches into the next day.
     Night,
+    /// `late morning`: 00–12, shown 09–12.
+    LateMorning,
+    /// `early afternoon`: 12–19, shown 12–15.
+    EarlyAfternoon,
+    /// `late afternoon`: 12–19, shown 15–18.
+    LateAfternoon,
+    /// `early evening`: 16–24, shown 18–20.
+    EarlyEvening,
+    /// `late evening`: 16–24, shown 20–22.
+    LateEvening,
+    /// `late at night`: 18–30, shown 22–26.
+    LateNight,
     /// `early Monday`: 00–24, shown 00–12.
     Early,
     /// `late Monday`: 00–24, shown 12–24.
@@ -143,12 +162,60 @@ pub struct Civil {
     pub interval: bool,
     /// Whether the interval's end was written as open (`A/..`): it goes on, as against an end nobody knows (`A/`).
     pub ongoing: bool,
+    /// The part of the month, the year or the week that was named; `first` and `last` are that part's.
+    pub stage: Option<Stage>,
+    /// What was said of the one edge that was named, where only one was: `by Monday`.
+    pub limit: Option<Limit>,
     /// Whether it was marked as uncertain (`2016?`): it may be another date altogether.
     pub uncertain: bool,
     /// Whether it was marked as approximate (`2016~`): it is near that date.
     pub approximate: bool,
     /// Whether it was written by the Julian calendar, so that both names of the day are worth showing.
     pub old_style: bool,
+    /// Month and day on which its year begins, where that is not 1 January: 13 February 1688/9.
+    pub year_start: Option<(u8, u8)>,
+}
+
+/// The part of a period that a date names: `late 1978`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// `early`: shown as the first half.
+    Early,
+    /// `mid`: shown as the middle.
+    Mid,
+    /// `late`: shown as the second half.
+    Late,
+}
+
+impl Stage {
+    /// Its English word: `early`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Stage::Early => "early",
+            Stage::Mid => "mid",
+            Stage::Late => "late",
+        }
+    }
+}
+
+/// What a date says that names one edge of a window and leaves the other open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Limit {
+    /// `by Monday`: at the end of that day at the latest.
+    By,
+    /// `before Monday`: before that day begins.
+    Before,
+    /// `after Monday`: when that day is over.
+    After,
+}
+
+/// On which side of what tells of it an event lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Edge {
+    /// `earlier Monday`: before it.
+    Earlier,
+    /// `later Monday`: after it.
+    Later,
 }
 
 /// Where the day that relative words count from came from.
@@ -169,8 +236,17 @@ pub enum AnchorOrigin {
 pub struct Anchor {
     /// The day.
     pub day: Day,
+    /// The instant, where one is known: hours count from it.
+    pub at: Option<Instant>,
     /// Who says so.
     pub origin: AnchorOrigin,
+}
+
+impl Anchor {
+    /// A day as such.
+    pub fn day(day: Day, origin: AnchorOrigin) -> Anchor {
+        Anchor { day, at: None, origin }
+    }
 }
 
 /// What the words around a date say about past or future.
@@ -194,25 +270,10 @@ pub struct Context {
     pub cue: Cue,
     /// The calendar that dates are written in; `None` where nobody said, which is read as Gregorian.
     pub calendar: Option<Calendar>,
+    /// Month and day on which the year begins in Julian dates; `None` is 1 January.
+    pub year_start: Option<(u8, u8)>,
     /// `span: whole`: the event fills its window instead of lying somewhere in it.
     pub whole: bool,
-}
-
-/// The rule by which words became a window; printed by `show --dates`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Rule {
-    /// The date was written out.
-    Written,
-    /// A bare weekday about the past: the most recent one, the anchor's own day included.
-    WeekdayPast,
-    /// A bare weekday about the future: the first one from the anchor on.
-    WeekdayFuture,
-    /// `last`, `next` or `this` before a weekday.
-    WeekdayModified,
-    /// `today`, `yesterday`, `tomorrow` and their kind.
-    DayWord,
-    /// A day without its year: in the year that brings it nearest to the anchor.
-    YearNearest,
 }
 
 /// A text understood.
@@ -230,6 +291,8 @@ pub struct Reading {
     pub rule: Rule,
     /// The day it was counted from, when the rule counts.
     pub anchor: Option<Anchor>,
+    /// On which side of what tells of it the event lies: `earlier Monday`.
+    pub edge: Option<Edge>,
     /// The zone it was read in.
     pub zone: Zone,
 }

@@ -26,6 +26,9 @@ pub const FORM: Form = Form {
         "overnight",
         "early Monday",
         "late on 2016-09-05",
+        "late Monday afternoon",
+        "Monday, early evening",
+        "the early hours of Monday",
     ],
     parser: Parser::Single(parse),
 };
@@ -34,15 +37,30 @@ pub const FORM: Form = Form {
 /// next day's.
 type Hours = (PartOfDay, &'static str, (i64, i64), (i64, i64));
 
-/// The longer words come first, so that `early morning` is not read as a morning.
-const PARTS: [Hours; 7] = [
-    (PartOfDay::EarlyMorning, "early morning", (0, 9), (0, 9)),
+/// In the order of [`PartOfDay`]; the words of [`ALIASES`] mean one of these as well.
+const PARTS: [Hours; 13] = [
     (PartOfDay::Morning, "morning", (0, 12), (6, 12)),
+    (PartOfDay::EarlyMorning, "early morning", (0, 9), (0, 9)),
     (PartOfDay::Afternoon, "afternoon", (12, 19), (12, 18)),
     (PartOfDay::Evening, "evening", (16, 24), (18, 22)),
     (PartOfDay::Night, "night", (18, 30), (20, 29)),
+    (PartOfDay::LateMorning, "late morning", (0, 12), (9, 12)),
+    (PartOfDay::EarlyAfternoon, "early afternoon", (12, 19), (12, 15)),
+    (PartOfDay::LateAfternoon, "late afternoon", (12, 19), (15, 18)),
+    (PartOfDay::EarlyEvening, "early evening", (16, 24), (18, 20)),
+    (PartOfDay::LateEvening, "late evening", (16, 24), (20, 22)),
+    (PartOfDay::LateNight, "late night", (18, 30), (22, 26)),
     (PartOfDay::Early, "early", (0, 24), (0, 12)),
     (PartOfDay::Late, "late", (0, 24), (12, 24)),
+];
+
+/// Other words for parts.
+const ALIASES: [(&str, PartOfDay); 5] = [
+    ("in the early hours", PartOfDay::EarlyMorning),
+    ("in the small hours", PartOfDay::EarlyMorning),
+    ("late at night", PartOfDay::LateNight),
+    ("at night", PartOfDay::Night),
+    ("early hours", PartOfDay::EarlyMorning),
 ];
 
 const PART: &str = "a part of the day such as `morning`";
@@ -54,16 +72,7 @@ impl PartOfDay {
     }
 
     fn hours(self) -> Hours {
-        let index = match self {
-            PartOfDay::EarlyMorning => 0,
-            PartOfDay::Morning => 1,
-            PartOfDay::Afternoon => 2,
-            PartOfDay::Evening => 3,
-            PartOfDay::Night => 4,
-            PartOfDay::Early => 5,
-            PartOfDay::Late => 6,
-        };
-        PARTS[index]
+        PARTS[self as usize]
     }
 }
 
@@ -86,17 +95,41 @@ pub fn parse(cursor: &mut Cursor<'_>) -> Result<Single, Stop> {
     if cursor.eat_phrase("overnight") {
         return Ok(Single::Overnight(cursor.since(start)));
     }
-    if let Some((_, word, part)) = PHRASES.into_iter().find(|(text, ..)| cursor.eat_phrase(text)) {
-        let day = DayPhrase::Word(word, cursor.since(start));
+    if let Some((day, part)) = phrase(cursor) {
         return Ok(Single::Part(PartPhrase { day, part }));
     }
-    for part in [PartOfDay::Early, PartOfDay::Late] {
-        if cursor.eat_phrase(part.word()) {
+    let hours = ["in the early hours of", "the early hours of", "in the small hours of"];
+    if hours.into_iter().any(|words| cursor.eat_phrase(words)) {
+        cursor.blanks();
+        let day = day_phrase::parse(cursor)?;
+        return Ok(Single::Part(PartPhrase { day, part: PartOfDay::EarlyMorning }));
+    }
+    for whole in [PartOfDay::Early, PartOfDay::Late] {
+        if cursor.eat_phrase(whole.word()) {
             cursor.blanks();
             if cursor.eat_phrase("on") {
                 cursor.blanks();
             }
-            return Ok(Single::Part(PartPhrase { day: day_phrase::parse(cursor)?, part }));
+            // `late Monday afternoon`: the afternoon of which the second half is shown.
+            let phrase = cursor.attempt(|cursor| phrase(cursor));
+            let (day, word) = match phrase {
+                Some((day, part)) => (day, Some(part.word())),
+                None => (day_phrase::parse(cursor)?, None),
+            };
+            let after = *cursor;
+            let word = word.or_else(|| {
+                cursor.blanks();
+                let parts = PARTS.iter().map(|(_, word, ..)| *word);
+                parts.filter(|word| !word.contains(' ')).find(|word| cursor.eat_phrase(word))
+            });
+            let named = word.and_then(|word| {
+                let both = format!("{} {word}", whole.word());
+                PARTS.iter().find(|(_, word, ..)| *word == both).map(|(part, ..)| *part)
+            });
+            if named.is_none() {
+                *cursor = after;
+            }
+            return Ok(Single::Part(PartPhrase { day, part: named.unwrap_or(whole) }));
         }
     }
     let day = day_phrase::parse(cursor)?;
@@ -104,13 +137,23 @@ pub fn parse(cursor: &mut Cursor<'_>) -> Result<Single, Stop> {
     if !cursor.blanks() && !comma {
         return cursor.stop(PART);
     }
-    let part = PARTS.iter().find(|(part, word, ..)| {
-        !matches!(part, PartOfDay::Early | PartOfDay::Late) && cursor.eat_phrase(word)
+    let alias = ALIASES.into_iter().find(|(word, _)| cursor.eat_phrase(word));
+    let part = alias.map(|(_, part)| part).or_else(|| {
+        let named =
+            PARTS.iter().filter(|(part, ..)| !matches!(part, PartOfDay::Early | PartOfDay::Late));
+        named.into_iter().find(|(_, word, ..)| cursor.eat_phrase(word)).map(|(part, ..)| *part)
     });
     match part {
-        Some((part, ..)) => Ok(Single::Part(PartPhrase { day, part: *part })),
+        Some(part) => Ok(Single::Part(PartPhrase { day, part })),
         None => cursor.stop(PART),
     }
+}
+
+/// One of [`PHRASES`].
+fn phrase(cursor: &mut Cursor<'_>) -> Option<(DayPhrase, PartOfDay)> {
+    let start = cursor.at();
+    let (_, word, part) = PHRASES.into_iter().find(|(text, ..)| cursor.eat_phrase(text))?;
+    Some((DayPhrase::Word(word, cursor.since(start)), part))
 }
 
 /// The hours of the part.
@@ -132,14 +175,8 @@ pub fn read_overnight(range: Bytes, reckoner: &mut Reckoner<'_>) -> Option<Exten
 fn extent(window: Window, first: DayChoice, last: DayChoice, part: PartOfDay) -> Extent {
     Extent {
         window,
-        zone: None,
-        days: (first.shown, last.shown),
-        clock: None,
-        clock_range: Bytes::default(),
         part: Some(part),
-        precision: Precision::PartOfDay,
-        uncertain: false,
-        approximate: false,
+        ..Extent::of_days(first.shown, last.shown, Precision::PartOfDay)
     }
 }
 

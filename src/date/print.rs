@@ -5,7 +5,7 @@
 
 use crate::date::calendar::julian_ymd;
 use crate::date::civil::{Day, month_name, month_short_name};
-use crate::date::{Civil, Precision};
+use crate::date::{Civil, Limit, Precision};
 
 /// Full words or the short ones of an axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,11 +44,19 @@ pub fn short_days(first: Day, last: Day) -> String {
 /// A day by its Julian and its Gregorian name: `14/24 October 1648`, `25 October (7 November) 1917`,
 /// `25 December 1917 (7 January 1918)`.
 pub fn both_names(of: Day) -> String {
-    both(of, Length::Full)
+    both(of, Length::Full, None)
 }
 
-fn both(of: Day, length: Length) -> String {
+fn both(of: Day, length: Length, year_start: Option<(u8, u8)>) -> String {
     let ((year_1, month_1, day_1), (year_2, month_2, day_2)) = (julian_ymd(of), of.ymd());
+    // Before 25 March people wrote the year that had not ended yet: 13/23 February 1688/9.
+    let before_start = year_start.is_some_and(|start| (month_1, day_1) < start);
+    let year = |number: i32| match number {
+        1.. if before_start && number == year_1 => {
+            format!("{}/{}", number - 1, number.rem_euclid(10))
+        }
+        number => year(number),
+    };
     let name = month_by(length);
     let year_of_last = match length {
         Length::Full => format!(" {}", year(year_2)),
@@ -64,6 +72,11 @@ fn both(of: Day, length: Length) -> String {
     } else {
         format!("{day_2} {}{year_of_last}", name(month_2))
     }
+}
+
+/// `September 2016`: the month that a day lies in.
+pub fn month(of: Day) -> String {
+    range_of_months(of, of, Length::Full)
 }
 
 /// `2016`, `44 BCE`
@@ -135,24 +148,36 @@ fn whole_date(civil: &Civil, length: Length) -> String {
         Precision::Day | Precision::PartOfDay | Precision::Minute | Precision::Second => {
             match (civil.old_style, first == last) {
                 (false, _) => range_of_days(first, last, length),
-                (true, true) => both(first, length),
-                (true, false) => format!("{} – {}", both(first, length), both(last, length)),
+                (true, true) => both(first, length, civil.year_start),
+                (true, false) => {
+                    let both = |day| both(day, length, civil.year_start);
+                    format!("{} – {}", both(first), both(last))
+                }
             }
         }
     };
-    let text = match (civil.first, civil.last) {
-        (Some(first), Some(last)) => range(first, last),
-        (Some(first), None) if civil.ongoing => format!("since {}", range(first, first)),
-        (Some(first), None) => format!("from {}", range(first, first)),
-        (None, Some(last)) => format!("until {}", range(last, last)),
-        (None, None) => "undated".to_owned(),
+    let named = |first: Day, last: Day| {
+        let text = match (civil.stage, civil.precision) {
+            (Some(stage), Precision::Year) => format!("{} {}", stage.word(), year(last.ymd().0)),
+            (Some(stage), Precision::Month) => {
+                format!("{} {}", stage.word(), range_of_months(first, first, length))
+            }
+            (Some(_) | None, _) => range(first, last),
+        };
+        let vague = civil.approximate;
+        if vague { format!("c. {text}") } else { text }
     };
-    match (civil.approximate, civil.uncertain) {
-        (true, true) => format!("perhaps about {text}"),
-        (true, false) => format!("about {text}"),
-        (false, true) => format!("perhaps {text}"),
-        (false, false) => text,
-    }
+    let text = match (civil.first, civil.last, civil.limit) {
+        (_, Some(last), Some(Limit::By)) => format!("by {}", named(last, last)),
+        (_, Some(last), Some(Limit::Before)) => format!("before {}", named(last, last)),
+        (Some(first), _, Some(Limit::After)) => format!("after {}", named(first, first)),
+        (Some(first), Some(last), _) => named(first, last),
+        (Some(first), None, _) if civil.ongoing => format!("since {}", named(first, first)),
+        (Some(first), None, _) => format!("from {}", named(first, first)),
+        (None, Some(last), _) => format!("until {}", named(last, last)),
+        (None, None, _) => "undated".to_owned(),
+    };
+    if civil.uncertain { format!("{text} (?)") } else { text }
 }
 
 fn range_of_days(first: Day, last: Day, length: Length) -> String {
@@ -259,6 +284,7 @@ mod tests {
         let new_year = "25 December 1917 (7 January 1918)";
         prints("{os: 1917-12-25}", new_year, "25 Dec 1917 (7 Jan 1918)");
         prints("{ns: 1917-11-07}", "7 November 1917", "7 Nov");
+        prints("13 February 1688/9", "13/23 February 1688/9", "13/23 Feb");
     }
 
     #[test]

@@ -9,12 +9,12 @@ use crate::date::expression::{Expression, Single};
 use crate::date::finding::Finding;
 use crate::date::scan::Bytes;
 use crate::date::set::Members;
-use crate::date::window::{Extent, Sides, Window};
+use crate::date::window::{Between, Extent, Sides, Stretch, Window};
 use crate::date::zone::{ClockChange, Zone};
 use crate::date::{
     Anchor, Bounds, Civil, Context, Cue, Frame, Instant, Precision, Reading, Rule, date_time,
-    day_phrase, distance, interval, masked, month, part_of_day, qualified, season, set,
-    significant, year,
+    day_phrase, distance, edge, interval, masked, month, part_of_day, period, qualified, season,
+    set, significant, stretch, year,
 };
 
 /// A day that was counted from another.
@@ -26,6 +26,8 @@ pub struct Counted {
     pub day: Day,
     /// Whether it was counted from an anchor, as against the other side of an interval.
     pub by_anchor: bool,
+    /// What clocks showed at the anchor, where its instant is known.
+    pub local: Option<Local>,
 }
 
 /// What is gathered while one text is read.
@@ -38,6 +40,8 @@ pub struct Reckoner<'c> {
     pub other_side: Option<(Day, Cue)>,
     /// Whether a day was named by the Julian calendar.
     pub old_style: bool,
+    /// The day on which the year began of a day that was so named.
+    pub year_start: Option<(u8, u8)>,
     counted: Option<(Rule, Option<Anchor>)>,
 }
 
@@ -48,6 +52,7 @@ pub fn reckon(expression: Expression, context: &Context) -> (Option<Reading>, Ve
         findings: Vec::new(),
         other_side: None,
         old_style: false,
+        year_start: None,
         counted: None,
     };
     let reading = match expression {
@@ -63,6 +68,9 @@ pub fn reckon(expression: Expression, context: &Context) -> (Option<Reading>, Ve
             Some(Members::All(sides)) => reckoner.ordered_reading(sides, set.range),
             None => None,
         },
+        Expression::Stretch(phrase) => {
+            stretch::read(phrase, &mut reckoner).map(|stretch| reckoner.reading_of_stretch(stretch))
+        }
     };
     // Both sides of `Monday 09:30/11:00` remark on the same Monday.
     reckoner.findings.dedup();
@@ -73,13 +81,22 @@ impl Reckoner<'_> {
     /// Reads one window.
     pub fn single(&mut self, single: Single) -> Option<Extent> {
         match single {
-            Single::Year(year) => year::read(year).map(|extent| self.renamed(extent)),
-            Single::Month(text) => month::read(text, self).map(|extent| self.renamed(extent)),
+            Single::Year(year) => {
+                let extent = year::read(year)?;
+                Some(self.by_year_start(year, None).unwrap_or_else(|| self.renamed(extent)))
+            }
+            Single::Month(text) => {
+                let extent = month::read(text, self)?;
+                let by_start = self.by_year_start(text.year, Some(text.month));
+                Some(by_start.unwrap_or_else(|| self.renamed(extent)))
+            }
             Single::Day(phrase) => day_phrase::read(phrase, self).map(Extent::of_day),
             Single::DateTime(date_time) => date_time::read(date_time, self),
             Single::Part(phrase) => part_of_day::read(phrase, self),
             Single::Overnight(range) => part_of_day::read_overnight(range, self),
             Single::Distance(phrase) => distance::read(phrase, self),
+            Single::Period(phrase) => period::read(phrase, self),
+            Single::Edge(phrase) => edge::read(phrase, self),
             Single::Masked(date) => masked::read(date, self).map(|extent| self.renamed(extent)),
             Single::Qualified(date) => {
                 qualified::read(date, self).map(|extent| self.renamed(extent))
@@ -114,6 +131,31 @@ impl Reckoner<'_> {
         Extent { window, days, ..extent }
     }
 
+    /// A year or a month of years that begin on another day than 1 January; `None` where they do not.
+    ///
+    /// Years run from that day to its eve. The month in which the year changes has its days at both ends of it.
+    fn by_year_start(&mut self, year: i32, month: Option<u8>) -> Option<Extent> {
+        let (start_month, start_day) = self.context.year_start?;
+        let calendar = self.calendar();
+        let day = |year, month, day| {
+            calendar.day(year, month, day).filter(|day| calendar.is_julian_on(*day))
+        };
+        let (first, last) = match month {
+            Some(month) if month != start_month => {
+                let year = if month < start_month { year + 1 } else { year };
+                let last = calendar.days_in_month(year, month);
+                (day(year, month, 1)?, day(year, month, last)?)
+            }
+            Some(_) | None => {
+                let next = day(year + 1, start_month, start_day)?;
+                (day(year, start_month, start_day)?, next.plus_days(-1))
+            }
+        };
+        let precision = if month.is_some() { Precision::Month } else { Precision::Year };
+        self.year_start = self.context.year_start;
+        Some(Extent::of_days(first, last, precision))
+    }
+
     /// The direction in which a bare weekday counts.
     pub fn cue(&self) -> Cue {
         self.other_side.map_or(self.context.cue, |(_, cue)| cue)
@@ -129,16 +171,27 @@ impl Reckoner<'_> {
     ) -> Option<Counted> {
         /// Nobody names a day by its weekday that lies further off.
         const FAR_DAYS: u32 = 7;
+        self.count_within(range, rule, FAR_DAYS, count)
+    }
+
+    /// As [`Reckoner::count`], for words that two neighbouring anchors may well lead so many days apart.
+    pub fn count_within(
+        &mut self,
+        range: Bytes,
+        rule: Rule,
+        far_days: u32,
+        count: impl Fn(Day) -> Day,
+    ) -> Option<Counted> {
         if let Some((from, _)) = self.other_side {
             self.counted.get_or_insert((rule, None));
-            return Some(Counted { from, day: count(from), by_anchor: false });
+            return Some(Counted { from, day: count(from), by_anchor: false, local: None });
         }
         let Some((anchor, others)) = self.context.anchors.split_first() else {
             self.findings.push(Finding::NoAnchor { range: range.into() });
             return None;
         };
         let day = count(anchor.day);
-        let far = others.iter().find(|other| count(other.day).0.abs_diff(day.0) > FAR_DAYS);
+        let far = others.iter().find(|other| count(other.day).0.abs_diff(day.0) > far_days);
         if let Some(other) = far {
             self.findings.push(Finding::AnchorConflict {
                 range: range.into(),
@@ -151,7 +204,22 @@ impl Reckoner<'_> {
             self.findings.push(Finding::CueConflict { range, day, anchor: *anchor });
         }
         self.counted.get_or_insert((rule, Some(*anchor)));
-        Some(Counted { from: anchor.day, day, by_anchor: true })
+        let local = anchor.at.map(|at| self.context.zone.local(at));
+        Some(Counted { from: anchor.day, day, by_anchor: true, local })
+    }
+
+    /// Says by which rule the date was understood, in place of that of the words inside it.
+    pub fn by_rule(&mut self, rule: Rule) {
+        if let Some(counted) = &mut self.counted {
+            counted.0 = rule;
+        }
+    }
+
+    /// The anchor's day, for what goes on at it; nothing, and no remark, where there is none.
+    pub fn now(&mut self, rule: Rule) -> Option<Day> {
+        let anchor = self.context.anchors.first().copied()?;
+        self.counted = Some((rule, Some(anchor)));
+        Some(anchor.day)
     }
 
     fn reading_of_window(&mut self, extent: Extent) -> Reading {
@@ -179,10 +247,41 @@ impl Reckoner<'_> {
             precision: extent.precision,
             interval: false,
             ongoing: false,
+            stage: extent.stage,
+            limit: None,
             uncertain: extent.uncertain,
             approximate: extent.approximate,
             old_style: self.old_style,
+            year_start: self.year_start,
         };
+        Reading { edge: extent.edge, ..self.reading(hard, shown, civil, zone) }
+    }
+
+    fn reading_of_stretch(&mut self, stretch: Stretch) -> Reading {
+        let zone = stretch.zone.unwrap_or(self.context.zone);
+        let bounds = |(start, end): (Between, Between)| Bounds {
+            start_min: start.0.map(|local| zone.earliest(local)),
+            start_max: start.1.map(|local| zone.latest(local)),
+            end_min: end.0.map(|local| zone.earliest(local)),
+            end_max: end.1.map(|local| zone.latest(local)),
+        };
+        let civil = Civil {
+            first: stretch.days.0,
+            last: stretch.days.1,
+            first_clock: stretch.clocks.0,
+            last_clock: stretch.clocks.1,
+            part: None,
+            precision: stretch.precision,
+            interval: true,
+            ongoing: stretch.ongoing,
+            stage: None,
+            limit: stretch.limit,
+            uncertain: false,
+            approximate: stretch.approximate,
+            old_style: self.old_style,
+            year_start: self.year_start,
+        };
+        let (hard, shown) = (bounds((stretch.start, stretch.end)), bounds(stretch.shown));
         self.reading(hard, shown, civil, zone)
     }
 
@@ -258,9 +357,12 @@ impl Reckoner<'_> {
             precision: finest(start, end),
             interval: true,
             ongoing,
+            stage: None,
+            limit: None,
             uncertain: either(|extent| extent.uncertain),
             approximate: either(|extent| extent.approximate),
             old_style: self.old_style,
+            year_start: self.year_start,
         };
         Ok(self.reading(hard, shown, civil, start_zone))
     }
@@ -271,7 +373,7 @@ impl Reckoner<'_> {
             Zone::Floating => Frame::Floating,
         };
         let (rule, anchor) = self.counted.unwrap_or((Rule::Written, None));
-        Reading { hard, shown, frame, civil, rule, anchor, zone }
+        Reading { hard, shown, frame, civil, rule, anchor, edge: None, zone }
     }
 }
 

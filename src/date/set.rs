@@ -142,13 +142,9 @@ pub fn read(set: &Set, reckoner: &mut Reckoner<'_>) -> Option<Members> {
     let extent = Extent {
         window,
         zone: earliest.zone.or(latest.zone),
-        days: (earliest.days.0, latest.days.1.max(earliest.days.0)),
-        clock: None,
-        clock_range: Bytes::default(),
-        part: None,
-        precision: finest,
         uncertain: extents.iter().any(|extent| extent.uncertain),
         approximate: extents.iter().any(|extent| extent.approximate),
+        ..Extent::of_days(earliest.days.0, latest.days.1.max(earliest.days.0), finest)
     };
     Some(Members::One { extent, open_start, open_end })
 }

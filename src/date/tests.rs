@@ -1,10 +1,11 @@
 //! The language of dates as a whole: texts, and the bounds and remarks that they give.
 
+use crate::date::calendar::Calendar;
 use crate::date::civil::{Day, Local, Weekday};
 use crate::date::zone::Zone;
 use crate::date::{
-    Anchor, AnchorOrigin, Bounds, Context, Cue, Finding, Frame, Instant, Precision, Reading, Rule,
-    read,
+    Anchor, AnchorOrigin, Bounds, Context, Cue, Edge, Finding, Frame, Instant, Precision, Reading,
+    Rule, read,
 };
 
 /// Monday 5 September 2016, Shanghai time.
@@ -17,7 +18,7 @@ pub fn hangzhou() -> Context {
 }
 
 fn anchor(text: &str, origin: AnchorOrigin) -> Anchor {
-    Anchor { day: day(text), origin }
+    Anchor::day(day(text), origin)
 }
 
 fn day(text: &str) -> Day {
@@ -349,4 +350,47 @@ fn a_clock_time_that_was_skipped_or_shown_twice_is_remarked_on() {
     for text in ["2016-11-06T01:30-05:00", "2016-03-13 02:30Z", "2016-03-13", "2016-03-13 03:00"] {
         assert_eq!(remarks(text), Vec::<String>::new(), "{text}");
     }
+}
+
+#[test]
+fn years_that_begin_in_march_go_on_after_december() {
+    let england = Context {
+        calendar: Calendar::reform("UNITED_KINGDOM"),
+        year_start: Some((3, 25)),
+        ..Context::default()
+    };
+    let days = |text: &str| {
+        let (reading, _) = read(text, &england);
+        let hard = reading.as_ref().expect(text).hard;
+        let ends = [hard.start_min, hard.end_max];
+        ends.map(|at| Zone::Floating.local(at.expect(text)).day().to_string())
+    };
+    // William and Mary were offered the crown on 13 February 1688/9, 23 February 1689 in Holland.
+    for text in ["1688-02-13", "13 February 1688", "13 Feb. 1688/9", "13 February 1688/89"] {
+        assert_eq!(days(text), ["1689-02-23", "1689-02-23"], "{text}");
+    }
+    assert_eq!(days("1688-03-25"), ["1688-04-04", "1688-04-04"]);
+    assert_eq!(days("1688-02"), ["1689-02-11", "1689-03-10"]);
+    assert_eq!(days("1688"), ["1688-04-04", "1689-04-03"]);
+    // After the reform the year begins in January, in every sense.
+    assert_eq!(days("1753-02-13"), ["1753-02-13", "1753-02-13"]);
+    assert_eq!(
+        clean("13 February 1688/9", &Context::default()).civil.first,
+        Some(day_ns("1689-02-23"))
+    );
+}
+
+fn day_ns(text: &str) -> Day {
+    let context = Context { calendar: Some(Calendar::Gregorian), ..Context::default() };
+    read(text, &context).0.and_then(|reading| reading.civil.first).expect(text)
+}
+
+#[test]
+fn what_is_named_earlier_keeps_its_day_and_its_side() {
+    let here = hangzhou();
+    let reading =
+        within("earlier in the day Monday", &here, "2016-09-05 00:00:00", "2016-09-05 23:59:59");
+    assert_eq!((reading.edge, reading.rule), (Some(Edge::Earlier), Rule::Edge));
+    let part = within("later Sunday evening", &here, "2016-09-04 16:00:00", "2016-09-04 23:59:59");
+    assert_eq!(part.edge, Some(Edge::Later));
 }

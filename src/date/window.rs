@@ -1,10 +1,9 @@
 //! Windows on a wall clock: what each form makes of its text before the zone is looked at.
 
-use crate::date::PartOfDay;
-use crate::date::Precision;
 use crate::date::civil::{Clock, DAY_S, Day, Local};
 use crate::date::scan::Bytes;
 use crate::date::zone::Zone;
+use crate::date::{Edge, Limit, PartOfDay, Precision, Stage};
 
 /// A day that a phrase names: one, or one of several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +84,10 @@ pub struct Extent {
     pub uncertain: bool,
     /// Whether it is only near that date.
     pub approximate: bool,
+    /// On which side of what tells of it the event lies.
+    pub edge: Option<Edge>,
+    /// The part of the period that was named.
+    pub stage: Option<Stage>,
 }
 
 impl Extent {
@@ -100,6 +103,8 @@ impl Extent {
             precision,
             uncertain: false,
             approximate: false,
+            edge: None,
+            stage: None,
         }
     }
 
@@ -120,4 +125,32 @@ pub struct Sides {
     pub end: Option<Extent>,
     /// Whether the end is open, as against unknown.
     pub ongoing: bool,
+}
+
+/// A second that lies between two, either of which may be unknown.
+pub type Between = (Option<Local>, Option<Local>);
+
+/// A stretch of time whose start and end are known apart from each other, each as far as words tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// Where it starts, for certain.
+    pub start: Between,
+    /// Where it ends, for certain.
+    pub end: Between,
+    /// Where it starts and ends by what words usually mean; proves nothing.
+    pub shown: (Between, Between),
+    /// First and last day, as shown; `None` where open.
+    pub days: (Option<Day>, Option<Day>),
+    /// The zone that the text names.
+    pub zone: Option<Zone>,
+    /// The finest unit.
+    pub precision: Precision,
+    /// Clock times at the start and at the end.
+    pub clocks: (Option<Clock>, Option<Clock>),
+    /// Whether it goes on.
+    pub ongoing: bool,
+    /// Whether what is shown is only near the truth.
+    pub approximate: bool,
+    /// What was said of the one edge that was named.
+    pub limit: Option<Limit>,
 }

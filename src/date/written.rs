@@ -17,6 +17,7 @@ pub const FORM: Form = Form {
         "September 5, 2016",
         "Sept. 5 2016",
         "15 March 44 BCE",
+        "13 February 1688/9",
     ],
     parser: Parser::Single(parse),
 };
@@ -39,7 +40,29 @@ pub fn written_day(cursor: &mut Cursor<'_>) -> Result<DayText, Stop> {
         Ok(year) if comma || blank => year,
         Ok(_) | Err(_) => return cursor.stop("a year, as in `5 September 2016`"),
     };
-    Ok(DayText { year, month, day, range: cursor.since(start), month_range, day_range })
+    let later = cursor.attempt(|cursor| later_year(year, cursor));
+    let (year, two_years) = later.map_or((year, false), |later| (later, true));
+    let range = cursor.since(start);
+    Ok(DayText { year, two_years, month, day, range, month_range, day_range })
+}
+
+/// Nobody wrote two years after Britain had moved its New Year to January.
+const LAST_TWO_YEARS: i32 = 1752;
+
+/// The `/9` or `/89` of `1688/9`: the same day in years that begin in January.
+fn later_year(year: i32, cursor: &mut Cursor<'_>) -> Option<i32> {
+    let later = year + 1;
+    if !cursor.eat(b'/') {
+        return None;
+    }
+    let digits = cursor.digit_run();
+    let ending = cursor.number(2)? as i32;
+    let fits = later > 0 && later % 10i32.pow(digits as u32) == ending;
+    // `1688/9 March 1689` goes on to the ninth, `1688/9:00` to a clock time.
+    let mut ahead = *cursor;
+    let month = ahead.blanks() && ahead.eat_word(parse_month).is_some();
+    let ends = cursor.peek().is_none_or(|next| matches!(next, b' ' | b',')) && !month;
+    (fits && ends && later <= LAST_TWO_YEARS).then_some(later)
 }
 
 /// A day and its month, with their places.

@@ -6,6 +6,7 @@
 
 use crate::date::Instant;
 use crate::date::civil::{Clock, DAY_S, Day, Local};
+use crate::date::merged_zones::merged_with;
 use chrono::{DateTime, MappedLocalTime, NaiveDateTime, Offset, TimeZone};
 use std::fmt;
 use std::str::FromStr;
@@ -77,6 +78,12 @@ impl Zone {
         known.map(|zone| Zone::Named(NamedZone(zone)))
     }
 
+    /// The mean time of a longitude in degrees, east positive: what clocks showed before there were zones.
+    pub fn mean_time(longitude: f64) -> Zone {
+        const SECONDS_PER_DEGREE: f64 = 240.0;
+        Zone::Fixed((longitude * SECONDS_PER_DEGREE).round() as i32)
+    }
+
     /// Seconds that clocks of this zone are ahead of UTC at an instant; 0 for a floating zone.
     pub fn offset_at(self, instant: Instant) -> i32 {
         match self {
@@ -128,6 +135,14 @@ impl Zone {
                 before: self.local(self.earliest(local)),
                 after: self.local(self.latest(local)),
             }),
+        }
+    }
+
+    /// The zone whose clocks this one is given before 1970, where the database has no history of its own for it.
+    pub fn merged_with(self) -> Option<&'static str> {
+        match self {
+            Zone::Named(NamedZone(zone)) => merged_with(zone.name()),
+            Zone::Fixed(_) | Zone::Floating => None,
         }
     }
 
@@ -184,8 +199,10 @@ impl fmt::Display for Zone {
             Zone::Fixed(0) => f.write_str("UTC"),
             Zone::Fixed(offset_s) => {
                 let sign = if *offset_s < 0 { '-' } else { '+' };
-                let minutes = offset_s.unsigned_abs() / 60;
-                write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+                let (minutes, seconds) =
+                    (offset_s.unsigned_abs() / 60, offset_s.unsigned_abs() % 60);
+                write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)?;
+                if seconds > 0 { write!(f, ":{seconds:02}") } else { Ok(()) }
             }
             Zone::Named(NamedZone(zone)) => f.write_str(zone.name()),
             Zone::Floating => f.write_str("local time"),
@@ -250,27 +267,29 @@ impl fmt::Display for UtcOffset {
     }
 }
 
-/// Reads `+08:00`, `+0800`, `+08` or `+8`; the minus sign may be the true one (U+2212).
+/// Reads `+08:00`, `+0800`, `+08`, `+8` or, of local mean times, `+00:19:32`; the minus sign may be the true one
+/// (U+2212).
 fn parse_offset(text: &str) -> Option<Zone> {
     let (sign, digits) = match text.strip_prefix('+') {
         Some(rest) => (1, rest),
         None => (-1, text.strip_prefix('-').or_else(|| text.strip_prefix('−'))?),
     };
-    let (hours, minutes) = match (digits.split_once(':'), digits.len()) {
+    let (hours, rest) = match (digits.split_once(':'), digits.len()) {
         (Some(parts), _) => parts,
         (None, 4) => (digits.get(..2)?, digits.get(2..)?),
         (None, _) => (digits, "00"),
     };
+    let (minutes, seconds) = rest.split_once(':').unwrap_or((rest, "00"));
     let number = |text: &str| -> Option<i32> {
         let plain = text.bytes().all(|b| b.is_ascii_digit());
         if plain { text.parse().ok() } else { None }
     };
-    if !(1..=2).contains(&hours.len()) || minutes.len() != 2 {
+    if !(1..=2).contains(&hours.len()) || minutes.len() != 2 || seconds.len() != 2 {
         return None;
     }
-    let (hours, minutes) = (number(hours)?, number(minutes)?);
-    let offset_s = sign * (hours * 3600 + minutes * 60);
-    (minutes < 60 && OFFSETS_S.contains(&offset_s)).then_some(Zone::Fixed(offset_s))
+    let (hours, minutes, seconds) = (number(hours)?, number(minutes)?, number(seconds)?);
+    let offset_s = sign * (hours * 3600 + minutes * 60 + seconds);
+    (minutes < 60 && seconds < 60 && OFFSETS_S.contains(&offset_s)).then_some(Zone::Fixed(offset_s))
 }
 
 /// The instants that `chrono` can reckon with, a few days inside its own limits.
@@ -302,6 +321,7 @@ mod tests {
             assert_eq!(zone(text), Zone::Fixed(28_800), "{text}");
         }
         assert_eq!(zone("−04:00"), Zone::Fixed(-14_400));
+        assert_eq!(zone("+00:19:32").to_string(), "+00:19:32");
         assert_eq!(zone("z"), UTC);
         assert_eq!(zone("asia/shanghai").to_string(), "Asia/Shanghai");
         for text in ["", "+", "+15", "+08:60", "+008", "+8:0", "+-8", "Asia/Shangai", "é+8", "UT€"]

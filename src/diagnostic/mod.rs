@@ -2,10 +2,13 @@
 //!
 //! A [`Diagnostic`] is plain data: a code, a severity, a message, labelled places, a remedy. The other
 //! files of this room print it: [`text`] for people, [`json`] for programs, [`sarif`] and [`github`] for code hosts.
+//! [`baseline`] keeps known findings apart from new ones.
 //!
 //! Positions are byte spans into the texts held by [`Files`]; lines and columns are worked out only
 //! when something is printed. This room knows no YAML, no dates and no events.
 
+pub mod baseline;
+pub mod fingerprint;
 pub mod github;
 pub mod json;
 pub mod printable;

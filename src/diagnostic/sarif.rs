@@ -4,12 +4,12 @@
 //! other labels as related locations, and a chain of facts ([`Diagnostic::steps`]) as a code flow, to be walked
 //! through one by one. Lines and columns count from 1, and columns count characters (`unicodeCodePoints`).
 //!
-//! A fingerprint is made of code, file and message, not of lines: a finding stays the same one when the text
-//! above it grows.
+//! Fingerprints are those of [`crate::diagnostic::fingerprint`].
 //!
 //! # Source
 //! OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0, 27 March 2020.
 
+use crate::diagnostic::fingerprint::Fingerprints;
 use crate::diagnostic::{Code, Diagnostic, Files, Severity, Span, printable};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -40,8 +40,7 @@ pub struct Rule {
 pub struct Log {
     rules: Vec<Rule>,
     results: Vec<SarifResult>,
-    /// How often each fingerprint was given, so that equal findings stay apart.
-    fingerprints: BTreeMap<u64, usize>,
+    fingerprints: Fingerprints,
 }
 
 #[derive(Serialize)]
@@ -168,7 +167,7 @@ struct ThreadFlowLocation {
 impl Log {
     /// A log without results, with a rule for every check there is.
     pub fn new(rules: Vec<Rule>) -> Log {
-        Log { rules, results: Vec::new(), fingerprints: BTreeMap::new() }
+        Log { rules, results: Vec::new(), fingerprints: Fingerprints::default() }
     }
 
     /// Adds the findings of one event file.
@@ -214,18 +213,9 @@ impl Log {
             code_flows: code_flow(files, diagnostic).into_iter().collect(),
             partial_fingerprints: BTreeMap::from([(
                 FINGERPRINT,
-                self.fingerprint(files, diagnostic),
+                self.fingerprints.of(files, diagnostic),
             )]),
         }
-    }
-
-    /// Sixteen digits for a finding, and a number behind them for a second one of the same words.
-    fn fingerprint(&mut self, files: &Files, diagnostic: &Diagnostic) -> String {
-        let file = diagnostic.primary().map_or("", |span| files.get(span.file).name.as_str());
-        let hash = fnv1a(&[diagnostic.code.0, file, &diagnostic.message]);
-        let seen = self.fingerprints.entry(hash).or_default();
-        *seen += 1;
-        if *seen == 1 { format!("{hash:016x}") } else { format!("{hash:016x}:{seen}") }
     }
 }
 
@@ -297,14 +287,6 @@ fn uri(path: &str) -> String {
         }
     }
     uri
-}
-
-/// The 64-bit FNV-1a hash of some texts, each closed by a byte that no text contains.
-fn fnv1a(texts: &[&str]) -> u64 {
-    let bytes = texts.iter().flat_map(|text| text.bytes().chain([0xff]));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
 }
 
 #[cfg(test)]

@@ -8,10 +8,13 @@
 use crate::draw::font::{FontId, Fonts, NoFont, missing_em};
 use crate::draw::markup::is_printable;
 use crate::layout::{Face, Measure, TextStyle};
-use harfrust::{BufferClusterLevel, Direction, ShapeOptions, UnicodeBuffer};
+use harfrust::{
+    BufferClusterLevel, Direction, Script, ShapeOptions, ShapePlan, Shaper, UnicodeBuffer,
+};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 use unicode_bidi::{Level, ParagraphBidiInfo};
 use unicode_width::UnicodeWidthChar;
 
@@ -30,6 +33,8 @@ pub struct FontMeasure {
     fonts: Fonts,
     /// Measured words by face. Looked up only, never walked through, so that its order plays no part.
     words: [RefCell<HashMap<Box<str>, Word>>; 4],
+    /// What the shaper works out once for a font, a script and a direction. It takes longer than to shape a word.
+    plans: RefCell<Vec<(FontId, Option<Script>, Rc<ShapePlan>)>>,
 }
 
 /// A measured word. Lengths are in em.
@@ -205,6 +210,26 @@ impl FontMeasure {
         stretches
     }
 
+    /// The plan for shaping text of this script and direction in this font.
+    fn plan(
+        &self,
+        font: FontId,
+        shaper: &Shaper<'_>,
+        script: Option<Script>,
+        direction: Direction,
+    ) -> Rc<ShapePlan> {
+        let mut plans = self.plans.borrow_mut();
+        let known = plans
+            .iter()
+            .find(|(f, s, plan)| (*f, *s) == (font, script) && plan.direction() == direction);
+        if let Some((_, _, plan)) = known {
+            return Rc::clone(plan);
+        }
+        let plan = Rc::new(ShapePlan::new(shaper, direction, script, None, &[]));
+        plans.push((font, script, Rc::clone(&plan)));
+        plan
+    }
+
     /// Shapes text of one direction, font and script.
     fn font_run(&self, text: &str, id: FontId, direction: Direction) -> Run {
         let mut buffer = UnicodeBuffer::new();
@@ -216,7 +241,8 @@ impl FontMeasure {
         let font_ref = font.font_ref();
         let shaper = font.shaper().shaper(&font_ref).build();
         let em = |units: i32| f64::from(units) / f64::from(shaper.units_per_em());
-        let shaped = shaper.shape(buffer, ShapeOptions::new());
+        let plan = self.plan(id, &shaper, script_of(&buffer), direction);
+        let shaped = shaper.shape(buffer, ShapeOptions::new().plan(Some(&plan)));
         let mut starts: Vec<usize> =
             shaped.glyph_infos().iter().map(|info| info.cluster as usize).collect();
         starts.sort_unstable();
@@ -233,6 +259,11 @@ impl FontMeasure {
         let glyphs = shaped.glyph_infos().iter().zip(shaped.glyph_positions()).map(glyph).collect();
         Run { font: Some(id), text: text.to_owned(), glyphs }
     }
+}
+
+/// The script of a buffer, if its letters have one.
+fn script_of(buffer: &UnicodeBuffer) -> Option<Script> {
+    Some(buffer.script()).filter(|&script| script != harfrust::script::UNKNOWN)
 }
 
 /// Letters that no font has, each as wide as it may be at most.

@@ -5,7 +5,7 @@
 
 use crate::date::calendar::Calendar;
 use crate::date::zone::Zone;
-use crate::date::{Civil, Precision, Reading, Rule};
+use crate::date::{Civil, Precision, Reading};
 use crate::diagnostic::Files;
 use crate::export::Subject;
 use crate::timeline::{
@@ -23,6 +23,8 @@ pub fn write(subject: Subject<'_>) -> String {
     document.text("language", timeline.language.as_ref());
     document.text("timezone", zone(timeline.zone, Zone::Floating).as_ref());
     document.calendar(timeline.calendar);
+    let start = timeline.year_start.map(|(month, day)| format!("{month:02}-{day:02}"));
+    document.text("year_start", start.as_ref());
     let calendar = timeline.calendar.unwrap_or_default();
     document.text("anchor", timeline.anchor.map(|day| calendar.written(day)).as_ref());
     document.text("as_of", timeline.as_of.map(|day| calendar.written(day)).as_ref());
@@ -214,17 +216,10 @@ fn date(record: &mut Record, timeline: &Timeline, when: &When) {
         record.text("date", Some(&when.text));
         return;
     };
-    let counted = match reading.rule {
-        Rule::Written => false,
-        Rule::WeekdayPast
-        | Rule::WeekdayFuture
-        | Rule::WeekdayModified
-        | Rule::DayWord
-        | Rule::YearNearest => true,
-    };
+    let counted = reading.rule.is_counted();
     let calendar = timeline.calendar.unwrap_or_default();
     match written_out(&reading.civil, calendar) {
-        Some(date) if counted => record.text("date", Some(&date)),
+        Some(date) if reading.rule.names_days() => record.text("date", Some(&date)),
         Some(_) | None => {
             record.text("date", Some(&when.text));
             let anchor = reading.anchor.filter(|_| counted);

@@ -8,6 +8,7 @@
 //! | what the file says | constraint |
 //! |---|---|
 //! | a date | hard bounds of start and end |
+//! | `earlier` or `later` in the date of A, and B reports, quotes or announces A | `A.end < B.start`, or `B.end < A.start` |
 //! | `A after B`, `gap: min..max` | `B.end < A.start`, `min <= A.start − B.end <= max` |
 //! | `A before B` | the same, the other way round |
 //! | `A during B`, `A part_of B` | `B.start <= A.start`, `A.end <= B.end` |
@@ -18,7 +19,7 @@
 //! | `duration: min..max` | `min <= end − start <= max` |
 //! | a source that reports A was published | `A.start <=` the end of the day of publication |
 
-use crate::date::{Bounds, Frame, Instant, Reading, Rule};
+use crate::date::{Bounds, Edge as TellingEdge, Frame, Instant, Reading};
 use crate::order::implied::{Implied, end_of_publication};
 use crate::order::network::{Edge, Network, Node, WEIGHT_LIMIT_S};
 use crate::order::{Fact, FactId, FactKind};
@@ -99,13 +100,14 @@ pub(super) fn encode(timeline: &Timeline) -> Encoded {
     // A clock that shows `utc + offset` counts from an origin that lies `offset` before the other.
     encoder.between(UTC, LOCAL, (Some(-EAST_S), Some(WEST_S)), None);
     let implied = Implied::of(timeline);
+    let told_by = told_by(timeline);
     for id in timeline.event_ids() {
         let event = timeline.event(id);
         encoder.at_most(end(id), start(id), 0, None);
         if implied.is_moment(timeline, id) {
             encoder.at_most(start(id), end(id), 0, None);
         }
-        encoder.date(id, event);
+        encoder.date(id, event, &told_by[id.0 as usize]);
         encoder.duration(id, event);
         for (index, relation) in event.relations.iter().enumerate() {
             if relation.orders(timeline) {
@@ -156,16 +158,9 @@ impl Encoder {
         }
     }
 
-    fn date(&mut self, id: EventId, event: &Event) {
+    fn date(&mut self, id: EventId, event: &Event, told_by: &[EventId]) {
         let Some(reading) = event.reading() else { return };
-        let trust = match reading.rule {
-            Rule::Written => Trust::Stated,
-            Rule::WeekdayPast
-            | Rule::WeekdayFuture
-            | Rule::WeekdayModified
-            | Rule::DayWord
-            | Rule::YearNearest => Trust::Inferred,
-        };
+        let trust = if reading.rule.is_counted() { Trust::Inferred } else { Trust::Stated };
         let hard = dated_bounds(event, reading);
         if hard == Bounds::default() {
             return;
@@ -175,6 +170,13 @@ impl Encoder {
         let from = origin(reading.frame);
         self.between(from, start(id), (seconds(start_min), seconds(start_max)), fact);
         self.between(from, end(id), (seconds(end_min), seconds(end_max)), fact);
+        for &teller in told_by {
+            match reading.edge {
+                Some(TellingEdge::Earlier) => self.at_most(start(teller), end(id), -1, fact),
+                Some(TellingEdge::Later) => self.at_most(start(id), end(teller), -1, fact),
+                None => {}
+            }
+        }
     }
 
     fn duration(&mut self, id: EventId, event: &Event) {
@@ -221,6 +223,23 @@ impl Encoder {
         let fact = self.fact(FactKind::Published(source, event), None, Trust::Inferred);
         self.at_most(origin(frame), start(event), latest_s, fact);
     }
+}
+
+/// For every event those that tell of it: who says `earlier Monday` means earlier than the telling.
+fn told_by(timeline: &Timeline) -> Vec<Vec<EventId>> {
+    let mut told_by = vec![Vec::new(); timeline.events.len()];
+    for id in timeline.event_ids() {
+        for relation in &timeline.event(id).relations {
+            let tells = matches!(
+                relation.kind,
+                RelationKind::Reports | RelationKind::Quotes | RelationKind::Announces
+            );
+            if tells {
+                told_by[relation.target.0 as usize].push(id);
+            }
+        }
+    }
+    told_by
 }
 
 /// What the date of an event says of its start and its end.

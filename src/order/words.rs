@@ -2,8 +2,8 @@
 //!
 //! Who says so and where it stands are not part of the line: see [`Fact::per`] and [`span_of`].
 
+use crate::date::Reading;
 use crate::date::duration::SecondsRange;
-use crate::date::{Reading, Rule};
 use crate::diagnostic::Span;
 use crate::order::{Fact, FactId, FactKind, OrderNetwork};
 use crate::timeline::{Event, Relation, RelationKind, Timeline};
@@ -98,14 +98,7 @@ fn date(event: &Event) -> String {
     let Some(when) = &event.when else {
         return format!("{} is dated", event.key);
     };
-    let counted = when.reading.as_ref().filter(|reading| match reading.rule {
-        Rule::Written => false,
-        Rule::WeekdayPast
-        | Rule::WeekdayFuture
-        | Rule::WeekdayModified
-        | Rule::DayWord
-        | Rule::YearNearest => true,
-    });
+    let counted = when.reading.as_ref().filter(|reading| reading.rule.is_counted());
     match counted {
         Some(reading) => format!("{} is dated {} ({})", event.key, when.text, days(reading)),
         None => format!("{} is dated {}", event.key, when.text),

@@ -47,9 +47,11 @@ pub(super) fn document(
             subtitle: fields.text("subtitle"),
             language: fields.text("language"),
             timezone: fields.text("timezone"),
+            offset: fields.text("offset"),
             anchor: fields.date("anchor"),
             as_of: fields.date("as_of"),
             calendar: calendar(fields),
+            year_start: fields.text("year_start"),
             include,
             prefer: fields.texts("prefer"),
             allow: excuses(fields),
@@ -155,6 +157,7 @@ fn place_record<'a>(reader: &mut Reader<'a, '_>, id: Text, node: &Node<'a>) -> O
         id,
         name: fields.text("name"),
         timezone: fields.text("timezone"),
+        offset: fields.text("offset"),
         location: location(fields),
     })
 }
@@ -195,6 +198,8 @@ fn event<'a>(reader: &mut Reader<'a, '_>, node: &Node<'a>) -> Option<EventRecord
         date: fields.date("date"),
         time: time(fields),
         timezone: fields.text("timezone"),
+        offset: fields.text("offset"),
+        dated: fields.date("dated"),
         anchor: fields.date("anchor"),
         duration: fields.text("duration"),
         extent: fields.text("span"),

@@ -34,6 +34,10 @@ pub struct Document {
     pub as_of: Option<Text>,
     /// `calendar`
     pub calendar: Option<Calendar>,
+    /// `year_start`
+    pub year_start: Option<Text>,
+    /// `offset`
+    pub offset: Option<Text>,
     /// `include`; the files have been read, each is a document of its own.
     pub include: Vec<Text>,
     /// `prefer`: ids of sources, the most trusted first.
@@ -140,6 +144,8 @@ pub struct PlaceRecord {
     pub name: Option<Text>,
     /// `timezone`
     pub timezone: Option<Text>,
+    /// `offset`
+    pub offset: Option<Text>,
     /// `location`: latitude −90 to 90 and longitude −180 to 180, degrees.
     pub location: Option<(f64, f64)>,
 }
@@ -163,6 +169,10 @@ pub struct EventRecord {
     pub time: Option<Text>,
     /// `timezone`
     pub timezone: Option<Text>,
+    /// `offset`
+    pub offset: Option<Text>,
+    /// `dated`: the date that a document bears.
+    pub dated: Option<Text>,
     /// `anchor`
     pub anchor: Option<Text>,
     /// `duration`

@@ -45,6 +45,8 @@ pub struct Timeline {
     pub zone: Zone,
     /// Calendar that dates are written in; `None` if the file does not say, which is read as Gregorian.
     pub calendar: Option<Calendar>,
+    /// Month and day on which the year begins in Julian dates: `(3, 25)` in England before 1752; `None` is 1 January.
+    pub year_start: Option<(u8, u8)>,
     /// Day that relative words count from.
     pub anchor: Option<Day>,
     /// What the file knows: up to this day.
@@ -59,6 +61,8 @@ pub struct Timeline {
     pub events: Vec<Event>,
     /// Further dates of messages, in the order of their events.
     pub passages: Vec<Passage>,
+    /// Dates that documents bear and were not drawn up on: antedated, postdated; in the order of their events.
+    pub face_dates: Vec<(EventId, When)>,
     /// Sources, the most trusted first, for facts in dispute.
     pub prefer: Vec<SourceId>,
     /// Codes that the whole timeline is excused from, each with its reason.
@@ -226,6 +230,12 @@ pub struct DateFinding {
 }
 
 impl Timeline {
+    /// The date that an event's document bears, where the file gives one beside the true one.
+    pub fn face_date(&self, id: EventId) -> Option<&When> {
+        let found = self.face_dates.binary_search_by_key(&id, |(event, _)| *event).ok()?;
+        Some(&self.face_dates[found].1)
+    }
+
     /// The event behind an id.
     pub fn event(&self, id: EventId) -> &Event {
         &self.events[id.0 as usize]

@@ -49,12 +49,16 @@ pub fn reading(hard: Bounds, frame: Frame) -> Reading {
             precision: Precision::PartOfDay,
             interval: (hard.start_min, hard.start_max) != (hard.end_min, hard.end_max),
             ongoing: false,
+            stage: None,
+            limit: None,
             uncertain: false,
             approximate: false,
             old_style: false,
+            year_start: None,
         },
         rule: Rule::Written,
         anchor: None,
+        edge: None,
         zone: Zone::Fixed(0),
     }
 }

@@ -143,6 +143,7 @@ fn reads(text: &str, context: &Context) -> bool {
             | Finding::CueConflict { .. }
             | Finding::DstGap { .. }
             | Finding::DstFold { .. }
+            | Finding::WeekdayFar { .. }
             | Finding::SeasonSpan { .. } => false,
         })
     })
@@ -166,7 +167,7 @@ mod tests {
 
     fn context() -> Context {
         let day = Day::from_ymd(2017, 1, 3).expect("a day");
-        let anchors = vec![Anchor { day, origin: AnchorOrigin::Timeline }];
+        let anchors = vec![Anchor::day(day, AnchorOrigin::Timeline)];
         Context { anchors, ..Context::default() }
     }
 

@@ -1,7 +1,7 @@
 //! What a date is read against, and where what there is to remark about it stands.
 
 use crate::date::civil::Day;
-use crate::date::{self, Anchor, AnchorOrigin, Context, Cue, Finding, Precision, Reading};
+use crate::date::{self, Anchor, AnchorOrigin, Context, Cue, Finding, Frame, Precision, Reading};
 use crate::source::document::Text;
 use crate::source::findings::{WRONG_SHAPE, error};
 use crate::timeline::resolve::{Resolver, Setting};
@@ -11,12 +11,13 @@ use std::ops::Range;
 impl Setting {
     /// For dates that stand outside of events.
     pub fn context(&self) -> Context {
-        let anchor = self.anchor.map(|day| Anchor { day, origin: AnchorOrigin::Timeline });
+        let anchor = self.anchor.map(|day| Anchor::day(day, AnchorOrigin::Timeline));
         Context {
             zone: self.zone,
             anchors: anchor.into_iter().collect(),
             cue: Cue::Past,
             calendar: self.calendar,
+            year_start: self.year_start,
             whole: false,
         }
     }
@@ -27,9 +28,12 @@ pub(super) fn anchors_of(source: &Source) -> impl Iterator<Item = Anchor> {
     let written = source.dateline.as_ref().and_then(|(_, when)| when.as_ref());
     let known =
         [(written, AnchorOrigin::Dateline), (source.published.as_ref(), AnchorOrigin::Published)];
-    known
-        .into_iter()
-        .filter_map(|(reading, origin)| Some(Anchor { day: day_of(&reading?.value)?, origin }))
+    known.into_iter().filter_map(|(reading, origin)| {
+        let reading = &reading?.value;
+        let is_clock = reading.civil.first_clock.is_some() && reading.frame == Frame::Utc;
+        let at = reading.hard.start_min.filter(|_| is_clock);
+        Some(Anchor { day: day_of(reading)?, at, origin })
+    })
 }
 
 /// The one day that a date names, if it names one.
@@ -130,6 +134,7 @@ fn ranges(finding: &mut Finding) -> Vec<&mut Range<usize>> {
         | Finding::AnchorConflict { range, .. }
         | Finding::TookSameDay { range, .. }
         | Finding::WeekdaySplit { range, .. }
+        | Finding::WeekdayFar { range, .. }
         | Finding::CalendarUnstated { range, .. }
         | Finding::YearInferred { range, .. }
         | Finding::CueConflict { range, .. }

@@ -101,12 +101,18 @@ impl Resolver {
         let extent = record.extent.as_ref();
         let whole = extent.and_then(|text| self.word(text, "a way to lie in a date", &EXTENTS));
         let cue = cue(status.as_ref(), announced);
-        let calendar = setting.calendar;
-        let context = Context { zone, anchors, cue, calendar, whole: whole.unwrap_or(false) };
+        let (calendar, year_start) = (setting.calendar, setting.year_start);
+        let whole = whole.unwrap_or(false);
+        let context = Context { zone, anchors, cue, calendar, year_start, whole };
         let when = record
             .date
             .as_ref()
             .map(|date| self.when(date, record.time.as_ref(), &context, Some(id)));
+        if let Some(dated) = &record.dated {
+            let context = Context { whole: false, ..context.clone() };
+            let face = self.when(dated, None, &context, Some(id));
+            self.timeline.face_dates.push((id, face));
+        }
         self.passages(id, record, &context);
         Event {
             key: name.key,
@@ -153,7 +159,8 @@ impl Resolver {
 
     /// The zone that an event names for itself, or that of its place.
     fn event_zone(&mut self, record: &EventRecord, place: Option<PlaceId>) -> Option<Zone> {
-        let own = record.timezone.as_ref().and_then(|text| self.zone(text));
+        let longitude = place.and_then(|place| self.timeline.place(place).location).map(|at| at.1);
+        let own = self.clock_of(record.offset.as_ref(), record.timezone.as_ref(), longitude);
         own.or_else(|| self.timeline.place(place?).zone)
     }
 
@@ -167,7 +174,7 @@ impl Resolver {
     ) -> Vec<Anchor> {
         let own = record.anchor.as_ref();
         let own = own.and_then(|text| self.day(text, "anchor", setting, Some(event)));
-        let own = own.map(|day| Anchor { day, origin: AnchorOrigin::Event });
+        let own = own.map(|day| Anchor::day(day, AnchorOrigin::Event));
         let mut anchors: Vec<Anchor> = own.into_iter().chain(setting.context().anchors).collect();
         for citation in citations {
             anchors.extend(dates::anchors_of(self.timeline.source(citation.source)));

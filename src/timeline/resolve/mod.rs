@@ -55,6 +55,7 @@ struct Setting {
     zone: Zone,
     anchor: Option<Day>,
     calendar: Option<Calendar>,
+    year_start: Option<(u8, u8)>,
 }
 
 /// The timeline in the making.
@@ -71,11 +72,14 @@ impl Resolver {
         let mut settings: Vec<Setting> = Vec::with_capacity(documents.len());
         for document in documents {
             let main = settings.first().copied().unwrap_or_default();
-            let zone = document.timezone.as_ref().and_then(|text| self.zone(text));
+            let zone = self.clock_of(document.offset.as_ref(), document.timezone.as_ref(), None);
             let zone = zone.unwrap_or(main.zone);
             let calendar = document.calendar.as_ref().and_then(|text| self.calendar(text));
             let calendar = calendar.or(main.calendar);
-            let bare = Setting { zone, anchor: None, calendar };
+            let year_start = document.year_start.as_ref();
+            let year_start = year_start.and_then(|text| self.year_start(text, calendar));
+            let year_start = year_start.or(main.year_start);
+            let bare = Setting { zone, anchor: None, calendar, year_start };
             let anchor =
                 document.anchor.as_ref().and_then(|text| self.day(text, "anchor", &bare, None));
             settings.push(Setting { anchor: anchor.or(main.anchor), ..bare });
@@ -93,6 +97,7 @@ impl Resolver {
         self.timeline.language = value(&main.language);
         self.timeline.zone = setting.zone;
         self.timeline.calendar = setting.calendar;
+        self.timeline.year_start = setting.year_start;
         self.timeline.anchor = setting.anchor;
         let as_of = main.as_of.as_ref();
         self.timeline.as_of = as_of.and_then(|text| self.day(text, "as_of", setting, None));

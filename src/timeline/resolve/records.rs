@@ -16,7 +16,8 @@ impl Resolver {
             if !self.claim(&record.id, |names| &mut names.places) {
                 continue;
             }
-            let zone = record.timezone.as_ref().and_then(|text| self.zone(text));
+            let longitude = record.location.map(|(_, longitude)| longitude);
+            let zone = self.clock_of(record.offset.as_ref(), record.timezone.as_ref(), longitude);
             self.timeline.places.push(Place {
                 key: record.id.value.clone(),
                 span: record.id.span,
@@ -65,7 +66,8 @@ impl Resolver {
         let context = setting.context();
         let published = self.date(record.published.as_ref(), &context);
         // Whoever looked at a source did so by today's calendar.
-        let today = Context { calendar: Some(Calendar::Gregorian), ..context.clone() };
+        let gregorian = Some(Calendar::Gregorian);
+        let today = Context { calendar: gregorian, year_start: None, ..context.clone() };
         let accessed = self.date(record.accessed.as_ref(), &today);
         let mut source = Source {
             key: record.id.value.clone(),

@@ -5,7 +5,7 @@ use crate::date::calendar::{self, Calendar};
 use crate::date::duration::{self, SecondsRange};
 use crate::date::zone::{self, Zone};
 use crate::source::document::{self, Text};
-use crate::source::findings::{UNKNOWN_WORD, error};
+use crate::source::findings::{UNKNOWN_WORD, WRONG_SHAPE, error};
 use crate::source::nearest::nearest;
 use crate::timeline::resolve::Resolver;
 use crate::timeline::{ActorKind, Spanned};
@@ -49,6 +49,56 @@ impl Resolver {
             });
         }
         zone
+    }
+
+    /// The clocks that `offset` or, failing that, `timezone` names. `offset: LMT` is the mean time of a longitude.
+    pub fn clock_of(
+        &mut self,
+        offset: Option<&Text>,
+        timezone: Option<&Text>,
+        longitude: Option<f64>,
+    ) -> Option<Zone> {
+        let fixed = offset.and_then(|text| self.offset(text, longitude));
+        let named = timezone.and_then(|text| self.zone(text));
+        fixed.or(named)
+    }
+
+    fn offset(&mut self, text: &Text, longitude: Option<f64>) -> Option<Zone> {
+        let mean_time = text.value.eq_ignore_ascii_case("lmt");
+        let zone = match (mean_time, longitude) {
+            (true, Some(longitude)) => Some(Zone::mean_time(longitude)),
+            (true, None) => None,
+            (false, _) => Zone::parse(&text.value).filter(|zone| matches!(zone, Zone::Fixed(_))),
+        };
+        if zone.is_none() {
+            self.not_known(text, "an offset", || match mean_time {
+                true => {
+                    "local mean time follows from the `location` of the place: give it one".into()
+                }
+                false => "write `+08:00`, `+00:19:32` or `LMT`".into(),
+            });
+        }
+        zone
+    }
+
+    /// The day on which the year begins in Julian dates; it needs a calendar that has some.
+    pub fn year_start(&mut self, text: &Text, calendar: Option<Calendar>) -> Option<(u8, u8)> {
+        let number = |text: &str| text.parse::<u8>().ok().filter(|_| text.len() == 2);
+        let parts = text.value.split_once('-').and_then(|(m, d)| Some((number(m)?, number(d)?)));
+        let known = parts.filter(|&(month, day)| Calendar::Julian.day(1600, month, day).is_some());
+        if known.is_none() {
+            self.not_known(text, "a day on which a year begins", || {
+                "write month and day, as in `year_start: \"03-25\"`".to_owned()
+            });
+        } else if matches!(calendar, None | Some(Calendar::Gregorian)) {
+            self.findings.add(|| {
+                let message = "`year_start` is about Julian dates, and the file has none";
+                error(WRONG_SHAPE, message.to_owned(), text.span, "without effect").help(
+                    "write `calendar: {reform: UNITED_KINGDOM}` or `calendar: julian` as well",
+                )
+            });
+        }
+        known
     }
 
     /// A length of time.
