@@ -137,12 +137,24 @@ fn fetch_saved_texts(timeline: &mut Timeline, files: &mut Files, load: &mut sour
 /// # Errors
 /// [`layout::Nothing`] if there is no event to draw, or the filter leaves none.
 pub fn arrange(compiled: &Compiled, options: &layout::Options) -> Result<Layout, layout::Nothing> {
-    layout::arrange(&compiled.timeline, &compiled.order, options, &FontMeasure::new())
+    arrange_with(compiled, options, &FontMeasure::new())
+}
+
+/// Arranges a compiled timeline with fonts of the caller's.
+///
+/// # Errors
+/// As [`arrange`].
+pub fn arrange_with(
+    compiled: &Compiled,
+    options: &layout::Options,
+    measure: &FontMeasure,
+) -> Result<Layout, layout::Nothing> {
+    layout::arrange(&compiled.timeline, &compiled.order, options, measure)
 }
 
 /// Puts an arranged timeline on paper and gives the text of the SVG.
 pub fn paint(compiled: &Compiled, layout: &Layout, theme: &Theme) -> String {
-    let colors = actor_colors(&compiled.timeline);
+    let colors = actor_colors(&compiled.timeline, theme);
     draw::draw(layout, &|actor| colors.get(actor.0 as usize).cloned(), theme)
 }
 
@@ -159,6 +171,11 @@ pub fn draw(
 }
 
 impl Compiled {
+    /// What a picture covers, in one line: `4–5 September 2016 · 9 events · 5 actors`.
+    pub fn covers(&self, layout: &Layout) -> String {
+        layout::words::covers(&self.timeline, layout)
+    }
+
     /// The event with this id in the file.
     pub fn event(&self, key: &str) -> Option<EventId> {
         self.timeline.event_ids().find(|&id| self.timeline.event(id).key == key)

@@ -2,11 +2,11 @@
 
 mod build;
 
-use build::{Draft, bounds};
+use build::{Draft, bounds, claimed, per};
 use demarche::date::duration::SecondsRange;
 use demarche::date::{Bounds, Frame, Instant};
-use demarche::order::{FactId, FactKind, OrderNetwork, Verdict};
-use demarche::timeline::{EventId, Kind, RelationKind, Status};
+use demarche::order::{Claim, Clash, FactId, FactKind, OrderNetwork, Verdict};
+use demarche::timeline::{EventId, Kind, RelationKind, SourceId, Spanned, Status, Step};
 
 const DAY: i64 = 86_400;
 const HOUR: i64 = 3_600;
@@ -228,7 +228,7 @@ fn what_a_source_says_is_given_up_before_what_the_author_says() {
     let network = OrderNetwork::build(&draft.timeline);
     let withdrawn = network.contradictions()[0].withdrawn;
     assert_eq!(network.fact(withdrawn).per, Some(wire));
-    assert_eq!(network.sources_of(&network.contradictions()[0]), [wire]);
+    assert_eq!(network.contradictions()[0].clash, Clash::Source(wire));
 }
 
 #[test]
@@ -345,4 +345,173 @@ fn a_long_circle_is_one_contradiction_and_a_long_chain_one_proof() {
     let network = OrderNetwork::build(&draft.timeline);
     let lengths: Vec<usize> = network.contradictions().iter().map(|c| c.facts.len()).collect();
     assert_eq!(lengths, [events.len()]);
+}
+
+#[test]
+fn a_reply_follows_the_delivery_of_what_it_answers() {
+    let mut draft = Draft::default();
+    let letter = draft.event(Kind::Message);
+    let reply = draft.event(Kind::Message);
+    draft.within(letter, 0, 0);
+    draft.passes(letter, Step::Sent, (HOUR, HOUR), Frame::Utc);
+    draft.passes(letter, Step::Delivered, (5 * HOUR, 5 * HOUR), Frame::Utc);
+    draft.within(reply, 3 * HOUR, 8 * HOUR);
+    let aside = draft.event(Kind::Meeting);
+    draft.within(aside, 5 * HOUR, 5 * HOUR);
+    draft.relate(reply, RelationKind::RespondsTo, letter);
+    let proof = [FactKind::Date(aside), FactKind::Passage(letter, Step::Delivered)];
+    check(
+        &draft,
+        aside,
+        reply,
+        Verdict::Certain,
+        &[proof[0], proof[1], FactKind::Relation(reply, 0)],
+    );
+}
+
+#[test]
+fn letters_that_cross_answer_each_other_in_no_way() {
+    let mut draft = Draft::default();
+    let letter = draft.event(Kind::Message);
+    let reply = draft.event(Kind::Message);
+    draft.passes(letter, Step::Delivered, (5 * HOUR, 5 * HOUR), Frame::Utc);
+    draft.passes(reply, Step::Sent, (3 * HOUR, 3 * HOUR), Frame::Utc);
+    assert!(OrderNetwork::build(&draft.timeline).contradictions().is_empty());
+    draft.relate(reply, RelationKind::RespondsTo, letter);
+    let network = OrderNetwork::build(&draft.timeline);
+    let [contradiction] = network.contradictions() else { panic!("one contradiction") };
+    let facts: Vec<FactKind> =
+        contradiction.facts.iter().map(|&fact| network.fact(fact).kind).collect();
+    assert_eq!(
+        facts,
+        [
+            FactKind::Passage(letter, Step::Delivered),
+            FactKind::Passage(reply, Step::Sent),
+            FactKind::Relation(reply, 0),
+        ]
+    );
+    assert_eq!(contradiction.short_by_s, 2 * HOUR + 1);
+}
+
+#[test]
+fn who_is_neither_author_nor_addressee_knows_a_letter_since_it_was_public() {
+    let mut draft = Draft::default();
+    let letter = draft.event(Kind::Message);
+    let [author, addressee, third] = [draft.actor(), draft.actor(), draft.actor()];
+    draft.speaks(letter, author);
+    draft.is_told(letter, addressee);
+    draft.passes(letter, Step::Delivered, (2 * HOUR, 2 * HOUR), Frame::Utc);
+    draft.passes(letter, Step::Published, (9 * HOUR, 9 * HOUR), Frame::Utc);
+    let noon = draft.event(Kind::Meeting);
+    draft.within(noon, 5 * HOUR, 5 * HOUR);
+    for (who, verdict) in [(addressee, Verdict::Possible), (third, Verdict::Certain)] {
+        let answer = draft.event(Kind::Statement);
+        draft.speaks(answer, who);
+        draft.relate(answer, RelationKind::RespondsTo, letter);
+        assert_eq!(OrderNetwork::build(&draft.timeline).verdict(noon, answer), verdict);
+    }
+}
+
+/// A meeting of which an account tells otherwise when it was: the event's own source says before noon, the other after.
+fn told_twice(draft: &mut Draft) -> (EventId, EventId, SourceId, SourceId) {
+    let [talks, noon] = draft.meetings();
+    let (wire_a, wire_b) = (draft.source(None), draft.source(None));
+    draft.within(talks, HOUR, HOUR);
+    draft.cite(talks, wire_a);
+    draft.within(noon, 12 * HOUR, 12 * HOUR);
+    let evening = bounds((20 * HOUR, 20 * HOUR), (20 * HOUR, 20 * HOUR));
+    draft.account(talks, wire_b).when = Some(claimed(evening, Frame::Utc));
+    (talks, noon, wire_a, wire_b)
+}
+
+#[test]
+fn accounts_that_differ_leave_an_order_contested() {
+    let mut draft = Draft::default();
+    let (talks, noon, wire_a, wire_b) = told_twice(&mut draft);
+    let network = OrderNetwork::build(&draft.timeline);
+    let [dispute] = network.contradictions() else { panic!("one dispute") };
+    assert_eq!((dispute.clash, dispute.is_decided), (Clash::Accounts, false));
+    let voices: Vec<_> = network.voices_of(dispute).into_iter().map(|(voice, _)| voice).collect();
+    assert_eq!(voices, [Some(wire_a), Some(wire_b)]);
+    assert_eq!(network.verdict(talks, noon), Verdict::Contested);
+    assert_eq!(
+        network.order_per_source(talks, noon),
+        [
+            (None, Verdict::Certain),
+            (Some(wire_a), Verdict::Certain),
+            (Some(wire_b), Verdict::Impossible),
+        ]
+    );
+}
+
+#[test]
+fn accounts_that_agree_on_an_order_leave_it_certain() {
+    let mut draft = Draft::default();
+    let (talks, ..) = told_twice(&mut draft);
+    let midnight = draft.event(Kind::Meeting);
+    draft.within(midnight, 0, 0);
+    let network = OrderNetwork::build(&draft.timeline);
+    assert_eq!(network.contradictions().len(), 1);
+    assert_eq!(network.verdict(midnight, talks), Verdict::Certain);
+}
+
+#[test]
+fn what_the_editor_prefers_or_rejects_decides() {
+    let mut draft = Draft::default();
+    let (talks, noon, wire_a, wire_b) = told_twice(&mut draft);
+    for (preferred, verdict) in [(wire_a, Verdict::Certain), (wire_b, Verdict::Impossible)] {
+        draft.timeline.prefer = vec![preferred];
+        let network = OrderNetwork::build(&draft.timeline);
+        assert!(network.contradictions()[0].is_decided);
+        assert_eq!(network.verdict(talks, noon), verdict);
+    }
+    draft.timeline.prefer.clear();
+    draft.at(talks).accounts[0].rejected = Some("a slip of the typesetter".to_owned());
+    let network = OrderNetwork::build(&draft.timeline);
+    assert!(network.contradictions().is_empty());
+    assert_eq!(network.verdict(talks, noon), Verdict::Certain);
+}
+
+#[test]
+fn accounts_do_not_refute_what_nobody_tells_otherwise() {
+    let mut draft = Draft::default();
+    let [talks, dinner] = draft.meetings();
+    let wire = draft.source(None);
+    draft.within(talks, HOUR, HOUR);
+    draft.within(dinner, 2 * HOUR, 2 * HOUR);
+    draft.account(talks, wire).relations.push(per(wire, RelationKind::After, dinner));
+    let network = OrderNetwork::build(&draft.timeline);
+    let [clash] = network.contradictions() else { panic!("one contradiction") };
+    assert_eq!(clash.clash, Clash::Source(wire));
+    let claim = FactKind::Claim(talks, 0, Claim::Relation(0));
+    assert_eq!(network.fact(clash.withdrawn).kind, claim);
+    assert_eq!(network.verdict(talks, dinner), Verdict::Certain);
+}
+
+#[test]
+fn two_reports_that_differ_on_a_length_are_disputed_and_each_is_believed_by_itself() {
+    let mut draft = Draft::default();
+    let [talks, walk] = draft.meetings();
+    let (wire_a, wire_b) = (draft.source(None), draft.source(None));
+    draft.dated(
+        talks,
+        Bounds {
+            start_min: Some(Instant(0)),
+            start_max: Some(Instant(0)),
+            end_min: None,
+            end_max: None,
+        },
+        Frame::Utc,
+    );
+    draft.within(walk, 75 * 60, 75 * 60);
+    for (wire, minutes) in [(wire_a, 90), (wire_b, 60)] {
+        let range = SecondsRange { min_s: minutes * 60, max_s: Some(minutes * 60) };
+        draft.account(talks, wire).duration =
+            Some(Spanned { value: range, span: Default::default() });
+    }
+    let network = OrderNetwork::build(&draft.timeline);
+    assert_eq!(network.verdict(talks, walk), Verdict::Contested);
+    let each: Vec<Verdict> =
+        network.order_per_source(talks, walk).into_iter().map(|(_, verdict)| verdict).collect();
+    assert_eq!(each, [Verdict::Possible, Verdict::Impossible, Verdict::Certain]);
 }

@@ -289,7 +289,7 @@ fn fields_with_a_shape_of_their_own() {
     );
     check_field(
         "during: {a: {gap: 1h}}",
-        "D703 4:18 unknown key `gap` in a relation\nthe keys of a relation are `per`",
+        "D703 4:18 unknown key `gap` in a relation\nthe keys of a relation are `per`, `reject`",
     );
     check_field(
         "actors: [[kerry]]",

@@ -13,6 +13,7 @@ mod generate;
 mod svg;
 
 use demarche::draw::theme::THEMES;
+use demarche::export::gallery::{self, Entry};
 use demarche::layout::{LAYOUTS, Options, Orientation};
 use demarche::order::Verdict;
 use demarche::{Compiled, compile};
@@ -153,21 +154,37 @@ fn the_syria_talks_are_in_no_order_that_the_report_does_not_give() {
 
 #[test]
 fn output_holds_what_the_program_draws() {
+    let mut entries = Vec::new();
     for path in sample_files() {
         let stem = path.file_stem().expect("a file name").to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&path).expect("a sample file");
         let compiled = compiled(&stem, text);
+        let whole = demarche::arrange(&compiled, &Options::default()).expect("an event to draw");
+        let mut entry = Entry {
+            title: compiled.timeline.title.clone(),
+            subtitle: compiled.covers(&whole),
+            source: format!("../timelines/{stem}.yaml"),
+            pictures: Vec::new(),
+        };
         for (layout, orientation) in LAYOUTS {
-            let suffix = if *orientation == Orientation::Vertical { "" } else { "-horizontal" };
-            let file = project().join("output").join(format!("{stem}{suffix}.svg"));
+            let suffix = if *layout == LAYOUTS[0].0 { String::new() } else { format!("-{layout}") };
+            let file = format!("{stem}{suffix}.svg");
+            entry.pictures.push((file.clone(), layout));
+            let file = project().join("output").join(file);
             let options = Options { orientation: *orientation, ..Options::default() };
             let drawn = demarche::draw(&compiled, &options, &THEMES[0]).expect("an event to draw");
             let committed = std::fs::read_to_string(&file).unwrap_or_default();
             assert!(
                 drawn == committed,
-                "{} is stale: render {stem} ({layout}) again",
+                "{} is stale: render {stem} ({layout}) again, with `{GALLERY}`",
                 file.display()
             );
         }
+        entries.push(entry);
     }
+    let page = std::fs::read_to_string(project().join("output/README.md")).unwrap_or_default();
+    assert!(page == gallery::write(&entries), "output/README.md is stale: `{GALLERY}`");
 }
+
+/// Draws everything in `output/` again.
+const GALLERY: &str = "demarche gallery timelines/*.yaml";

@@ -94,7 +94,7 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
 
 /// Reports a weekday that was counted, where the same event has a date written out more than a week away: in an
 /// account of it, or in an event that is the same.
-fn told_elsewhere(timeline: &Timeline, id: EventId, remarks: &mut Remarks) {
+pub(super) fn told_elsewhere(timeline: &Timeline, id: EventId, remarks: &mut Remarks) {
     /// Nobody calls a day by its weekday that lies further off.
     const FAR_DAYS: u32 = 7;
     let event = timeline.event(id);

@@ -5,7 +5,7 @@ use crate::check::{
 };
 use crate::date::Finding;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::order::{Contradiction, FactKind};
+use crate::order::{Claim, Clash, Contradiction, FactKind, passage};
 use crate::timeline::EventId;
 use std::cmp::Reverse;
 
@@ -62,7 +62,7 @@ events:
 fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     for contradiction in evidence.order.contradictions() {
         // What sources say is told by the checks of sources.
-        let is_the_authors = evidence.order.sources_of(contradiction).is_empty();
+        let is_the_authors = contradiction.clash == Clash::Author;
         if is_the_authors && !said_better_elsewhere(evidence, contradiction) {
             report(evidence, contradiction, remarks);
         }
@@ -95,12 +95,13 @@ pub(super) fn laid_out(
     let (timeline, order) = (evidence.timeline, evidence.order);
     let mut diagnostic = check.says(message);
     let places = contradiction.facts.iter().enumerate();
-    let mut places: Vec<_> = places
-        .map(|(i, &fact)| (order.fact(fact).kind, order.span_of(timeline, fact), i + 1))
-        .collect();
-    // Relations are put in by hand and dates come from sources: the last relation of the file is the place to
-    // look first.
-    places.sort_by_key(|&(kind, span, _)| (relation(kind).is_none(), Reverse(span)));
+    let mut places: Vec<_> =
+        places.map(|(i, &fact)| (order.fact(fact), order.span_of(timeline, fact), i + 1)).collect();
+    // What one says otherwise, else the last relation of the file is the place to look first: relations are put in by
+    // hand, and dates come from sources.
+    places.sort_by_key(|&(fact, span, _)| {
+        (!fact.is_version, relation(fact.kind).is_none(), Reverse(span))
+    });
     for &(_, span, number) in &places {
         diagnostic = diagnostic.at(span, format!("fact {number}"));
     }
@@ -115,7 +116,7 @@ pub(super) fn laid_out(
         diagnostic = diagnostic.step(order.span_of(timeline, fact), says.as_str());
         diagnostic = diagnostic.note(format!("{} {says}", i + 1));
     }
-    let excused_by = places.first().and_then(|&(kind, _, _)| places::event_of(kind));
+    let excused_by = places.first().and_then(|&(fact, _, _)| places::event_of(fact.kind));
     (excused_by, diagnostic.note(format!("short by {}", short_by(evidence, contradiction))))
 }
 
@@ -124,12 +125,21 @@ fn short_by(evidence: &Evidence<'_>, contradiction: &Contradiction) -> String {
     let mut dated = false;
     for &fact in &contradiction.facts {
         let reading = match evidence.order.fact(fact).kind {
-            FactKind::Date(event) => evidence.timeline.event(event).reading(),
+            FactKind::Date(event) | FactKind::End(event) => {
+                evidence.timeline.event(event).reading()
+            }
             FactKind::Published(source, _) => {
                 evidence.timeline.source(source).published.as_ref().map(|day| &day.value)
             }
-            FactKind::Relation(_, _) => continue,
-            FactKind::Duration(_) => None,
+            FactKind::Passage(event, step) => passage::dated_steps(evidence.timeline, event)
+                .find(|(_, passage)| passage.step == step)
+                .and_then(|(_, passage)| passage.when.reading.as_ref()),
+            FactKind::Claim(event, number, Claim::Date) => {
+                let account = evidence.timeline.event(event).accounts.get(number as usize);
+                account.and_then(|account| account.when.as_ref()?.reading.as_ref())
+            }
+            FactKind::Relation(_, _) | FactKind::Claim(_, _, Claim::Relation(_)) => continue,
+            FactKind::Duration(_) | FactKind::Claim(_, _, Claim::Duration) => None,
         };
         if !reading.is_some_and(words::is_calendar) {
             return words::length(contradiction.short_by_s);
@@ -164,7 +174,11 @@ pub(super) fn refuted_by_dates(evidence: &Evidence<'_>, contradiction: &Contradi
                     FactKind::Date(event) | FactKind::Duration(event) => {
                         duration_clash::clash(timeline.event(event)).is_some()
                     }
-                    FactKind::Relation(_, _) | FactKind::Published(_, _) => false,
+                    FactKind::Relation(_, _)
+                    | FactKind::End(_)
+                    | FactKind::Passage(_, _)
+                    | FactKind::Claim(_, _, _)
+                    | FactKind::Published(_, _) => false,
                 })
         }
         [(carrier, number)] => {
@@ -184,14 +198,23 @@ pub(super) fn refuted_by_dates(evidence: &Evidence<'_>, contradiction: &Contradi
 fn relation(kind: FactKind) -> Option<(EventId, u32)> {
     match kind {
         FactKind::Relation(event, number) => Some((event, number)),
-        FactKind::Date(_) | FactKind::Duration(_) | FactKind::Published(_, _) => None,
+        FactKind::Date(_)
+        | FactKind::End(_)
+        | FactKind::Duration(_)
+        | FactKind::Passage(_, _)
+        | FactKind::Claim(_, _, _)
+        | FactKind::Published(_, _) => None,
     }
 }
 
 fn is_date_of(kind: FactKind, wanted: impl Fn(EventId) -> bool) -> bool {
     match kind {
-        FactKind::Date(event) => wanted(event),
-        FactKind::Relation(_, _) | FactKind::Duration(_) | FactKind::Published(_, _) => false,
+        FactKind::Date(event) | FactKind::Passage(event, _) => wanted(event),
+        FactKind::Relation(_, _)
+        | FactKind::End(_)
+        | FactKind::Duration(_)
+        | FactKind::Claim(_, _, _)
+        | FactKind::Published(_, _) => false,
     }
 }
 

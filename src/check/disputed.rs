@@ -1,8 +1,8 @@
 //! D311 and D312: what sources say cannot all hold, with each other or by itself.
 
-use crate::check::{Check, Evidence, Remarks, contradiction, words};
+use crate::check::{Check, Evidence, Remarks, anchor_conflict, contradiction, words};
 use crate::diagnostic::{Code, Severity};
-use crate::order::Contradiction;
+use crate::order::{Claim, Clash, Contradiction, FactId, FactKind};
 use crate::timeline::SourceId;
 
 /// Two sources or more contradict each other.
@@ -12,9 +12,9 @@ pub const DISPUTED: Check = Check {
     severity: Severity::Warning,
     summary: "sources contradict each other about the order of events",
     explain: "\
-Facts that bear `per: source` cannot all hold, and more than one source is among them. Each source by
-itself may be right. The facts are numbered, each with who says so; take any one away, and the rest can
-hold.
+Facts that bear `per: source`, claims of `accounts`, or such a claim and what the event itself says, cannot all
+hold. Each source by itself may be right. The facts are numbered, each with who says so; take any one away, and
+the rest can hold.
 
 Questions about the events concerned are answered `contested` where the answer depends on whom one
 believes, with what each source says.
@@ -27,7 +27,9 @@ and nothing is averaged. But no order may be drawn from it unawares.
 ## What to do
 
 Leave it, if it is a real dispute, and excuse it with the reason: `allow: { D311: … }`. If one account is
-known to be wrong, withdraw the fact that rests on it.
+known to be wrong, set it aside and say why: `reject: the log of the hotel has 23:10`, beside `per` or in the account.
+If one source is as a rule to be believed before another, rank them at the top of the file: `prefer: [wire-a, wire-b]`.
+Both are shown with every answer that rests on them.
 ",
     example: "\
 title: Geneva
@@ -74,8 +76,8 @@ pub const SOURCE_SELF_CLASH: Check = Check {
     severity: Severity::Error,
     summary: "what one source says cannot hold",
     explain: "\
-Facts that bear `per` one and the same source contradict each other, or what the file itself says: dates,
-durations and relations without `per`. No other source is needed to see it.
+Facts that bear `per` one and the same source, or claims of its accounts, contradict each other, or what the file
+itself says: dates, durations and relations without `per` that no account tells otherwise. No other source is needed to see it.
 
 ## Why it matters
 
@@ -124,65 +126,87 @@ events:
 };
 
 fn find_disputes(evidence: &Evidence<'_>, remarks: &mut Remarks) {
-    for (clash, sources) in sourced(evidence) {
-        if sources.len() > 1 {
-            let verdicts = opinions(evidence, clash, &sources);
-            let message = format!(
-                "{} contradict each other: {} facts cannot all hold",
-                keys(evidence, &sources),
-                clash.facts.len()
-            );
-            let (excused_by, mut diagnostic) =
-                contradiction::laid_out(&DISPUTED, message, evidence, clash);
-            for opinion in verdicts {
-                diagnostic = diagnostic.note(opinion);
-            }
-            let help = "withdraw a fact, or excuse the dispute: `allow: { D311: … }`";
-            remarks.add(excused_by, diagnostic.help(help));
+    for clash in clashes(evidence, |clash| clash == Clash::Accounts) {
+        let voices = evidence.order.voices_of(clash);
+        let count = clash.facts.len();
+        let them: Vec<String> = voices.iter().map(|(voice, _)| name(evidence, *voice)).collect();
+        let them = words::list(&them);
+        let message = format!("{them} contradict each other: {count} facts cannot all hold");
+        let (excused_by, mut diagnostic) =
+            contradiction::laid_out(&DISPUTED, message, evidence, clash);
+        for opinion in opinions(evidence, &voices) {
+            diagnostic = diagnostic.note(opinion);
         }
+        if clash.is_decided {
+            let aside = evidence.order.describe(evidence.timeline, clash.withdrawn);
+            diagnostic = diagnostic
+                .note(format!("`prefer` decides: `{}` is set aside", words::plain(&aside)));
+            diagnostic.severity = Severity::Note;
+        } else {
+            diagnostic = diagnostic.help(
+                "excuse the dispute (`allow: { D311: … }`), set a source aside (`reject: the reason`), or rank the sources (`prefer`)",
+            );
+        }
+        remarks.add(excused_by, diagnostic);
     }
 }
 
 fn find_self_clashes(evidence: &Evidence<'_>, remarks: &mut Remarks) {
-    for (clash, sources) in sourced(evidence) {
-        if let [source] = sources[..] {
-            let all_its_own =
-                clash.facts.iter().all(|&fact| evidence.order.fact(fact).per == Some(source));
-            let against = if all_its_own { "itself" } else { "what the file says" };
-            let message = format!("{} contradicts {against}", keys(evidence, &sources));
-            let (excused_by, diagnostic) =
-                contradiction::laid_out(&SOURCE_SELF_CLASH, message, evidence, clash);
-            let help = "withdraw one of these facts, or name another source for it";
-            remarks.add(excused_by, diagnostic.help(help));
-        }
+    for clash in clashes(evidence, |clash| matches!(clash, Clash::Source(_))) {
+        let Clash::Source(source) = clash.clash else { continue };
+        let all_its_own = clash.facts.iter().all(|&fact| evidence.order.fact(fact).is_version);
+        let against = if all_its_own { "itself" } else { "what the file says" };
+        let message = format!("{} contradicts {against}", name(evidence, Some(source)));
+        let (excused_by, diagnostic) =
+            contradiction::laid_out(&SOURCE_SELF_CLASH, message, evidence, clash);
+        let help = "withdraw one of these facts, name another source for it, or keep it and write `reject: the reason`";
+        remarks.add(excused_by, diagnostic.help(help));
     }
 }
 
-/// The contradictions that turn on what sources say, and that no check of a pair reports.
-fn sourced<'a>(
+/// The contradictions of one sort that no check of a pair reports.
+fn clashes<'a>(
     evidence: &Evidence<'a>,
-) -> impl Iterator<Item = (&'a Contradiction, Vec<SourceId>)> {
+    wanted: fn(Clash) -> bool,
+) -> impl Iterator<Item = &'a Contradiction> {
     let evidence = *evidence;
     let all = evidence.order.contradictions().iter();
-    all.map(move |clash| (clash, evidence.order.sources_of(clash))).filter(
-        move |(clash, sources)| {
-            !sources.is_empty() && !contradiction::refuted_by_dates(&evidence, clash)
-        },
-    )
+    all.filter(move |clash| {
+        wanted(clash.clash)
+            && !contradiction::refuted_by_dates(&evidence, clash)
+            && !is_miscounted(&evidence, clash)
+    })
 }
 
-fn keys(evidence: &Evidence<'_>, sources: &[SourceId]) -> String {
-    let key = |&source: &SourceId| words::quoted(&evidence.timeline.source(source).key);
-    words::list(&sources.iter().map(key).collect::<Vec<_>>())
+/// Whether it is a day counted from the wrong anchor, which a check of its own reports.
+fn is_miscounted(evidence: &Evidence<'_>, clash: &Contradiction) -> bool {
+    let kinds: Vec<FactKind> =
+        clash.facts.iter().map(|&fact| evidence.order.fact(fact).kind).collect();
+    let [FactKind::Date(event), FactKind::Claim(other, _, Claim::Date)] = kinds[..] else {
+        return false;
+    };
+    let mut remarks = Remarks::default();
+    anchor_conflict::told_elsewhere(evidence.timeline, event, &mut remarks);
+    event == other && !remarks.found.is_empty()
 }
 
-/// What each of the sources says, in the order of the file: `wire-a: dinner is after talks`.
-fn opinions(evidence: &Evidence<'_>, clash: &Contradiction, sources: &[SourceId]) -> Vec<String> {
-    let said_by = |&source: &SourceId| {
-        let facts = clash.facts.iter().filter(|&&f| evidence.order.fact(f).per == Some(source));
-        let says = facts.map(|&fact| evidence.order.describe(evidence.timeline, fact));
-        let key = words::plain(&evidence.timeline.source(source).key);
+/// A source by its id; what events say without one, as the file itself.
+fn name(evidence: &Evidence<'_>, voice: Option<SourceId>) -> String {
+    match voice {
+        Some(source) => words::quoted(&evidence.timeline.source(source).key),
+        None => "the file itself".to_owned(),
+    }
+}
+
+/// What each of them says: `wire-a: dinner is after talks`.
+fn opinions(evidence: &Evidence<'_>, voices: &[(Option<SourceId>, Vec<FactId>)]) -> Vec<String> {
+    let said_by = |(voice, facts): &(Option<SourceId>, Vec<FactId>)| {
+        let says = facts.iter().map(|&fact| evidence.order.describe(evidence.timeline, fact));
+        let key = match voice {
+            Some(source) => words::plain(&evidence.timeline.source(*source).key),
+            None => "the file itself".to_owned(),
+        };
         format!("{key}: {}", words::list(&says.collect::<Vec<_>>()))
     };
-    sources.iter().map(said_by).collect()
+    voices.iter().map(said_by).collect()
 }

@@ -70,7 +70,14 @@ pub(super) fn meeting(key: &str, place: u32, reading: Reading) -> Event {
 
 /// A relation to the event of that number.
 pub(super) fn relation(kind: RelationKind, target: u32) -> Relation {
-    Relation { kind, target: EventId(target), gap: None, per: None, span: Span::default() }
+    Relation {
+        kind,
+        target: EventId(target),
+        gap: None,
+        per: None,
+        rejected: None,
+        span: Span::default(),
+    }
 }
 
 /// A person.

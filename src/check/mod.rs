@@ -30,6 +30,7 @@ mod fixture;
 mod floating_event;
 mod id_reused;
 mod interval_reversed;
+mod knowing;
 mod last_next_split;
 mod lone_meeting;
 mod never_held;

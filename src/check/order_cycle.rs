@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Evidence, Remarks, words};
 use crate::diagnostic::{Code, Severity};
-use crate::order::{Contradiction, FactKind, OrderNetwork};
+use crate::order::{Clash, Contradiction, FactKind, OrderNetwork, voice};
 use crate::timeline::{EventId, Relation, RelationKind, Timeline};
 
 /// The check.
@@ -72,7 +72,7 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     for contradiction in evidence.order.contradictions() {
         let Some(circle) = circle(timeline, evidence.order, contradiction) else { continue };
         // A circle that touches one already shown may open with it.
-        let is_the_authors = evidence.order.sources_of(contradiction).is_empty();
+        let is_the_authors = contradiction.clash == Clash::Author;
         if is_the_authors && circle.iter().all(|event| seen.binary_search(event).is_err()) {
             report(timeline, &circle, remarks);
         }
@@ -93,7 +93,12 @@ pub(super) fn circle(
                 let relation = timeline.event(event).relations.get(number as usize)?;
                 steps.push(step(event, relation)?);
             }
-            FactKind::Date(_) | FactKind::Duration(_) | FactKind::Published(_, _) => return None,
+            FactKind::Date(_)
+            | FactKind::End(_)
+            | FactKind::Duration(_)
+            | FactKind::Passage(_, _)
+            | FactKind::Claim(_, _, _)
+            | FactKind::Published(_, _) => return None,
         }
     }
     steps.sort_unstable();
@@ -165,7 +170,9 @@ fn report(timeline: &Timeline, circle: &[EventId], remarks: &mut Remarks) {
 fn is_the_authors(timeline: &Timeline, circle: &[EventId]) -> bool {
     circle.iter().enumerate().all(|(i, &earlier)| {
         let later = circle[(i + 1) % circle.len()];
-        link(timeline, earlier, later).is_none_or(|(_, relation)| relation.per.is_none())
+        link(timeline, earlier, later).is_none_or(|(carrier, relation)| {
+            relation.per.is_none() && !voice::is_contested(timeline.event(carrier), relation)
+        })
     })
 }
 

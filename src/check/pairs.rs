@@ -5,9 +5,11 @@
 //! these cases to them.
 
 use crate::check::times::{self, Edge};
-use crate::check::{Check, Remarks, places, words};
+use crate::check::{Check, Remarks, knowing, places, words};
 use crate::date::Reading;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::order::passage::Moment;
+use crate::order::voice;
 use crate::timeline::{Event, EventId, Relation, RelationKind, Timeline};
 
 /// By how many seconds at least the dates of two events miss what a relation between them demands; `None`
@@ -18,16 +20,26 @@ pub(super) fn refuted_by_s(
     relation: &Relation,
 ) -> Option<i64> {
     let (carrier, target) = (timeline.event(event), timeline.event(relation.target));
+    // What accounts tell otherwise is told by the checks of sources.
+    if !relation.orders(timeline)
+        || voice::is_contested(carrier, relation)
+        || [carrier, target]
+            .iter()
+            .any(|event| voice::date_is_contested(event) || voice::end_is_contested(event))
+    {
+        return None;
+    }
+    if matches!(relation.kind, RelationKind::RespondsTo | RelationKind::Quotes) {
+        let by_s = knowing::too_early(timeline, event, relation)?.by_s;
+        return Some(by_s).filter(|_| event != relation.target);
+    }
     let (carrier_date, target_date) = (carrier.reading()?, target.reading()?);
     let miss_s = match relation.kind {
         // What is told of as past has begun when the telling is over.
         RelationKind::Reports => {
             miss_s(times::end_max_of(carrier), times::start_min(target_date), 0)
         }
-        // An answer begins later than what it answers, not with it.
-        RelationKind::RespondsTo | RelationKind::Quotes => {
-            miss_s(times::start_max(carrier_date), times::start_min(target_date), -1)
-        }
+        RelationKind::RespondsTo | RelationKind::Quotes => None,
         // An announcement is over when what it announces begins.
         RelationKind::Announces => {
             miss_s(times::start_max(target_date), times::end_min(carrier_date), 0)
@@ -43,11 +55,11 @@ pub(super) fn refuted_by_s(
         | RelationKind::Implements
         | RelationKind::SameAs => None,
     };
-    miss_s.filter(|_| event != relation.target && relation.orders(timeline))
+    miss_s.filter(|_| event != relation.target)
 }
 
 /// By how many seconds `to` certainly comes after `from`, if that is more than is allowed.
-fn miss_s(from: Option<Edge>, to: Option<Edge>, allowed_s: i64) -> Option<i64> {
+pub(super) fn miss_s(from: Option<Edge>, to: Option<Edge>, allowed_s: i64) -> Option<i64> {
     let gap_s = times::least_gap_s(from?, to?);
     (gap_s > allowed_s).then_some(gap_s)
 }
@@ -59,10 +71,17 @@ pub(super) struct Refuted<'a> {
     /// By how much at least; `None` when it is by nothing, both being forced to one instant.
     pub(super) by: Option<String>,
     relation_span: Span,
-    carrier_date: &'a Reading,
-    carrier_span: Span,
-    target_date: &'a Reading,
-    target_span: Span,
+    /// The dates that refute it: of the carrier, of the target.
+    pub(super) dates: [Dated<'a>; 2],
+}
+
+/// A date of an event, or of a step of a message.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Dated<'a> {
+    pub(super) reading: &'a Reading,
+    pub(super) span: Span,
+    /// What it dates.
+    pub(super) moment: Moment,
 }
 
 /// Reports every refuted relation of one kind; `message` words the finding and its help.
@@ -76,20 +95,18 @@ pub(super) fn report(
     for id in timeline.event_ids() {
         let event = timeline.event(id);
         for relation in event.relations.iter().filter(|relation| relation.kind == kind) {
-            let (Some(by_s), Some((carrier_date, target_date))) =
-                (refuted_by_s(timeline, id, relation), readings(timeline, id, relation.target))
+            let (Some(by_s), Some(dates)) =
+                (refuted_by_s(timeline, id, relation), dates(timeline, id, relation))
             else {
                 continue;
             };
+            let [one, other] = dates.map(|dated| dated.reading);
             let refuted = Refuted {
                 carrier: event,
                 target: timeline.event(relation.target),
-                by: (by_s > 0).then(|| words::distance(carrier_date, target_date, by_s)),
+                by: (by_s > 0).then(|| words::distance(one, other, by_s)),
                 relation_span: relation.span,
-                carrier_date,
-                carrier_span: places::date(timeline, id),
-                target_date,
-                target_span: places::date(timeline, relation.target),
+                dates,
             };
             let (message, help) = message(&refuted);
             remarks.add(Some(id), refuted.labelled(check.says(message)).help(help));
@@ -97,20 +114,48 @@ pub(super) fn report(
     }
 }
 
-/// What was understood of the dates of both.
-fn readings(timeline: &Timeline, a: EventId, b: EventId) -> Option<(&Reading, &Reading)> {
-    timeline.event(a).reading().zip(timeline.event(b).reading())
+/// The dates of both that refute a relation.
+fn dates<'a>(
+    timeline: &'a Timeline,
+    carrier: EventId,
+    relation: &Relation,
+) -> Option<[Dated<'a>; 2]> {
+    if let RelationKind::RespondsTo | RelationKind::Quotes = relation.kind {
+        return Some(knowing::too_early(timeline, carrier, relation)?.dates);
+    }
+    let dated = |event: EventId| {
+        let reading = timeline.event(event).reading()?;
+        Some(Dated { reading, span: places::date(timeline, event), moment: Moment::Start })
+    };
+    Some([dated(carrier)?, dated(relation.target)?])
 }
 
 impl Refuted<'_> {
-    fn labelled(&self, diagnostic: Diagnostic) -> Diagnostic {
-        let dated = |event: &Event, reading: &Reading| {
-            format!("{}: {}", words::quoted(&event.key), words::reading(reading))
+    /// The words for the steps of messages that the two dates are of, if they are.
+    pub(super) fn passed(&self) -> (Option<&'static str>, Option<&'static str>) {
+        let word = |dated: &Dated<'_>| match dated.moment {
+            Moment::Passing(step) => Some(step.word()),
+            Moment::Start | Moment::End => None,
         };
+        (word(&self.dates[0]), word(&self.dates[1]))
+    }
+
+    fn labelled(&self, diagnostic: Diagnostic) -> Diagnostic {
+        let says = |event: &Event, dated: &Dated<'_>| {
+            let (key, date) = (words::quoted(&event.key), words::reading(dated.reading));
+            match dated.moment {
+                Moment::Start | Moment::End => format!("{key}: {date}"),
+                Moment::Passing(step) => format!("{key} was {} {date}", step.word()),
+            }
+        };
+        let [own, known] = &self.dates;
+        let (own_says, known_says) = (says(self.carrier, own), says(self.target, known));
         diagnostic
             .at(self.relation_span, "")
-            .at(self.carrier_span, dated(self.carrier, self.carrier_date))
-            .at(self.target_span, dated(self.target, self.target_date))
+            .at(own.span, own_says.as_str())
+            .at(known.span, known_says.as_str())
+            .step(known.span, known_says)
+            .step(own.span, own_says)
     }
 }
 

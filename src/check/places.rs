@@ -38,9 +38,12 @@ pub(super) fn date(timeline: &Timeline, event: EventId) -> Span {
 /// The event that a fact stands in; a source's day of publication stands in none.
 pub(super) fn event_of(fact: FactKind) -> Option<EventId> {
     match fact {
-        FactKind::Date(event) | FactKind::Relation(event, _) | FactKind::Duration(event) => {
-            Some(event)
-        }
+        FactKind::Date(event)
+        | FactKind::End(event)
+        | FactKind::Relation(event, _)
+        | FactKind::Duration(event)
+        | FactKind::Passage(event, _)
+        | FactKind::Claim(event, _, _) => Some(event),
         FactKind::Published(_, _) => None,
     }
 }

@@ -12,7 +12,8 @@ pub const CHECK: Check = Check {
     summary: "a quotation comes before the words that it quotes",
     explain: "\
 `quotes` says that an event repeats words of another. By their dates, the repetition began before the other
-can have begun, or with it.
+can have begun, or with it. The words of a message are known to others since it was `published`, to those whom it was
+for since it was `delivered`.
 
 ## Why it matters
 
@@ -53,9 +54,12 @@ events:
 fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     pairs::report(&CHECK, evidence.timeline, RelationKind::Quotes, remarks, |pair| {
         let (later, quoted) = (words::quoted(&pair.carrier.key), words::quoted(&pair.target.key));
-        let message = match &pair.by {
-            Some(by) => format!("{later} quotes {quoted} {by} before it was said"),
-            None => format!("{later} quotes {quoted}, and begins no later"),
+        let message = match (&pair.by, pair.passed().1) {
+            (Some(by), Some(known)) => {
+                format!("{later} quotes {quoted} {by} before it was {known}")
+            }
+            (Some(by), None) => format!("{later} quotes {quoted} {by} before it was said"),
+            (None, _) => format!("{later} quotes {quoted}, and begins no later"),
         };
         (message, "correct one of the dates, or quote an earlier occasion".to_owned())
     });

@@ -12,7 +12,8 @@ pub const CHECK: Check = Check {
     summary: "a reply comes before what it answers",
     explain: "\
 `responds_to` says that an event answers another. By their dates, the answer began before the other can
-have begun, or with it.
+have begun, or with it. What answers a message has to wait until that was `delivered` or, if the file does not say
+when, `sent` or written; someone whom it was neither from nor to has to wait until it was `published`.
 
 ## Why it matters
 
@@ -54,9 +55,18 @@ events:
 fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     pairs::report(&CHECK, evidence.timeline, RelationKind::RespondsTo, remarks, |pair| {
         let (reply, answered) = (words::quoted(&pair.carrier.key), words::quoted(&pair.target.key));
-        let message = match &pair.by {
-            Some(by) => format!("{reply} comes {by} before {answered}, which it answers"),
-            None => format!("{reply} begins no later than {answered}, which it answers"),
+        let message = match (&pair.by, pair.passed()) {
+            (Some(by), (own, Some(known))) => {
+                let came = own.map_or("comes".to_owned(), |own| format!("was {own}"));
+                format!("{reply} {came} {by} before {answered}, which it answers, was {known}")
+            }
+            (Some(by), (Some(own), None)) => {
+                format!("{reply} was {own} {by} before {answered}, which it answers")
+            }
+            (Some(by), (None, None)) => {
+                format!("{reply} comes {by} before {answered}, which it answers")
+            }
+            (None, _) => format!("{reply} begins no later than {answered}, which it answers"),
         };
         let help = format!(
             "correct one of the dates, or drop `responds_to: {}` if the two crossed",

@@ -2,13 +2,15 @@
 
 use crate::Compiled;
 use crate::cli::order::{Question, fact, word};
-use crate::cli::when;
-use crate::date::{Frame, Instant};
+use crate::date::duration::SecondsRange;
+use crate::date::{Instant, Reading};
 use crate::diagnostic::printable;
 use crate::export::instant::iso;
-use crate::order::{FactId, FactKind, Witness};
-use crate::timeline::{Event, EventId, RelationKind};
+use crate::order::passage::{self, Moment};
+use crate::order::{Claim, FactId, FactKind, Witness};
+use crate::timeline::{EventId, Relation, RelationKind, Timeline};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The version of the schema; changed when a field changes its meaning or goes away.
 const VERSION: u32 = 1;
@@ -21,14 +23,26 @@ struct Answer<'a> {
     /// Seconds from the end of the first to the beginning of the second; `null` is unbounded.
     gap: Gap,
     proof: Vec<Fact<'a>>,
-    witnesses: Vec<Schedule>,
-    per_source: Vec<SourceVerdict<'a>>,
-    assumptions: Vec<String>,
+    /// When possible: a schedule with A before B, and one without.
+    witnesses: Vec<Schedule<'a>>,
+    /// When possible: the verdict if approximate dates are taken at their word.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    if_not_padded: Option<&'static str>,
+    /// When contested: each fact that could be given up, by its `n`, with the verdict that is then left.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    without: Vec<Without>,
+    /// What each source says together with what nobody disputes.
+    per_source: BTreeMap<&'a str, &'static str>,
+    /// The same for what the file itself says.
+    per_file: &'static str,
+    assumptions: Vec<Assumed<'a>>,
 }
 
 #[derive(Serialize)]
 struct Query<'a> {
+    #[serde(rename = "A")]
     first: &'a str,
+    #[serde(rename = "B")]
     second: &'a str,
     asks: &'static str,
 }
@@ -60,21 +74,39 @@ struct Citation<'a> {
 }
 
 #[derive(Serialize)]
-struct Schedule {
-    before: bool,
-    /// Beginning and end.
+struct Schedule<'a> {
+    /// Beginning and end of the first event.
+    #[serde(rename = "A")]
     first: [String; 2],
+    /// Of the second.
+    #[serde(rename = "B")]
     second: [String; 2],
+    /// Whether A is over before B begins.
+    before: bool,
+    /// Other events for which this leaves less room than there was, each at a time that it leaves.
+    moved: Vec<Moved<'a>>,
     /// How far clocks without a zone are ahead of UTC in this schedule, in seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     local_ahead_s: Option<i64>,
 }
 
-/// What one source and the author say together; the author alone where `source` is `null`.
 #[derive(Serialize)]
-struct SourceVerdict<'a> {
-    source: Option<&'a str>,
+struct Moved<'a> {
+    event: &'a str,
+    at: [String; 2],
+}
+
+#[derive(Serialize)]
+struct Without {
+    n: usize,
     verdict: &'static str,
+}
+
+#[derive(Serialize)]
+struct Assumed<'a> {
+    kind: &'static str,
+    events: Vec<&'a str>,
+    says: String,
 }
 
 /// Writes an answer as indented JSON with a line break at its end.
@@ -82,6 +114,7 @@ pub fn json(question: &Question<'_>) -> String {
     let compiled = question.compiled;
     let key = |id| compiled.timeline.event(id).key.as_str();
     let facts = question.answer.proof.iter().enumerate();
+    let per_source = compiled.order.order_per_source(question.first, question.second);
     let answer = Answer {
         version: VERSION,
         query: Query {
@@ -93,7 +126,15 @@ pub fn json(question: &Question<'_>) -> String {
         gap: Gap { min: question.answer.gap_s.0, max: question.answer.gap_s.1 },
         proof: facts.map(|(index, &id)| proof_line(compiled, index, id)).collect(),
         witnesses: question.answer.witnesses.iter().map(|w| schedule(question, w)).collect(),
-        per_source: per_source(question),
+        if_not_padded: question.answer.if_unpadded.map(word),
+        without: without(question),
+        per_source: per_source
+            .iter()
+            .filter_map(|&(source, verdict)| {
+                Some((compiled.timeline.source(source?).key.as_str(), word(verdict)))
+            })
+            .collect(),
+        per_file: per_source.first().map_or("possible", |&(_, verdict)| word(verdict)),
         assumptions: assumptions(question),
     };
     // Strings and numbers alone cannot fail to be written.
@@ -116,26 +157,38 @@ fn proof_line(compiled: &Compiled, index: usize, id: FactId) -> Fact<'_> {
     }
 }
 
-fn schedule(question: &Question<'_>, witness: &Witness) -> Schedule {
+fn schedule<'a>(question: &Question<'a>, witness: &Witness) -> Schedule<'a> {
+    let compiled = question.compiled;
     let span = |event, (start, end)| {
-        let frame = question.compiled.order.frame(event);
+        let frame = compiled.order.frame(event);
         [iso(start, frame), iso(end, frame)]
     };
+    let moved = compiled.order.moved((question.first, question.second), witness, MOVED_LIMIT);
     Schedule {
-        before: witness.before,
         first: span(question.first, witness.first),
         second: span(question.second, witness.second),
+        before: witness.before,
+        moved: moved
+            .into_iter()
+            .map(|(event, at)| Moved {
+                event: &compiled.timeline.event(event).key,
+                at: span(event, at),
+            })
+            .collect(),
         local_ahead_s: witness.local_ahead_s,
     }
 }
 
-fn per_source<'a>(question: &Question<'a>) -> Vec<SourceVerdict<'a>> {
-    let compiled = question.compiled;
-    let verdicts = compiled.order.order_per_source(question.first, question.second).into_iter();
-    verdicts
-        .map(|(source, verdict)| SourceVerdict {
-            source: source.map(|source| compiled.timeline.source(source).key.as_str()),
-            verdict: word(verdict),
+/// How many other events a schedule names at most.
+const MOVED_LIMIT: usize = 20;
+
+fn without(question: &Question<'_>) -> Vec<Without> {
+    let answer = &question.answer;
+    let number = |fact| answer.proof.iter().position(|&other| other == fact);
+    let alternatives = answer.alternatives.iter();
+    alternatives
+        .filter_map(|&(fact, verdict)| {
+            Some(Without { n: number(fact)? + 1, verdict: word(verdict) })
         })
         .collect()
 }
@@ -144,29 +197,48 @@ fn per_source<'a>(question: &Question<'a>) -> Vec<SourceVerdict<'a>> {
 fn gives(compiled: &Compiled, id: FactId) -> String {
     let timeline = &compiled.timeline;
     let key = |id: EventId| timeline.event(id).key.as_str();
-    let frame = |event: &Event| event.reading().map_or(Frame::Utc, |reading| reading.frame);
     match compiled.order.fact(id).kind {
-        FactKind::Date(event) => {
-            let Some(reading) = timeline.event(event).reading() else { return String::new() };
-            let at = |instant: Instant| iso(instant, frame(timeline.event(event)));
-            let mut parts = Vec::new();
-            parts.extend(reading.hard.start_min.map(|t| format!("{} <= start", at(t))));
-            parts.extend(reading.hard.start_max.map(|t| format!("start <= {}", at(t))));
-            parts.extend(reading.hard.end_min.map(|t| format!("{} <= end", at(t))));
-            parts.extend(reading.hard.end_max.map(|t| format!("end <= {}", at(t))));
-            format!("{}: {}", key(event), parts.join(", "))
+        FactKind::Date(event) | FactKind::End(event) => {
+            timeline.event(event).reading().map_or_else(String::new, |r| window(key(event), r))
         }
         FactKind::Relation(event, index) => {
-            match timeline.event(event).relations.get(index as usize) {
-                Some(relation) => inequality(relation.kind, key(event), key(relation.target)),
-                None => String::new(),
-            }
+            let relation = timeline.event(event).relations.get(index as usize);
+            relation.map_or_else(String::new, |relation| inequality(timeline, event, relation))
         }
         FactKind::Duration(event) => {
-            let Some(duration) = &timeline.event(event).duration else { return String::new() };
-            let range = duration.value;
-            let max = range.max_s.map_or_else(String::new, |max| format!(" <= {max} s"));
-            format!("{} s <= end({e}) - start({e}){max}", range.min_s, e = key(event))
+            let duration = timeline.event(event).duration.as_ref();
+            duration.map_or_else(String::new, |duration| lasts(key(event), duration.value))
+        }
+        FactKind::Passage(event, step) => {
+            let mut steps = passage::dated_steps(timeline, event);
+            let passage = steps.find(|(_, passage)| passage.step == step);
+            let Some(reading) = passage.and_then(|(_, p)| p.when.reading.as_ref()) else {
+                return String::new();
+            };
+            let at = |instant: Instant| iso(instant, reading.frame);
+            let point = format!("{}({})", step.word(), key(event));
+            let first = reading.hard.start_min.map(|t| format!("{} <= {point}", at(t)));
+            let last = reading.hard.end_max.map(|t| format!("{point} <= {}", at(t)));
+            first.into_iter().chain(last).collect::<Vec<_>>().join(", ")
+        }
+        FactKind::Claim(event, number, claim) => {
+            let Some(account) = timeline.event(event).accounts.get(number as usize) else {
+                return String::new();
+            };
+            let gives = match claim {
+                Claim::Date => {
+                    let reading = account.when.as_ref().and_then(|when| when.reading.as_ref());
+                    reading.map(|reading| window(key(event), reading))
+                }
+                Claim::Duration => {
+                    account.duration.as_ref().map(|length| lasts(key(event), length.value))
+                }
+                Claim::Relation(index) => {
+                    let relation = account.relations.get(index as usize);
+                    relation.map(|relation| inequality(timeline, event, relation))
+                }
+            };
+            gives.unwrap_or_default()
         }
         FactKind::Published(source, event) => {
             let published = timeline.source(source).published.as_ref();
@@ -178,15 +250,44 @@ fn gives(compiled: &Compiled, id: FactId) -> String {
     }
 }
 
-fn inequality(kind: RelationKind, a: &str, b: &str) -> String {
-    match kind {
-        RelationKind::After => format!("end({b}) < start({a})"),
-        RelationKind::Before | RelationKind::Announces => format!("end({a}) < start({b})"),
+fn window(key: &str, reading: &Reading) -> String {
+    let at = |instant: Instant| iso(instant, reading.frame);
+    let mut parts = Vec::new();
+    parts.extend(reading.hard.start_min.map(|t| format!("{} <= start", at(t))));
+    parts.extend(reading.hard.start_max.map(|t| format!("start <= {}", at(t))));
+    parts.extend(reading.hard.end_min.map(|t| format!("{} <= end", at(t))));
+    parts.extend(reading.hard.end_max.map(|t| format!("end <= {}", at(t))));
+    format!("{key}: {}", parts.join(", "))
+}
+
+fn lasts(key: &str, range: SecondsRange) -> String {
+    let max = range.max_s.map_or_else(String::new, |max| format!(" <= {max} s"));
+    format!("{} s <= end({key}) - start({key}){max}", range.min_s)
+}
+
+fn inequality(timeline: &Timeline, carrier: EventId, relation: &Relation) -> String {
+    let (a, b) = (&timeline.event(carrier).key, &timeline.event(relation.target).key);
+    let gap = |later: &str, earlier: &str| {
+        let least = relation.gap.map(|gap| format!("{} s <= {later} - {earlier}", gap.min_s));
+        let most = relation.gap.and_then(|gap| gap.max_s);
+        let most = most.map(|max_s| format!("{later} - {earlier} <= {max_s} s"));
+        let order = Some(format!("{earlier} < {later}"));
+        order.into_iter().chain(least).chain(most).collect::<Vec<_>>().join(", ")
+    };
+    match relation.kind {
+        RelationKind::After => gap(&format!("start({a})"), &format!("end({b})")),
+        RelationKind::Before => gap(&format!("start({b})"), &format!("end({a})")),
+        RelationKind::Announces => format!("end({a}) <= start({b})"),
         RelationKind::During | RelationKind::PartOf => {
             format!("start({b}) <= start({a}), end({a}) <= end({b})")
         }
         RelationKind::RespondsTo | RelationKind::Quotes | RelationKind::Implements => {
-            format!("start({b}) < start({a})")
+            let known = match passage::awaited(timeline, carrier, relation) {
+                Moment::Start => "start",
+                Moment::End => "end",
+                Moment::Passing(step) => step.word(),
+            };
+            format!("{known}({b}) < start({a})")
         }
         RelationKind::Reports => format!("start({b}) <= end({a})"),
         RelationKind::Supersedes => String::new(),
@@ -194,29 +295,21 @@ fn inequality(kind: RelationKind, a: &str, b: &str) -> String {
     }
 }
 
-/// What was taken for granted: the zone, and the days that relative words were counted from.
-fn assumptions(question: &Question<'_>) -> Vec<String> {
-    let timeline = &question.compiled.timeline;
-    let mut events = vec![question.first, question.second];
-    for &id in &question.answer.proof {
-        match question.compiled.order.fact(id).kind {
-            FactKind::Date(event)
-            | FactKind::Relation(event, _)
-            | FactKind::Duration(event)
-            | FactKind::Published(_, event) => events.push(event),
-        }
-    }
-    events.sort();
-    events.dedup();
-    let mut assumptions = vec![format!("dates that name no zone: {}", timeline.zone)];
-    for event in events.into_iter().map(|id| timeline.event(id)) {
-        if let (Some(date), Some(reading)) = (&event.when, event.reading())
-            && let Some(anchor) = reading.anchor
-        {
-            let (day, origin) = (anchor.day, when::anchor_origin(anchor.origin));
-            let text = &date.text;
-            assumptions.push(format!("{}: `{text}` counted from {day}, {origin}", event.key));
-        }
-    }
-    assumptions
+/// What was taken for granted.
+fn assumptions<'a>(question: &Question<'a>) -> Vec<Assumed<'a>> {
+    let compiled = question.compiled;
+    let pair = (question.first, question.second);
+    let found = compiled.order.assumptions(&compiled.timeline, pair, &question.answer);
+    found
+        .into_iter()
+        .map(|assumption| Assumed {
+            kind: assumption.ground.word(),
+            events: assumption
+                .events
+                .iter()
+                .map(|&event| compiled.timeline.event(event).key.as_str())
+                .collect(),
+            says: assumption.says,
+        })
+        .collect()
 }

@@ -2,7 +2,8 @@
 
 use crate::date::civil::Day;
 use crate::date::{Context, Finding, Reading};
-use crate::draw::theme::{THEMES, Theme};
+use crate::export::picture::{PICTURES, PictureFormat};
+use crate::layout::pages::{PAGES, PageSize};
 use crate::layout::{LAYOUTS, Orientation};
 use crate::timeline::Kind;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -102,10 +103,29 @@ pub fn layout_parser() -> impl TypedValueParser<Value = Orientation> {
     })
 }
 
-/// A theme by its name in the table of themes.
-pub fn theme_parser() -> impl TypedValueParser<Value = &'static Theme> {
-    let names = PossibleValuesParser::new(THEMES.iter().map(|theme| theme.name));
-    names.try_map(|name| THEMES.iter().find(|theme| theme.name == name).ok_or("no such theme"))
+/// A format of pictures by its name in their table.
+pub fn picture_format_parser() -> impl TypedValueParser<Value = &'static PictureFormat> {
+    let names = PossibleValuesParser::new(PICTURES.iter().map(|format| format.name));
+    names.try_map(|name| crate::export::picture::find(&name).ok_or("no such format"))
+}
+
+/// A sheet of paper by its name.
+pub fn page_parser() -> impl TypedValueParser<Value = PageSize> {
+    let names = PossibleValuesParser::new(PAGES.iter().map(|page| page.name));
+    names.try_map(|name| {
+        PAGES.iter().find(|page| page.name == name).copied().ok_or("no such sheet of paper")
+    })
+}
+
+/// Reads a number of pixels in an inch.
+///
+/// # Errors
+/// Not a number, or outside 24 … 1200.
+pub fn dpi(text: &str) -> Result<f64, String> {
+    match text.trim().trim_end_matches("dpi").parse::<f64>() {
+        Ok(dpi) if (24.0..=1200.0).contains(&dpi) => Ok(dpi),
+        Ok(_) | Err(_) => Err("write a number from 24 to 1200, such as `300`".to_owned()),
+    }
 }
 
 /// A kind of event by its word.

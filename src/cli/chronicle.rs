@@ -9,7 +9,7 @@ use crate::cli::show::time;
 use crate::cli::table::fit;
 use crate::diagnostic::printable;
 use crate::order::steps::{self, Beside, Chronicle, Step};
-use crate::order::{FactId, FactKind};
+use crate::order::{Claim, FactId, FactKind};
 use crate::timeline::{EventId, RelationKind, Timeline};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
@@ -186,7 +186,16 @@ impl Page<'_> {
                 let says = self.compiled.order.describe(timeline, id);
                 Some(printable::one_line(&says).into_owned())
             }
-            FactKind::Date(_) | FactKind::Duration(_) | FactKind::Published(..) => None,
+            FactKind::Claim(_, _, Claim::Relation(_)) => {
+                let says = self.compiled.order.describe(timeline, id);
+                Some(printable::one_line(&says).into_owned())
+            }
+            FactKind::Date(_)
+            | FactKind::End(_)
+            | FactKind::Duration(_)
+            | FactKind::Passage(..)
+            | FactKind::Claim(_, _, Claim::Date | Claim::Duration)
+            | FactKind::Published(..) => None,
         }
     }
 }

@@ -32,10 +32,10 @@ pub fn read(path: &Path) -> Result<String, Failure> {
     String::from_utf8(bytes).map_err(|error| not_utf8(path, error.as_bytes(), error.utf8_error()))
 }
 
-/// Reads a whole file, or standard input for `-`, whatever it holds.
+/// Reads a whole file, or standard input for `-`, as it is.
 ///
 /// # Errors
-/// As [`read`], but for the encoding.
+/// As [`read`], but for the last.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let bytes = if is_stream(path) {
         bytes_of(io::stdin().lock())
@@ -79,12 +79,13 @@ pub fn read_named(path: &str) -> Result<String, String> {
 ///
 /// # Errors
 /// The folder is missing or nothing may be written there. The old file, if any, is then untouched.
-pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
+pub fn write(path: &Path, contents: impl AsRef<[u8]>) -> Result<(), Failure> {
+    let contents = contents.as_ref();
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => return Err(cannot("write", path, "it is a folder")),
         Ok(metadata) if !metadata.is_file() => {
             let opened = File::options().write(true).open(path);
-            let written = opened.and_then(|mut file| file.write_all(text.as_bytes()));
+            let written = opened.and_then(|mut file| file.write_all(contents));
             return match written {
                 Err(error) if error.kind() != ErrorKind::BrokenPipe => {
                     Err(unwritable(path, &error))
@@ -95,7 +96,7 @@ pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
         Ok(_) | Err(_) => {}
     }
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let file = temporary(&target, text).map_err(|error| unwritable(path, &error))?;
+    let file = temporary(&target, contents).map_err(|error| unwritable(path, &error))?;
     if let Ok(old) = fs::metadata(&target) {
         let _ = fs::set_permissions(file.path(), old.permissions());
     }
@@ -112,7 +113,7 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
     if fs::symlink_metadata(path).is_ok() {
         return Err(exists());
     }
-    let file = temporary(path, text).map_err(|error| unwritable(path, &error))?;
+    let file = temporary(path, text.as_bytes()).map_err(|error| unwritable(path, &error))?;
     match file.persist_noclobber(path) {
         Ok(_) => Ok(()),
         Err(failed) if failed.error.kind() == ErrorKind::AlreadyExists => Err(exists()),
@@ -121,14 +122,14 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
 }
 
 /// A whole file beside the one that it will become.
-fn temporary(target: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
+fn temporary(target: &Path, contents: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".demarche-").suffix(".tmp");
     // As any new file: readable and writable for all but those whom the umask excludes.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder_of(target))?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(contents)?;
     Ok(file)
 }
 

@@ -18,8 +18,10 @@ pub mod explain;
 pub mod export;
 pub mod failure;
 pub mod files;
+pub mod gallery;
 pub mod init;
 pub mod order;
+pub mod paper;
 pub mod render;
 pub mod screen;
 pub mod show;
@@ -65,6 +67,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Render(Box<render::Arguments>),
+    Gallery(Box<gallery::Arguments>),
     Check(check::Arguments),
     Order(order::Arguments),
     Show(show::Arguments),
@@ -89,6 +92,7 @@ pub fn run() -> ExitCode {
     let screen = Screen::new(cli.color);
     let result = match cli.verb {
         Verb::Render(arguments) => render::run(&arguments, &screen),
+        Verb::Gallery(arguments) => gallery::run(&arguments, &screen),
         Verb::Check(arguments) => check::run(&arguments, &screen),
         Verb::Order(arguments) => order::run(&arguments, &screen),
         Verb::Show(arguments) => show::run(&arguments, &screen),

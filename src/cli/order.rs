@@ -9,7 +9,7 @@ use crate::cli::screen::Screen;
 use crate::cli::{chronicle, compiled, when};
 use crate::date::Instant;
 use crate::diagnostic::{Position, printable};
-use crate::order::{Answer, Fact, FactId, FactKind, Verdict, Witness};
+use crate::order::{Answer, Claim, Fact, FactId, FactKind, Verdict, Witness};
 use crate::timeline::{EventId, Timeline};
 use clap::ValueEnum;
 use clap::builder::styling::AnsiColor;
@@ -143,6 +143,11 @@ impl Question<'_> {
         for witness in &self.answer.witnesses {
             out.push_str(&self.witness(witness));
         }
+        if let Some(verdict) = self.answer.if_unpadded {
+            let then = self::word(verdict);
+            out.push_str(&format!("  {then} if approximate dates are taken at their word\n"));
+        }
+        out.push_str(&self.assumptions(screen));
         if self.answer.verdict == Verdict::Possible {
             let dim = screen.dim();
             out.push_str(&format!(
@@ -206,12 +211,26 @@ impl Question<'_> {
                 let who = match source {
                     Some(source) => {
                         let key = &self.compiled.timeline.source(source).key;
-                        format!("the author and {}", printable::one_line(key))
+                        printable::one_line(key).into_owned()
                     }
-                    None => "the author alone".to_owned(),
+                    None => "what the file itself says".to_owned(),
                 };
                 out.push_str(&format!("  by {who}: {}\n", word(verdict)));
             }
+        }
+        out
+    }
+
+    /// What is taken for granted, a line each.
+    fn assumptions(&self, screen: &Screen) -> String {
+        let pair = (self.first, self.second);
+        let order = &self.compiled.order;
+        let found = order.assumptions(&self.compiled.timeline, pair, &self.answer);
+        let dim = screen.dim();
+        let mut out = String::new();
+        for assumption in found {
+            let says = printable::one_line(&assumption.says);
+            out.push_str(&format!("  {dim}assuming: {says}{dim:#}\n"));
         }
         out
     }
@@ -255,7 +274,7 @@ pub fn word(verdict: Verdict) -> &'static str {
 
 /// A fact of a proof, with its place.
 pub struct FactLine<'a> {
-    /// What it is: `date`, `relation`, `duration` or `published`.
+    /// What it is: `date`, `relation`, `duration`, `passage` (of a message) or `published` (of a source).
     pub kind: &'static str,
     /// What it says, in words, printable.
     pub says: String,
@@ -281,9 +300,10 @@ pub fn fact(compiled: &Compiled, id: FactId) -> FactLine<'_> {
     let timeline = &compiled.timeline;
     let fact = compiled.order.fact(id);
     let kind = match fact.kind {
-        FactKind::Date(_) => "date",
-        FactKind::Relation(..) => "relation",
-        FactKind::Duration(_) => "duration",
+        FactKind::Date(_) | FactKind::End(_) | FactKind::Claim(_, _, Claim::Date) => "date",
+        FactKind::Relation(..) | FactKind::Claim(_, _, Claim::Relation(_)) => "relation",
+        FactKind::Duration(_) | FactKind::Claim(_, _, Claim::Duration) => "duration",
+        FactKind::Passage(..) => "passage",
         FactKind::Published(..) => "published",
     };
     FactLine {
@@ -302,7 +322,12 @@ fn cited(timeline: &Timeline, fact: Fact) -> Vec<Cited<'_>> {
         return Vec::new();
     }
     match fact.kind {
-        FactKind::Date(event) | FactKind::Relation(event, _) | FactKind::Duration(event) => {
+        FactKind::Date(event)
+        | FactKind::End(event)
+        | FactKind::Relation(event, _)
+        | FactKind::Duration(event)
+        | FactKind::Passage(event, _)
+        | FactKind::Claim(event, _, _) => {
             let citations = timeline.event(event).citations.iter();
             citations
                 .map(|citation| Cited {

@@ -2,12 +2,12 @@
 
 use crate::Compiled;
 use crate::cli::failure::{Exit, Failure};
+use crate::cli::paper::{Paper, Press};
 use crate::cli::screen::Screen;
 use crate::cli::{arguments, compiled, files};
 use crate::date::Reading;
 use crate::diagnostic::Severity;
 use crate::diagnostic::json::Summary;
-use crate::draw::theme::Theme;
 use crate::layout::{Filter, Options, Orientation};
 use crate::timeline::Kind;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 /// The folder that pictures are written to.
 const FOLDER: &str = "output";
 
-/// Draw event files as SVG
+/// Draw event files as SVG, PNG or PDF
 ///
 /// A picture is drawn even when there are errors, as long as there is something to draw; the errors are
 /// printed. `timelines/talks.yaml` is drawn to `output/talks.svg`.
@@ -25,6 +25,7 @@ Examples:
   demarche render timelines/talks.yaml              to output/talks.svg
   demarche render timelines/*.yaml -o figures/      one picture each
   demarche render talks.yaml --layout horizontal --width 160mm -o talks-wide.svg
+  demarche render talks.yaml --theme print -o talks.pdf
   demarche render talks.yaml --from 2016-09 --actor kerry,lavrov -o - > talks.svg
 
 Exit code: 0 drawn, 1 drawn although errors were found, 2 not everything could be drawn.")]
@@ -45,9 +46,8 @@ pub struct Arguments {
     #[arg(long, value_name = "WIDTH", value_parser = arguments::width_px)]
     width: Option<f64>,
 
-    /// Colours [default: light]
-    #[arg(long, value_name = "THEME", value_parser = arguments::theme_parser())]
-    theme: Option<&'static Theme>,
+    #[command(flatten)]
+    paper: Paper,
 
     /// Leave out what was over before this date: `2016-09-05`, `2016-09` or `2016`
     #[arg(long, value_name = "DATE", value_parser = arguments::date)]
@@ -85,11 +85,12 @@ pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
     if from.zip(to).is_some_and(|(from, to)| from > to) {
         return Err(Failure::new("`--from` lies after `--to`: nothing is between them"));
     }
-    let targets = targets(&arguments.files, arguments.output.as_deref())?;
-    let mut exit = Exit::Done;
+    let press = arguments.paper.prepare(arguments.output.as_deref(), screen)?;
+    let targets = targets(&arguments.files, arguments.output.as_deref(), press.format.name)?;
+    let mut exit = press.exit;
     for (path, target) in arguments.files.iter().zip(&targets) {
         let filter = Filter { from, to, actors: Vec::new(), kinds: arguments.kinds.clone() };
-        let outcome = one(path, target, filter, arguments, screen);
+        let outcome = one(path, target, filter, arguments, &press, screen);
         exit = exit.max(outcome.unwrap_or_else(|failure| {
             screen.fail(&failure);
             Exit::Failed
@@ -104,6 +105,7 @@ fn one(
     target: &Target,
     mut filter: Filter,
     arguments: &Arguments,
+    press: &Press,
     screen: &Screen,
 ) -> Result<Exit, Failure> {
     let compiled = compiled::compile(path)?;
@@ -120,22 +122,38 @@ fn one(
         width_px: arguments.width,
         filter,
     };
-    let theme = arguments.theme.unwrap_or(&crate::draw::theme::THEMES[0]);
-    let layout = crate::arrange(&compiled, &options)
-        .map_err(|_| nothing_to_draw(&compiled, &options.filter, &name))?;
-    let svg = crate::paint(&compiled, &layout, theme);
-    match target {
-        Target::Stdout => screen.print_data(&svg)?,
-        Target::File(file) => {
+    let (layout, pages) = press.arrange(&compiled, &options).map_err(|failure| {
+        failure.unwrap_or_else(|| nothing_to_draw(&compiled, &options.filter, &name))
+    })?;
+    let written = press.write(&compiled, &pages, screen)?;
+    match (target, written.as_slice()) {
+        (Target::Stdout, [bytes]) => screen.print_bytes(bytes)?,
+        (Target::Stdout, _) => {
+            let count = written.len();
+            return Err(Failure::new(format!("{count} pages cannot go to standard output"))
+                .help("name a file with `-o`, or take `--format pdf`"));
+        }
+        (Target::File(file), _) => {
             if let Some(folder) = file.parent()
                 && arguments.output.as_deref().is_none_or(files::is_folder)
             {
                 files::make_folder(folder)?;
             }
-            files::write(file, &svg)?;
+            for (number, bytes) in written.iter().enumerate() {
+                files::write(&page_file(file, number, written.len()), bytes)?;
+            }
             let events = compiled::counted(layout.events.len(), "event");
             let actors = compiled::counted(layout.life_lines.len(), "actor");
-            screen.talk(&format!("wrote {}  ({events}, {actors})\n", files::name(file)));
+            let first = files::name(&page_file(file, 0, written.len()));
+            let (last, sheets) = match (written.len(), pages.len()) {
+                (1, 1) => (String::new(), String::new()),
+                (1, pages) => (String::new(), format!(", {pages} pages")),
+                (files, pages) => (
+                    format!(" … {}", files::name(&page_file(file, files - 1, files))),
+                    format!(", {pages} pages"),
+                ),
+            };
+            screen.talk(&format!("wrote {first}{last}  ({events}, {actors}{sheets})\n"));
             if let Some(asked_px) =
                 arguments.width.filter(|&asked_px| layout.width_px > asked_px + 0.5)
             {
@@ -148,6 +166,20 @@ fn one(
     }
     let errors = Summary::of(&compiled.findings).errors;
     Ok(if errors > 0 { Exit::Found } else { Exit::Done })
+}
+
+/// The file of a page: `talks-2.svg` for the second of several, `talks.svg` for the only one.
+fn page_file(file: &Path, number: usize, count: usize) -> PathBuf {
+    if count == 1 {
+        return file.to_owned();
+    }
+    let mut name = file.file_stem().unwrap_or_default().to_owned();
+    name.push(format!("-{}", number + 1));
+    if let Some(extension) = file.extension() {
+        name.push(".");
+        name.push(extension);
+    }
+    file.with_file_name(name)
 }
 
 /// Why a picture would be empty: the file is, or the filter takes everything away.
@@ -182,15 +214,22 @@ fn nothing_to_draw(compiled: &Compiled, filter: &Filter, name: &str) -> Failure 
 ///
 /// # Errors
 /// Two would go to one place, or one would replace an event file that is being read.
-fn targets(inputs: &[PathBuf], output: Option<&Path>) -> Result<Vec<Target>, Failure> {
+fn targets(
+    inputs: &[PathBuf],
+    output: Option<&Path>,
+    extension: &str,
+) -> Result<Vec<Target>, Failure> {
     if let (Some(path), [_, _, ..]) = (output, inputs)
         && !files::is_folder(path)
     {
         let name = files::name(path);
-        return Err(Failure::new("several files cannot be drawn to one place")
-            .help(format!("name a folder: `-o {}/`", name.trim_end_matches(".svg"))));
+        return Err(Failure::new("several files cannot be drawn to one place").help(format!(
+            "name a folder: `-o {}/`",
+            name.trim_end_matches(&format!(".{extension}"))
+        )));
     }
-    let targets: Vec<Target> = inputs.iter().map(|input| target(input, output)).collect();
+    let targets: Vec<Target> =
+        inputs.iter().map(|input| target(input, output, extension)).collect();
     let mut seen: Vec<(PathBuf, &Path)> = Vec::new();
     for (input, target) in inputs.iter().zip(&targets) {
         let identity = match target {
@@ -218,10 +257,10 @@ fn targets(inputs: &[PathBuf], output: Option<&Path>) -> Result<Vec<Target>, Fai
     Ok(targets)
 }
 
-fn target(input: &Path, output: Option<&Path>) -> Target {
+fn target(input: &Path, output: Option<&Path>, extension: &str) -> Target {
     let stem = if files::is_stream(input) { Some("stdin".as_ref()) } else { input.file_stem() };
     let mut file = stem.unwrap_or_default().to_owned();
-    file.push(".svg");
+    file.push(format!(".{extension}"));
     match output {
         Some(path) if files::is_stream(path) => Target::Stdout,
         Some(path) if files::is_folder(path) => Target::File(path.join(file)),
@@ -243,7 +282,8 @@ mod tests {
     #[track_caller]
     fn check(inputs: &[&str], output: Option<&str>, expected: Result<&[Target], &str>) {
         let inputs: Vec<PathBuf> = inputs.iter().map(PathBuf::from).collect();
-        let found = targets(&inputs, output.map(Path::new)).map_err(|failure| failure.message);
+        let found =
+            targets(&inputs, output.map(Path::new), "svg").map_err(|failure| failure.message);
         assert_eq!(found.as_deref().map_err(String::as_str), expected);
     }
 
@@ -271,6 +311,6 @@ mod tests {
     #[test]
     fn an_event_file_is_never_replaced() {
         let inputs = [PathBuf::from("src/lib.rs")];
-        assert!(targets(&inputs, Some(Path::new("./src/../src/lib.rs"))).is_err());
+        assert!(targets(&inputs, Some(Path::new("./src/../src/lib.rs")), "svg").is_err());
     }
 }

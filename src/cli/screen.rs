@@ -69,6 +69,24 @@ impl Screen {
         written(out.write_all(shown.as_bytes()).and_then(|()| out.flush()))
     }
 
+    /// Prints a picture, byte for byte.
+    ///
+    /// # Errors
+    /// Standard output is a terminal and the picture no text.
+    pub fn print_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => self.print_data(text),
+            Err(_) if self.out_is_terminal => {
+                Err(Failure::new("a terminal cannot show this picture")
+                    .help("name a file with `-o`, or send the picture on with `>` or `|`"))
+            }
+            Err(_) => {
+                let mut out = io::stdout().lock();
+                written(out.write_all(bytes).and_then(|()| out.flush()))
+            }
+        }
+    }
+
     /// Says something about the work, on standard error.
     pub fn talk(&self, text: &str) {
         // There is nobody left to tell when standard error is closed.

@@ -297,6 +297,14 @@ pub struct Reading {
     pub zone: Zone,
 }
 
+impl Reading {
+    /// Whether it is a single clock time, `17:00`.
+    pub fn is_clock_time(&self) -> bool {
+        let civil = &self.civil;
+        civil.precision >= Precision::Minute && !civil.interval && civil.last_clock.is_none()
+    }
+}
+
 /// Reads a date as a person wrote it. Blanks around it do not count.
 ///
 /// Gives no reading where the text cannot be read at all; findings may come with or without one.

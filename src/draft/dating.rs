@@ -467,7 +467,7 @@ pub(super) fn date_from(
     reader_cue: Cue,
 ) -> Result<Dating, String> {
     let read = |text: &str, anchor: Option<Day>, cue| {
-        let anchors = anchor.map(|day| Anchor { day, origin: AnchorOrigin::Timeline });
+        let anchors = anchor.map(|day| Anchor::day(day, AnchorOrigin::Timeline));
         let anchors = anchors.into_iter().collect();
         let context =
             date::Context { zone: context.zone, anchors, cue, ..date::Context::default() };
@@ -501,8 +501,15 @@ pub(super) fn date_from(
         Rule::WeekdayFuture => {
             format!("the first {} from {} on", weekday_of(days), day_text(anchor))
         }
-        Rule::WeekdayModified => format!("counted from {}", day_text(anchor)),
-        Rule::DayWord => format!("counted from {}", day_text(anchor)),
+        Rule::WeekdayModified
+        | Rule::DayWord
+        | Rule::Distance
+        | Rule::Weekend
+        | Rule::Period
+        | Rule::Edge => format!("counted from {}", day_text(anchor)),
+        Rule::Stretch | Rule::Lasting | Rule::OneSided => {
+            return Err(format!("“{written}” names a stretch of time, not a day"));
+        }
         Rule::YearNearest => format!("the year nearest to {}", day_text(anchor)),
     };
     let understood = date::print::full(&civil);

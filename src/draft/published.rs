@@ -137,7 +137,7 @@ fn evidence(article: &Article<'_>, published: &mut Published) -> Vec<Evidence> {
             Role::Headline | Role::Section | Role::Byline => {
                 headline = true;
                 // `Vienna, 14 July 2015`: a short line with a place and a date.
-                if words.split_whitespace().count() <= 10 && body == 0 {
+                if words.split_whitespace().count() <= 10 && body <= 1 {
                     add(Kind::Letterhead, words);
                 }
             }
@@ -301,10 +301,8 @@ fn choose(
         .or_else(|| of(Kind::Body).map(|e| e.day).max())
         .or_else(|| of(Kind::Header).map(|e| e.day).next());
     if let Some(words) = &dateline_day {
-        let anchors: Vec<Anchor> = year_from
-            .into_iter()
-            .map(|day| Anchor { day, origin: AnchorOrigin::Published })
-            .collect();
+        let anchors: Vec<Anchor> =
+            year_from.into_iter().map(|day| Anchor::day(day, AnchorOrigin::Published)).collect();
         let context = date::Context { zone: published.zone, anchors, ..date::Context::default() };
         let day = date::read(words, &context).0.and_then(|reading| reading.civil.first);
         match (day, &chosen) {

@@ -262,6 +262,7 @@ fn join(last: &mut Said, said: Said) {
         }
     }
     event.note = match (event.note.take(), other.note) {
+        (Some(one), Some(two)) if one.contains(two.as_str()) => Some(one),
         (Some(one), Some(two)) => Some(format!("{one}; {two}")),
         (one, two) => one.or(two),
     };

@@ -1,15 +1,15 @@
-//! A plotters backend that writes SVG: groups, titles, links, curves and plain text, to a hundredth of a px.
+//! The plotters backend: what elements draw on, to a hundredth of a px.
 //!
-//! One backend unit is 0.01 px ([`crate::draw::markup`]), so the size that [`SvgBackend`] reports to plotters
-//! is a hundred times that of the picture. Elements of this room draw with [`SvgBackend::tag`] and with the
-//! methods that take a [`Paint`]; what plotters itself draws comes through [`DrawingBackend`]. Attributes carry every
-//! look: no style sheet, no script, no foreign object, so that the picture survives any program it is put into.
+//! One backend unit is 0.01 px ([`crate::draw::markup`]), so the size that [`Backend`] reports to plotters
+//! is a hundred times that of the picture. Elements of this room draw with the methods that take a [`Paint`]; what
+//! plotters itself draws comes through [`DrawingBackend`]. Both end on a [`Sheet`], which writes the file.
 
 use crate::draw::color::Rgb;
-use crate::draw::markup::{Markup, PathData, Tag, UNITS_PER_PX, Units, directed, length, units};
+use crate::draw::markup::{PathData, UNITS_PER_PX, Units, units};
 use crate::draw::paint::{Paint, Pen};
+use crate::draw::sheet::{Head, OPAQUE, Sheet, TextLine};
 use crate::draw::text;
-use crate::layout::{Face, Measure, TextStyle};
+use crate::layout::{Face, Measure, TextAnchor, TextStyle};
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
@@ -36,48 +36,58 @@ impl fmt::Display for Unbalanced {
 impl std::error::Error for Unbalanced {}
 
 /// The picture while it is drawn.
-#[derive(Debug)]
-pub struct SvgBackend {
-    markup: Markup,
+pub struct Backend<'a> {
+    sheet: &'a mut dyn Sheet,
     width: Units,
     height: Units,
 }
 
-impl SvgBackend {
-    /// An empty picture of that size; at least 1 px by 1 px.
-    pub fn new(width: Units, height: Units) -> SvgBackend {
+impl<'a> Backend<'a> {
+    /// Begins a picture of that size on a sheet; at least 1 px by 1 px.
+    pub fn new(
+        sheet: &'a mut dyn Sheet,
+        head: Head<'_>,
+        width: Units,
+        height: Units,
+    ) -> Backend<'a> {
         let [width, height] = [width, height].map(|side| side.max(UNITS_PER_PX));
-        SvgBackend { markup: Markup::default(), width, height }
+        sheet.begin(head, (width, height));
+        Backend { sheet, width, height }
     }
 
-    /// Starts an element.
-    pub fn tag(&mut self, name: &'static str) -> Tag<'_> {
-        self.markup.tag(name)
+    /// Opens a group with those attributes.
+    pub fn open(&mut self, attributes: &[(&'static str, &str)]) {
+        self.sheet.open_group(attributes);
     }
 
     /// Opens a group of that class.
     pub fn open_group(&mut self, class: &str) {
-        self.tag("g").attribute("class", class).open();
+        self.sheet.open_group(&[("class", class)]);
     }
 
-    /// Ends the innermost open element.
+    /// Says what a reader sees who points at the innermost group.
+    pub fn hover(&mut self, words: &str) {
+        self.sheet.hover(words);
+    }
+
+    /// Opens a link.
+    pub fn open_link(&mut self, href: &str) {
+        self.sheet.open_link(href);
+    }
+
+    /// Ends the innermost group or link.
     pub fn close(&mut self) {
-        self.markup.close();
-    }
-
-    /// The picture's text, which is left empty.
-    pub fn take(&mut self) -> String {
-        self.markup.take()
+        self.sheet.close();
     }
 
     /// Draws a path.
     pub fn path(&mut self, path: &PathData, paint: Paint) {
-        paint.onto(self.tag("path").attribute("d", path.as_str())).end();
+        self.sheet.path(path, paint, OPAQUE);
     }
 
-    /// Its width and height.
-    pub fn size(&self) -> (Units, Units) {
-        (self.width, self.height)
+    /// Writes a line of text.
+    pub fn text(&mut self, line: TextLine<'_>) {
+        self.sheet.text(line);
     }
 
     /// Draws straight lines from point to point.
@@ -95,9 +105,8 @@ impl SvgBackend {
     }
 
     /// Draws a circle.
-    pub fn circle(&mut self, (x, y): BackendCoord, radius: Units, paint: Paint) {
-        let tag = self.tag("circle").length("cx", x).length("cy", y);
-        paint.onto(tag.length("r", radius.max(0))).end();
+    pub fn circle(&mut self, center: BackendCoord, radius: Units, paint: Paint) {
+        self.sheet.circle(center, radius.max(0), paint, OPAQUE);
     }
 
     /// Draws a box between two opposite corners, its own corners rounded.
@@ -105,19 +114,13 @@ impl SvgBackend {
         let (x, y) = (a.0.min(b.0), a.1.min(b.1));
         let (width, height) = (a.0.max(b.0) - x, a.1.max(b.1) - y);
         let corner = corner.clamp(0, (width / 2).min(height / 2));
-        let mut tag = self.tag("rect").length("x", x).length("y", y);
-        tag = tag.length("width", width).length("height", height);
-        if corner > 0 {
-            tag = tag.length("rx", corner);
-        }
-        paint.onto(tag).end();
+        self.sheet.rounded_box((x, y), (width, height), corner, paint);
     }
 
     /// Draws a path the way that plotters asked for.
     fn styled_path<S: BackendStyle>(&mut self, path: &PathData, style: &S, filled: bool) -> Drawn {
         let (paint, opacity) = paint_of(style, filled);
-        let tag = paint.onto(self.tag("path").attribute("d", path.as_str()));
-        tag.maybe("opacity", opacity.as_deref()).end();
+        self.sheet.path(path, paint, opacity);
         Ok(())
     }
 }
@@ -140,23 +143,22 @@ fn rgb(color: BackendColor) -> Rgb {
     Rgb(color.rgb.0, color.rgb.1, color.rgb.2)
 }
 
-/// A plotters style as paint, and its transparency, if it has any, as an attribute's value.
-fn paint_of<S: BackendStyle>(style: &S, filled: bool) -> (Paint, Option<String>) {
+/// A plotters style as paint, and its opacity in hundredths.
+fn paint_of<S: BackendStyle>(style: &S, filled: bool) -> (Paint, Units) {
     let color = rgb(style.color());
     let pen = Pen::new(color, Units::try_from(style.stroke_width()).unwrap_or(Units::MAX));
     let paint = if filled { Paint::fill(color) } else { Paint::stroke(pen) };
     (paint, opacity(style.color()))
 }
 
-/// Opacity in hundredths, if it is not full.
-fn opacity(color: BackendColor) -> Option<String> {
-    let hundredths = units(color.alpha.clamp(0.0, 1.0));
-    (hundredths < UNITS_PER_PX).then(|| length(hundredths))
+/// Opacity in hundredths.
+fn opacity(color: BackendColor) -> Units {
+    units(color.alpha.clamp(0.0, 1.0))
 }
 
 type Drawn = Result<(), DrawingErrorKind<Unbalanced>>;
 
-impl DrawingBackend for SvgBackend {
+impl DrawingBackend for Backend<'_> {
     type ErrorType = Unbalanced;
 
     fn get_size(&self) -> (u32, u32) {
@@ -169,11 +171,12 @@ impl DrawingBackend for SvgBackend {
 
     /// Fails unless every element that was opened is closed.
     fn present(&mut self) -> Drawn {
-        if self.markup.is_balanced() {
-            return Ok(());
+        match self.sheet.open_elements() {
+            Some([]) => Ok(()),
+            open => Err(DrawingErrorKind::DrawingError(Unbalanced {
+                open: open.unwrap_or_default().to_vec(),
+            })),
         }
-        let open = self.markup.open_elements().to_vec();
-        Err(DrawingErrorKind::DrawingError(Unbalanced { open }))
     }
 
     fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn {
@@ -226,8 +229,7 @@ impl DrawingBackend for SvgBackend {
     ) -> Drawn {
         let (paint, opacity) = paint_of(style, fill);
         let radius = Units::try_from(radius).unwrap_or(Units::MAX);
-        let tag = self.tag("circle").length("cx", center.0).length("cy", center.1);
-        paint.onto(tag.length("r", radius)).maybe("opacity", opacity.as_deref()).end();
+        self.sheet.circle(center, radius, paint, opacity);
         Ok(())
     }
 
@@ -256,36 +258,27 @@ impl DrawingBackend for SvgBackend {
             VPos::Center => (text::ASCENT_EM - text::DESCENT_EM) / 2.0,
             VPos::Bottom => -text::DESCENT_EM,
         };
-        let turn = match style.transform() {
-            FontTransform::None => None,
-            FontTransform::Rotate90 => Some(90),
-            FontTransform::Rotate180 => Some(180),
-            FontTransform::Rotate270 => Some(270),
-        }
-        .map(|degrees| format!("rotate({degrees} {} {})", length(pos.0), length(pos.1)));
-        let (bold, italic) = match style.style() {
-            FontStyle::Normal => (false, false),
-            FontStyle::Oblique | FontStyle::Italic => (false, true),
-            FontStyle::Bold => (true, false),
+        let turn_deg = match style.transform() {
+            FontTransform::None => 0,
+            FontTransform::Rotate90 => 90,
+            FontTransform::Rotate180 => 180,
+            FontTransform::Rotate270 => 270,
         };
         let anchor = match anchor.h_pos {
-            HPos::Left => None,
-            HPos::Center => Some("middle"),
-            HPos::Right => Some("end"),
+            HPos::Left => TextAnchor::Start,
+            HPos::Center => TextAnchor::Middle,
+            HPos::Right => TextAnchor::End,
         };
-        let baseline = pos.1.saturating_add((size * drop_em).round() as Units);
-        let opacity = opacity(style.color());
-        self.tag("text")
-            .length("x", pos.0)
-            .length("y", baseline)
-            .maybe("text-anchor", anchor)
-            .length("font-size", size.round() as Units)
-            .maybe("font-weight", bold.then_some("700"))
-            .maybe("font-style", italic.then_some("italic"))
-            .attribute("fill", &rgb(style.color()).to_string())
-            .maybe("opacity", opacity.as_deref())
-            .maybe("transform", turn.as_deref())
-            .text(&directed(text));
+        self.sheet.text(TextLine {
+            words: text,
+            at: (pos.0, pos.1.saturating_add((size * drop_em).round() as Units)),
+            anchor,
+            size: size.round() as Units,
+            face: face_of(style.style()),
+            color: rgb(style.color()),
+            turn_deg,
+            opacity: opacity(style.color()),
+        });
         Ok(())
     }
 
@@ -294,11 +287,7 @@ impl DrawingBackend for SvgBackend {
         text: &str,
         style: &S,
     ) -> Result<(u32, u32), DrawingErrorKind<Unbalanced>> {
-        let face = match style.style() {
-            FontStyle::Normal => Face::Regular,
-            FontStyle::Oblique | FontStyle::Italic => Face::Italic,
-            FontStyle::Bold => Face::Bold,
-        };
+        let face = face_of(style.style());
         let size_px = style.size();
         let width = text::FontMeasure::new().width_px(text, TextStyle { size_px, face });
         let height = size_px * (text::ASCENT_EM + text::DESCENT_EM);
@@ -306,25 +295,44 @@ impl DrawingBackend for SvgBackend {
     }
 }
 
+fn face_of(style: FontStyle) -> Face {
+    match style {
+        FontStyle::Normal => Face::Regular,
+        FontStyle::Oblique | FontStyle::Italic => Face::Italic,
+        FontStyle::Bold => Face::Bold,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{SvgBackend, Unbalanced};
+    use super::{Backend, Unbalanced};
     use crate::draw::color::Rgb;
     use crate::draw::paint::{Paint, Pen};
+    use crate::draw::sheet::{Head, Sheet};
+    use crate::draw::svg::SvgSheet;
     use plotters_backend::{BackendColor, DrawingBackend, DrawingErrorKind};
 
     const INK: Rgb = Rgb(1, 2, 3);
 
-    fn drawn(draw: impl FnOnce(&mut SvgBackend)) -> String {
-        let mut svg = SvgBackend::new(1000, 1000);
-        draw(&mut svg);
-        svg.take()
+    fn sheet() -> SvgSheet<'static> {
+        SvgSheet::new(String::new())
+    }
+
+    /// The elements of a picture, without its root.
+    fn drawn(draw: impl FnOnce(&mut Backend<'_>)) -> String {
+        let mut sheet = sheet();
+        draw(&mut Backend::new(&mut sheet, Head::default(), 1000, 1000));
+        let drawn = String::from_utf8(sheet.finish()).expect("a text");
+        let lines = drawn.lines().skip(3).filter(|line| *line != "</svg>");
+        lines.map(|line| format!("{}\n", line.trim_start())).collect()
     }
 
     #[test]
     fn the_size_is_in_hundredths_and_never_nothing() {
-        assert_eq!(SvgBackend::new(96_000, 10_450).get_size(), (96_000, 10_450));
-        assert_eq!(SvgBackend::new(-5, 0).get_size(), (100, 100));
+        let size =
+            |width, height| Backend::new(&mut sheet(), Head::default(), width, height).get_size();
+        assert_eq!(size(96_000, 10_450), (96_000, 10_450));
+        assert_eq!(size(-5, 0), (100, 100));
     }
 
     #[test]
@@ -359,7 +367,8 @@ mod tests {
 
     #[test]
     fn presenting_wants_every_group_closed() {
-        let mut svg = SvgBackend::new(100, 100);
+        let mut sheet = sheet();
+        let mut svg = Backend::new(&mut sheet, Head::default(), 100, 100);
         svg.open_group("event");
         let open = Unbalanced { open: vec!["g"] };
         assert!(matches!(svg.present(), Err(DrawingErrorKind::DrawingError(e)) if e == open));

@@ -1,12 +1,12 @@
 //! The order of painting: ground, life lines, events, names and notes.
 
-use crate::draw::backend::{SvgBackend, Unbalanced};
+use crate::draw::backend::{Backend, Unbalanced};
 use crate::draw::chart::{Page, Plane};
 use crate::draw::lines::LifeLineElement;
 use crate::draw::marks::MarkElement;
-use crate::draw::markup::{length, safe_language, safe_link, units};
+use crate::draw::markup::{safe_language, safe_link, units};
 use crate::draw::shapes::{FillElement, StrokeElement, TextElement};
-use crate::draw::text::FONT_FAMILY;
+use crate::draw::sheet::{Head, Sheet};
 use crate::draw::theme::Inks;
 use crate::layout::{EventFigure, Furniture, Ink, Layout, LifeLine, Mark, Rect, Shape};
 use plotters::coord::Shift;
@@ -21,21 +21,27 @@ pub type DrawError = DrawingAreaErrorKind<Unbalanced>;
 pub struct Picture<'a> {
     layout: &'a Layout,
     inks: &'a Inks<'a>,
-    svg: Rc<RefCell<SvgBackend>>,
+    svg: Rc<RefCell<Backend<'a>>>,
     /// The canvas, in px.
-    page: DrawingArea<SvgBackend, Page>,
+    page: DrawingArea<Backend<'a>, Page>,
     /// The chart, in px along the time axis and across it.
-    chart: DrawingArea<SvgBackend, Plane>,
+    chart: DrawingArea<Backend<'a>, Plane>,
     /// The canvas once more, for marks that stand on it.
-    legend: DrawingArea<SvgBackend, Plane>,
+    legend: DrawingArea<Backend<'a>, Plane>,
 }
 
 impl<'a> Picture<'a> {
-    /// An empty picture of a layout.
-    pub fn new(layout: &'a Layout, inks: &'a Inks<'a>) -> Picture<'a> {
-        let backend = SvgBackend::new(units(layout.width_px), units(layout.height_px));
+    /// An empty picture of a layout on a sheet.
+    pub fn new(layout: &'a Layout, inks: &'a Inks<'a>, sheet: &'a mut dyn Sheet) -> Picture<'a> {
+        let head = Head {
+            title: &layout.title,
+            description: &layout.description,
+            language: layout.language.as_deref().and_then(safe_language),
+        };
+        let (width, height) = (units(layout.width_px), units(layout.height_px));
+        let backend = Backend::new(sheet, head, width, height);
         let svg = Rc::new(RefCell::new(backend));
-        let root: DrawingArea<SvgBackend, Shift> = DrawingArea::from(&svg);
+        let root: DrawingArea<Backend<'a>, Shift> = DrawingArea::from(&svg);
         Picture {
             layout,
             inks,
@@ -47,8 +53,8 @@ impl<'a> Picture<'a> {
     }
 
     /// Paints from the bottom up: ground, life lines, events, names and notes.
-    pub fn compose(&self) -> Result<String, DrawError> {
-        self.open_document()?;
+    pub fn compose(&self) -> Result<(), DrawError> {
+        self.paper()?;
         self.furniture(&self.layout.under)?;
         for line in &self.layout.life_lines {
             self.life_line(line)?;
@@ -57,35 +63,13 @@ impl<'a> Picture<'a> {
             self.event(index, figure)?;
         }
         self.furniture(&self.layout.over)?;
-        self.close();
-        self.page.present()?;
-        Ok(self.svg.borrow_mut().take())
+        self.page.present()
     }
 
-    /// The root element, what is said about the picture, and the paper.
-    fn open_document(&self) -> Result<(), DrawError> {
+    /// The ground of the whole picture.
+    fn paper(&self) -> Result<(), DrawError> {
         let layout = self.layout;
-        let language = layout.language.as_deref().and_then(safe_language);
-        {
-            let mut svg = self.svg.borrow_mut();
-            let (width, height) = svg.size();
-            let view_box = format!("0 0 {} {}", length(width), length(height));
-            svg.tag("svg")
-                .attribute("xmlns", "http://www.w3.org/2000/svg")
-                .length("width", width)
-                .length("height", height)
-                .attribute("viewBox", &view_box)
-                .maybe("lang", language)
-                .maybe("xml:lang", language)
-                .attribute("role", "img")
-                .attribute("aria-labelledby", "picture-title picture-description")
-                .attribute("font-family", FONT_FAMILY)
-                .attribute("text-rendering", "geometricPrecision")
-                .open();
-            svg.tag("title").attribute("id", "picture-title").text(&layout.title);
-            svg.tag("desc").attribute("id", "picture-description").text(&layout.description);
-            svg.open_group("paper");
-        }
+        self.open("paper");
         let canvas = Rect { x: 0.0, y: 0.0, width: layout.width_px, height: layout.height_px };
         self.page.draw(&FillElement::new(canvas, 0.0, Ink::Paper, self.inks))?;
         self.close();
@@ -105,14 +89,8 @@ impl<'a> Picture<'a> {
 
     fn life_line(&self, line: &LifeLine) -> Result<(), DrawError> {
         let actor = line.actor.0.to_string();
-        self.svg
-            .borrow_mut()
-            .tag("g")
-            .attribute("class", "life-line")
-            .attribute("data-actor", &actor)
-            .open();
-        let [color, paper] = [Ink::Actor(line.actor), Ink::Paper].map(|ink| self.inks.color(ink));
-        self.chart.draw(&LifeLineElement::new(line, color, paper))?;
+        self.svg.borrow_mut().open(&[("class", "life-line"), ("data-actor", &actor)]);
+        self.chart.draw(&LifeLineElement::new(line, self.inks))?;
         self.close();
         Ok(())
     }
@@ -122,14 +100,11 @@ impl<'a> Picture<'a> {
         let link = figure.href.as_deref().and_then(safe_link);
         {
             let mut svg = self.svg.borrow_mut();
-            svg.tag("g")
-                .attribute("class", "event")
-                .attribute("id", &format!("event-{index}"))
-                .attribute("data-event", &figure.event.0.to_string())
-                .open();
-            svg.tag("title").text(&figure.hover);
+            let (id, event) = (format!("event-{index}"), figure.event.0.to_string());
+            svg.open(&[("class", "event"), ("id", &id), ("data-event", &event)]);
+            svg.hover(&figure.hover);
             if let Some(link) = link {
-                svg.tag("a").attribute("href", link).open();
+                svg.open_link(link);
             }
         }
         let is_ground = |shape: &&Shape| matches!(shape, Shape::Stroke(_) | Shape::Fill { .. });

@@ -10,7 +10,8 @@ use harfrust::{FontRef, ShaperData};
 use skrifa::MetadataProvider;
 use skrifa::string::StringId;
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 use unicode_width::UnicodeWidthChar;
 
 /// A font file.
@@ -65,6 +66,13 @@ impl Font {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FontId(usize);
 
+impl FontId {
+    /// The number.
+    pub fn number(self) -> usize {
+        self.0
+    }
+}
+
 /// The bundled fonts: four faces of Noto Sans, two of DejaVu Sans. Each is read when it is first needed.
 const BUNDLED: usize = 6;
 
@@ -73,6 +81,8 @@ const BUNDLED: usize = 6;
 pub struct Fonts {
     bundled: [OnceCell<Font>; BUNDLED],
     added: Vec<Font>,
+    /// Letters that were asked for. Looked up only, never walked through, so that its order plays no part.
+    found: RefCell<HashMap<(char, Face), Option<FontId>>>,
 }
 
 impl Fonts {
@@ -81,6 +91,7 @@ impl Fonts {
     /// # Errors
     /// The bytes are no TrueType or OpenType font, or one without outlines.
     pub fn add(&mut self, bytes: Vec<u8>) -> Result<(), NoFont> {
+        self.found.borrow_mut().clear();
         self.added.push(Font::load(Cow::Owned(bytes)).ok_or(NoFont)?);
         Ok(())
     }
@@ -124,7 +135,12 @@ impl Fonts {
 
     /// The first font of the face's chain that has a letter.
     pub fn with(&self, letter: char, face: Face) -> Option<FontId> {
-        self.chain(face).find(|&id| self.get(id).has(letter))
+        if let Some(found) = self.found.borrow().get(&(letter, face)) {
+            return *found;
+        }
+        let found = self.chain(face).find(|&id| self.get(id).has(letter));
+        self.found.borrow_mut().insert((letter, face), found);
+        found
     }
 
     /// The font of a face for what no font has.

@@ -1,17 +1,15 @@
 //! Life lines as plotters elements on the chart.
 
-use crate::draw::backend::{SvgBackend, Unbalanced};
+use crate::draw::backend::{Backend, Unbalanced};
 use crate::draw::chart::Unclamped;
-use crate::draw::color::Rgb;
 use crate::draw::markup::Units;
 use crate::draw::paint::{Paint, Pen};
 use crate::draw::route::Route;
-use crate::layout::{ChartPoint, LifeLine};
+use crate::draw::theme::Inks;
+use crate::layout::{ChartPoint, Ink, LifeLine};
 use plotters::element::{Drawable, PointCollection};
 use plotters_backend::{BackendCoord, DrawingErrorKind};
 
-/// Width of a life line.
-const LINE: Units = 250;
 /// Width of the paper-coloured line beneath it: where two lines cross, the later one lies visibly on top.
 const HALO: Units = 600;
 
@@ -19,16 +17,17 @@ const HALO: Units = 600;
 pub struct LifeLineElement {
     route: Route<ChartPoint>,
     points: Vec<ChartPoint>,
-    color: Rgb,
-    paper: Rgb,
+    line: Pen,
+    halo: Pen,
 }
 
 impl LifeLineElement {
-    /// A life line in `color` on `paper`.
-    pub fn new(line: &LifeLine, color: Rgb, paper: Rgb) -> LifeLineElement {
+    /// A life line in the colours of `inks`.
+    pub fn new(line: &LifeLine, inks: &Inks<'_>) -> LifeLineElement {
         let route = Route::of_life_line(line);
         let points = route.points();
-        LifeLineElement { route, points, color, paper }
+        let halo = Pen::new(inks.color(Ink::Paper), HALO);
+        LifeLineElement { route, points, line: inks.life_line(line.actor), halo }
     }
 }
 
@@ -41,16 +40,16 @@ impl<'a> PointCollection<'a, ChartPoint, Unclamped> for &'a LifeLineElement {
     }
 }
 
-impl Drawable<SvgBackend, Unclamped> for LifeLineElement {
+impl Drawable<Backend<'_>, Unclamped> for LifeLineElement {
     fn draw<I: Iterator<Item = BackendCoord>>(
         &self,
         mut mapped: I,
-        svg: &mut SvgBackend,
+        svg: &mut Backend<'_>,
         _area: (u32, u32),
     ) -> Result<(), DrawingErrorKind<Unbalanced>> {
         let path = self.route.path(&mut mapped);
-        svg.path(&path, Paint::stroke(Pen::new(self.paper, HALO)));
-        svg.path(&path, Paint::stroke(Pen::new(self.color, LINE).round()));
+        svg.path(&path, Paint::stroke(self.halo));
+        svg.path(&path, Paint::stroke(self.line.round()));
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 //! A mark says where it is in points of the chart alone; the chart's plane turns them the way that time
 //! runs, so that each mark is drawn by the same lines in every orientation, and in the legend.
 
-use crate::draw::backend::{SvgBackend, Unbalanced};
+use crate::draw::backend::{Backend, Unbalanced};
 use crate::draw::chart::Unclamped;
 use crate::draw::markup::{Units, units};
 use crate::draw::paint::{Paint, Pen};
@@ -150,11 +150,11 @@ impl<'a> PointCollection<'a, ChartPoint, Unclamped> for &'a MarkElement<'_> {
     }
 }
 
-impl Drawable<SvgBackend, Unclamped> for MarkElement<'_> {
+impl Drawable<Backend<'_>, Unclamped> for MarkElement<'_> {
     fn draw<I: Iterator<Item = BackendCoord>>(
         &self,
         mapped: I,
-        svg: &mut SvgBackend,
+        svg: &mut Backend<'_>,
         _area: (u32, u32),
     ) -> Result<(), DrawingErrorKind<Unbalanced>> {
         let points: Vec<BackendCoord> = mapped.collect();
@@ -201,7 +201,7 @@ impl Brush<'_> {
 
     fn capsule(
         &self,
-        svg: &mut SvgBackend,
+        svg: &mut Backend<'_>,
         half_px: f64,
         members: &[(f64, Ink)],
         outline: Outline,
@@ -237,7 +237,7 @@ impl Brush<'_> {
         }
     }
 
-    fn dot(&self, svg: &mut SvgBackend, radius: Units, ink: Ink, hollow: bool) {
+    fn dot(&self, svg: &mut Backend<'_>, radius: Units, ink: Ink, hollow: bool) {
         let [center, ..] = self.points else { return };
         if hollow {
             let paper = Paint::both(self.inks.color(Ink::Paper), self.paper(RING));
@@ -249,14 +249,14 @@ impl Brush<'_> {
         }
     }
 
-    fn arrow(&self, svg: &mut SvgBackend, ink: Ink) {
+    fn arrow(&self, svg: &mut Backend<'_>, ink: Ink) {
         let [from, neck, head @ ..] = self.points else { return };
         svg.polyline(&[*from, *neck], self.paper(SHAFT_HALO));
         svg.polyline(&[*from, *neck], self.pen(ink, SHAFT));
         svg.polygon(head, Paint::fill(self.inks.color(ink)));
     }
 
-    fn diamond(&self, svg: &mut SvgBackend, ink: Ink, hollow: bool) {
+    fn diamond(&self, svg: &mut Backend<'_>, ink: Ink, hollow: bool) {
         let [a, b, c, d, ..] = self.points else { return };
         let corners = [*a, *b, *c, *d];
         let paper = self.inks.color(Ink::Paper);
@@ -268,7 +268,7 @@ impl Brush<'_> {
         }
     }
 
-    fn deadline(&self, svg: &mut SvgBackend) {
+    fn deadline(&self, svg: &mut Backend<'_>) {
         let [from, to, bars @ ..] = self.points else { return };
         let pen = self.pen(Ink::Strong, DEADLINE);
         svg.polyline(&[*from, *to], self.paper(SHAFT_HALO));
@@ -279,7 +279,7 @@ impl Brush<'_> {
     }
 
     /// Strikes the mark out along the line between two of its points.
-    fn strike(&self, svg: &mut SvgBackend, (from, to): (usize, usize), struck: bool) {
+    fn strike(&self, svg: &mut Backend<'_>, (from, to): (usize, usize), struck: bool) {
         let ends = self.points.get(from).zip(self.points.get(to)).filter(|_| struck);
         if let Some((from, to)) = ends {
             svg.polyline(&[*from, *to], self.pen(Ink::Strong, STRIKE).round());

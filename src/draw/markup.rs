@@ -139,9 +139,9 @@ impl Markup {
         &self.open
     }
 
-    /// Whether every element that was opened was closed, once.
-    pub fn is_balanced(&self) -> bool {
-        self.open.is_empty() && !self.overclosed
+    /// Whether more elements were closed than opened.
+    pub fn is_overclosed(&self) -> bool {
+        self.overclosed
     }
 
     /// The document as written so far, which is left empty.
@@ -214,53 +214,101 @@ impl Tag<'_> {
     }
 }
 
-/// The `d` of a `<path>`.
-#[derive(Debug, Default)]
+/// A piece of a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Segment {
+    /// Begins at a point.
+    Move((Units, Units)),
+    /// Goes straight on.
+    Line((Units, Units)),
+    /// Goes on along a quadratic curve: its control point, its end.
+    Quadratic([(Units, Units); 2]),
+    /// Goes on along a cubic curve: its control points, its end.
+    Cubic([(Units, Units); 3]),
+    /// Goes back to where it began.
+    Close,
+}
+
+/// A path.
+#[derive(Debug, Clone, Default)]
 pub struct PathData {
-    text: String,
+    segments: Vec<Segment>,
 }
 
 impl PathData {
     /// Begins at a point.
     pub fn move_to(&mut self, to: (Units, Units)) {
-        self.command('M', &[to]);
+        self.segments.push(Segment::Move(to));
     }
 
     /// Goes straight on.
     pub fn line_to(&mut self, to: (Units, Units)) {
-        self.command('L', &[to]);
+        self.segments.push(Segment::Line(to));
     }
 
     /// Goes on along a quadratic curve.
     pub fn quadratic_to(&mut self, control: (Units, Units), to: (Units, Units)) {
-        self.command('Q', &[control, to]);
+        self.segments.push(Segment::Quadratic([control, to]));
     }
 
     /// Goes on along a cubic curve.
     pub fn cubic_to(&mut self, first: (Units, Units), second: (Units, Units), to: (Units, Units)) {
-        self.command('C', &[first, second, to]);
+        self.segments.push(Segment::Cubic([first, second, to]));
     }
 
     /// Goes back to where it began.
     pub fn close(&mut self) {
-        self.text.push('Z');
+        self.segments.push(Segment::Close);
     }
 
-    /// The path as text.
-    pub fn as_str(&self) -> &str {
-        &self.text
+    /// Its pieces.
+    pub fn segments(&self) -> &[Segment] {
+        &self.segments
     }
 
-    fn command(&mut self, letter: char, points: &[(Units, Units)]) {
-        self.text.push(letter);
-        for (at, &(x, y)) in points.iter().enumerate() {
-            if at > 0 {
-                self.text.push(' ');
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.segments.is_empty()
+    }
+
+    /// The `d` of a `<path>`.
+    pub fn to_svg(&self) -> String {
+        self.written(false)
+    }
+
+    /// The `d` of a `<path>` in steps from point to point, which is shorter for many small pieces. It is exact:
+    /// steps are taken between points that are whole units already.
+    pub fn to_svg_relative(&self) -> String {
+        self.written(true)
+    }
+
+    fn written(&self, relative: bool) -> String {
+        let mut out = String::new();
+        let (mut at, mut start) = ((0, 0), (0, 0));
+        for segment in &self.segments {
+            let (letter, points): (char, &[(Units, Units)]) = match segment {
+                Segment::Move(to) => ('M', std::slice::from_ref(to)),
+                Segment::Line(to) => ('L', std::slice::from_ref(to)),
+                Segment::Quadratic(points) => ('Q', points),
+                Segment::Cubic(points) => ('C', points),
+                Segment::Close => ('Z', &[]),
+            };
+            out.push(if relative { letter.to_ascii_lowercase() } else { letter });
+            let from = if relative { at } else { (0, 0) };
+            for (number, &(x, y)) in points.iter().enumerate() {
+                if number > 0 {
+                    out.push(' ');
+                }
+                push_length(&mut out, x.saturating_sub(from.0));
+                out.push(' ');
+                push_length(&mut out, y.saturating_sub(from.1));
             }
-            push_length(&mut self.text, x);
-            self.text.push(' ');
-            push_length(&mut self.text, y);
+            at = points.last().copied().unwrap_or(start);
+            if let Segment::Move(to) = segment {
+                start = *to;
+            }
         }
+        out
     }
 }
 
@@ -295,11 +343,10 @@ mod tests {
         markup.tag("g").open();
         markup.tag("path").end();
         assert_eq!(markup.open_elements(), ["g"]);
-        assert!(!markup.is_balanced());
         markup.close();
-        assert!(markup.is_balanced());
+        assert!(markup.open_elements().is_empty() && !markup.is_overclosed());
         markup.close();
-        assert!(!markup.is_balanced(), "one closed too many");
+        assert!(markup.is_overclosed(), "one closed too many");
         assert_eq!(markup.take(), "<g>\n <path/>\n</g>\n");
     }
 
@@ -310,7 +357,11 @@ mod tests {
         path.line_to((100, -50));
         path.cubic_to((1, 2), (3, 4), (500, 600));
         path.close();
-        assert_eq!(path.as_str(), "M0 0L1 -0.5C0.01 0.02 0.03 0.04 5 6Z");
+        assert_eq!(path.to_svg(), "M0 0L1 -0.5C0.01 0.02 0.03 0.04 5 6Z");
+        path.move_to((100, 100));
+        path.line_to((150, 100));
+        let steps = "m0 0l1 -0.5c-0.99 0.52 -0.97 0.54 4 6.5zm1 1l0.5 0";
+        assert_eq!(path.to_svg_relative(), steps);
     }
 
     #[test]

@@ -3,12 +3,12 @@
 //! [`draw()`] takes a [`Layout`], in which every place is already decided, and gives a complete SVG document:
 //!
 //! ```text
-//!  Layout ──elements──▶ plotters areas (chart, page) ──▶ SvgBackend ──▶ text of the SVG
+//!  Layout ──elements──▶ plotters areas (chart, page) ──▶ Backend ──▶ Sheet: SVG or PDF
 //! ```
 //!
 //! Marks and life lines are plotters elements ([`marks`], [`lines`]) in the coordinates of the [`chart`], texts and
-//! strokes ([`shapes`]) in those of the page; all of them write groups, curves and plain text with our own
-//! [`backend`]. [`theme`] says which colour an ink has, [`text`] how wide a word is, [`font`] which letters there are. This room moves nothing, leaves
+//! strokes ([`shapes`]) in those of the page; all of them draw groups, curves and plain text on our own
+//! [`backend`], which hands them to a [`sheet`]: [`svg`], or PDF. [`theme`] says which colour an ink has, [`text`] how wide a word is, [`font`] which letters there are. This room moves nothing, leaves
 //! nothing out and knows no event beyond its figure.
 //!
 //! In the document, `g.event` holds all of one event (`data-event` is its id), `g.life-line` a line
@@ -22,13 +22,21 @@ pub mod font;
 pub mod lines;
 pub mod marks;
 pub mod markup;
+pub mod outline;
 pub mod paint;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod route;
 pub mod shapes;
+pub mod sheet;
+pub mod svg;
 pub mod text;
 pub mod theme;
 
 use crate::draw::compose::Picture;
+use crate::draw::sheet::Sheet;
+use crate::draw::svg::SvgSheet;
+use crate::draw::text::FONT_FAMILY;
 use crate::draw::theme::{Inks, Theme};
 use crate::layout::Layout;
 use crate::timeline::ActorId;
@@ -40,10 +48,33 @@ use crate::timeline::ActorId;
 /// Any layout is drawn: lengths that are no numbers count as 0, characters that XML forbids are left out,
 /// and so are links to anything but `http`, `https` and `mailto`.
 pub fn draw(layout: &Layout, colors: &dyn Fn(ActorId) -> Option<String>, theme: &Theme) -> String {
-    let inks = Inks::new(theme, colors);
-    Picture::new(layout, &inks)
+    let drawn = draw_on(&mut SvgSheet::new(FONT_FAMILY.to_owned()), layout, colors, theme);
+    String::from_utf8(drawn).expect("SVG is text")
+}
+
+/// Draws a layout on a sheet, and gives the bytes of the file that it becomes.
+pub fn draw_on(
+    sheet: &mut dyn Sheet,
+    layout: &Layout,
+    colors: &dyn Fn(ActorId) -> Option<String>,
+    theme: &Theme,
+) -> Vec<u8> {
+    compose_on(sheet, layout, colors, theme);
+    sheet.finish()
+}
+
+/// Draws a layout on a sheet that may have had other pages before, and may have more.
+pub fn compose_on(
+    sheet: &mut dyn Sheet,
+    layout: &Layout,
+    colors: &dyn Fn(ActorId) -> Option<String>,
+    theme: &Theme,
+) {
+    let lines = layout.life_lines.iter().map(|line| line.actor);
+    let inks = Inks::new(theme, colors).with_lines(lines);
+    Picture::new(layout, &inks, sheet)
         .compose()
-        .expect("the backend writes to memory, and the picture closes every group that it opens")
+        .expect("a sheet is in memory, and the picture closes every group that it opens")
 }
 
 #[cfg(test)]

@@ -151,7 +151,7 @@ mod tests {
         assert_eq!(points[2].across, 10.0);
         assert_eq!(points[3].across, 30.0);
         let mut down = points.iter().map(|p| (units(p.across), units(p.along)));
-        assert_eq!(route.path(&mut down).as_str(), "M10 0L10 20C10 31 30 29 30 40");
+        assert_eq!(route.path(&mut down).to_svg(), "M10 0L10 20C10 31 30 29 30 40");
     }
 
     #[track_caller]
@@ -159,7 +159,7 @@ mod tests {
         let corners: Vec<Point> = corners.iter().map(|&(x, y)| Point { x, y }).collect();
         let route = Route::through(&corners, corner_px);
         let mut mapped = route.points().into_iter().map(|p| (units(p.x), units(p.y)));
-        assert_eq!(route.path(&mut mapped).as_str(), expected);
+        assert_eq!(route.path(&mut mapped).to_svg(), expected);
     }
 
     #[test]

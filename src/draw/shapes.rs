@@ -1,13 +1,14 @@
 //! What stands on the canvas beside the marks, as plotters elements: texts, strokes, fills.
 
-use crate::draw::backend::{SvgBackend, Unbalanced};
+use crate::draw::backend::{Backend, Unbalanced};
 use crate::draw::chart::Unclamped;
 use crate::draw::marks::{HEAD_HALF_PX, HEAD_PX};
-use crate::draw::markup::{directed, length, units};
+use crate::draw::markup::units;
 use crate::draw::paint::{Paint, Pen};
 use crate::draw::route::{Route, distance, toward};
+use crate::draw::sheet::{OPAQUE, TextLine};
 use crate::draw::theme::Inks;
-use crate::layout::{Face, Ink, Point, Rect, Stroke, Text, TextAnchor};
+use crate::layout::{Ink, Point, Rect, Stroke, Text};
 use plotters::element::{Drawable, PointCollection};
 use plotters_backend::{BackendCoord, DrawingErrorKind};
 
@@ -33,38 +34,25 @@ impl<'a> PointCollection<'a, Point, Unclamped> for &'a TextElement<'_> {
     }
 }
 
-impl Drawable<SvgBackend, Unclamped> for TextElement<'_> {
+impl Drawable<Backend<'_>, Unclamped> for TextElement<'_> {
     fn draw<I: Iterator<Item = BackendCoord>>(
         &self,
         mapped: I,
-        svg: &mut SvgBackend,
+        svg: &mut Backend<'_>,
         _area: (u32, u32),
     ) -> Result<(), DrawingErrorKind<Unbalanced>> {
         let text = self.text;
-        let anchor = match text.anchor {
-            TextAnchor::Start => None,
-            TextAnchor::Middle => Some("middle"),
-            TextAnchor::End => Some("end"),
-        };
-        let (bold, italic) = match text.style.face {
-            Face::Regular => (false, false),
-            Face::Bold => (true, false),
-            Face::Italic => (false, true),
-            Face::BoldItalic => (true, true),
-        };
-        for (x, y) in mapped {
-            let turn = (text.turn_deg != 0)
-                .then(|| format!("rotate({} {} {})", text.turn_deg, length(x), length(y)));
-            svg.tag("text")
-                .length("x", x)
-                .length("y", y)
-                .maybe("text-anchor", anchor)
-                .length("font-size", units(text.style.size_px).max(0))
-                .maybe("font-weight", bold.then_some("700"))
-                .maybe("font-style", italic.then_some("italic"))
-                .attribute("fill", &self.inks.color(text.ink).to_string())
-                .maybe("transform", turn.as_deref())
-                .text(&directed(&text.text));
+        for at in mapped {
+            svg.text(TextLine {
+                words: &text.text,
+                at,
+                anchor: text.anchor,
+                size: units(text.style.size_px).max(0),
+                face: text.style.face,
+                color: self.inks.color(text.ink),
+                turn_deg: text.turn_deg,
+                opacity: OPAQUE,
+            });
         }
         Ok(())
     }
@@ -116,18 +104,22 @@ impl<'a> PointCollection<'a, Point, Unclamped> for &'a StrokeElement<'_> {
     }
 }
 
-impl Drawable<SvgBackend, Unclamped> for StrokeElement<'_> {
+impl Drawable<Backend<'_>, Unclamped> for StrokeElement<'_> {
     fn draw<I: Iterator<Item = BackendCoord>>(
         &self,
         mut mapped: I,
-        svg: &mut SvgBackend,
+        svg: &mut Backend<'_>,
         _area: (u32, u32),
     ) -> Result<(), DrawingErrorKind<Unbalanced>> {
         let color = self.inks.color(self.stroke.ink);
         let dash = self.stroke.dash.map(|(dash, gap)| (units(dash).max(0), units(gap).max(0)));
         let path = self.route.path(&mut mapped);
-        let pen = Pen::new(color, units(self.stroke.width_px).max(0)).dashed(dash);
-        if !path.as_str().is_empty() {
+        let pen = match self.stroke.ink {
+            // A piece of a life line in the legend looks like the line.
+            Ink::Actor(actor) if dash.is_none() => self.inks.life_line(actor),
+            _ => Pen::new(color, units(self.stroke.width_px).max(0)).dashed(dash),
+        };
+        if !path.is_empty() {
             svg.path(&path, Paint::stroke(pen));
         }
         let head: Vec<BackendCoord> = mapped.collect();
@@ -161,11 +153,11 @@ impl<'a> PointCollection<'a, Point, Unclamped> for &'a FillElement<'_> {
     }
 }
 
-impl Drawable<SvgBackend, Unclamped> for FillElement<'_> {
+impl Drawable<Backend<'_>, Unclamped> for FillElement<'_> {
     fn draw<I: Iterator<Item = BackendCoord>>(
         &self,
         mut mapped: I,
-        svg: &mut SvgBackend,
+        svg: &mut Backend<'_>,
         _area: (u32, u32),
     ) -> Result<(), DrawingErrorKind<Unbalanced>> {
         if let Some((a, b)) = mapped.next().zip(mapped.next()) {

@@ -12,7 +12,7 @@ use harfrust::{
     BufferClusterLevel, Direction, Script, ShapeOptions, ShapePlan, Shaper, UnicodeBuffer,
 };
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
 use unicode_bidi::{Level, ParagraphBidiInfo};
@@ -33,6 +33,8 @@ pub struct FontMeasure {
     fonts: Fonts,
     /// Measured words by face. Looked up only, never walked through, so that its order plays no part.
     words: [RefCell<HashMap<Box<str>, Word>>; 4],
+    /// Width of a blank in each font that was needed, em.
+    blanks: RefCell<BTreeMap<FontId, f64>>,
     /// What the shaper works out once for a font, a script and a direction. It takes longer than to shape a word.
     plans: RefCell<Vec<(FontId, Option<Script>, Rc<ShapePlan>)>>,
 }
@@ -54,6 +56,14 @@ pub struct Run {
     pub text: String,
     /// Its glyphs, from left to right.
     pub glyphs: Vec<Glyph>,
+}
+
+impl Run {
+    /// Whether its letters run right to left.
+    pub fn is_backwards(&self) -> bool {
+        let starts = |glyph: &Glyph| glyph.letters.start;
+        self.glyphs.first().zip(self.glyphs.last()).is_some_and(|(a, b)| starts(a) > starts(b))
+    }
 }
 
 /// One glyph. Lengths are in em.
@@ -131,7 +141,14 @@ impl FontMeasure {
         let em = |runs: &[Run]| {
             runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.advance_em).sum::<f64>()
         };
-        let blank = |font: FontId| em(&[self.font_run(" ", font, Direction::LeftToRight)]);
+        let blank = |font: FontId| {
+            let known = self.blanks.borrow().get(&font).copied();
+            known.unwrap_or_else(|| {
+                let width = em(&[self.font_run(" ", font, Direction::LeftToRight)]);
+                self.blanks.borrow_mut().insert(font, width);
+                width
+            })
+        };
         let runs = self.shape(word, face);
         let mut measured = Word { width_em: em(&runs), blank_em: blank(first) };
         let other = runs.iter().filter_map(|run| run.font).find(|&font| font != first);

@@ -1,10 +1,14 @@
 //! Themes: which colour each ink has.
 //!
-//! A [`Theme`] is a row of [`THEMES`]. [`Inks`] joins it with the colours that the event file gives to its
+//! A [`Theme`] is a row of [`THEMES`] or read from a file ([`file`]). [`Inks`] joins it with the colours that the event file gives to its
 //! actors, so that the rest of the room asks one question, [`Inks::color`], and every answer is legible on
 //! the paper: a colour too light for it is darkened (lightened, on dark paper) until it is.
 
+pub mod file;
+
 use crate::draw::color::Rgb;
+use crate::draw::markup::Units;
+use crate::draw::paint::Pen;
 use crate::layout::Ink;
 use crate::timeline::{ActorId, Timeline};
 use std::cell::RefCell;
@@ -29,10 +33,23 @@ pub struct Theme {
     pub ground: Rgb,
     /// The paper.
     pub paper: Rgb,
+    /// Colours for delegations, in the order in which they are given out.
+    pub palette: [Rgb; 8],
+    /// What tells delegations apart.
+    pub lines: Lines,
+}
+
+/// What tells the life lines of delegations apart, beside their names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lines {
+    /// Colour: that of the event file, else one of the palette.
+    Colored,
+    /// Dashes, for paper that has no colours. Colours of the event file are left out.
+    Dashed,
 }
 
 /// Every theme; the first is the default.
-pub const THEMES: [Theme; 2] = [
+pub static THEMES: [Theme; 3] = [
     Theme {
         name: "light",
         strong: Rgb(0x1b, 0x1f, 0x24),
@@ -42,6 +59,8 @@ pub const THEMES: [Theme; 2] = [
         relation: Rgb(0x64, 0x6d, 0x77),
         ground: Rgb(0xf1, 0xf3, 0xf5),
         paper: Rgb(0xff, 0xff, 0xff),
+        palette: PALETTE,
+        lines: Lines::Colored,
     },
     Theme {
         name: "dark",
@@ -52,6 +71,20 @@ pub const THEMES: [Theme; 2] = [
         relation: Rgb(0x92, 0x9b, 0xa6),
         ground: Rgb(0x24, 0x2a, 0x32),
         paper: Rgb(0x16, 0x1a, 0x20),
+        palette: PALETTE,
+        lines: Lines::Colored,
+    },
+    Theme {
+        name: "print",
+        strong: Rgb(0x00, 0x00, 0x00),
+        body: Rgb(0x26, 0x26, 0x26),
+        muted: Rgb(0x4d, 0x4d, 0x4d),
+        rule: Rgb(0xb3, 0xb3, 0xb3),
+        relation: Rgb(0x4d, 0x4d, 0x4d),
+        ground: Rgb(0xf2, 0xf2, 0xf2),
+        paper: Rgb(0xff, 0xff, 0xff),
+        palette: GREYS,
+        lines: Lines::Dashed,
     },
 ];
 
@@ -70,6 +103,34 @@ pub const PALETTE: [Rgb; 8] = [
     Rgb(0x26, 0x32, 0x3e),
 ];
 
+/// Greys for delegations on paper without colours: dark and less dark in turn, all different.
+const GREYS: [Rgb; 8] = [
+    Rgb(0x00, 0x00, 0x00),
+    Rgb(0x59, 0x59, 0x59),
+    Rgb(0x26, 0x26, 0x26),
+    Rgb(0x66, 0x66, 0x66),
+    Rgb(0x13, 0x13, 0x13),
+    Rgb(0x60, 0x60, 0x60),
+    Rgb(0x33, 0x33, 0x33),
+    Rgb(0x52, 0x52, 0x52),
+];
+
+/// Width of a life line.
+const LINE: Units = 250;
+
+/// Width, dash and gap of the lines of delegations, in the order of [`GREYS`]. Their ends are round, which
+/// lengthens a dash and shortens a gap by the line's width.
+const DASHES: [(Units, Option<(Units, Units)>); 8] = [
+    (LINE, None),
+    (LINE, Some((900, 550))),
+    (LINE, Some((10, 500))),
+    (LINE, Some((250, 500))),
+    (400, None),
+    (150, None),
+    (LINE, Some((2000, 550))),
+    (400, Some((900, 800))),
+];
+
 impl Theme {
     /// The theme of that name.
     pub fn named(name: &str) -> Option<&'static Theme> {
@@ -82,14 +143,17 @@ impl Theme {
     }
 }
 
-/// The colour of every actor, by [`ActorId`]: the one that the file gives or, failing that, one of
-/// [`PALETTE`], the same for all members of a delegation.
+/// The colour of every actor, by [`ActorId`]: the one that the file gives or, failing that, one of the theme's
+/// palette, the same for all members of a delegation.
 ///
 /// Palette colours go to delegations in file order, those that the file uses itself last.
-pub fn actor_colors(timeline: &Timeline) -> Vec<String> {
-    let given: Vec<Option<Rgb>> =
-        timeline.actor_ids().map(|id| timeline.color(id).and_then(Rgb::parse)).collect();
-    let mut free: Vec<Rgb> = PALETTE.to_vec();
+pub fn actor_colors(timeline: &Timeline, theme: &Theme) -> Vec<String> {
+    let of_file = |id: ActorId| match theme.lines {
+        Lines::Colored => timeline.color(id).and_then(Rgb::parse),
+        Lines::Dashed => None,
+    };
+    let given: Vec<Option<Rgb>> = timeline.actor_ids().map(of_file).collect();
+    let mut free: Vec<Rgb> = theme.palette.to_vec();
     // A stable sort: the order of the palette remains inside each half.
     free.sort_by_key(|color| given.contains(&Some(*color)));
     let mut of_delegation: BTreeMap<ActorId, Rgb> = BTreeMap::new();
@@ -112,12 +176,42 @@ pub struct Inks<'a> {
     colors: &'a dyn Fn(ActorId) -> Option<String>,
     /// Actors asked about before: making a colour legible is not free, and each is asked for many times.
     actors: RefCell<BTreeMap<ActorId, Rgb>>,
+    /// The colours of the picture's life lines, each once, in the order of the file.
+    colors_of_lines: Vec<Rgb>,
 }
 
 impl<'a> Inks<'a> {
     /// Joins a theme with the colours of actors; `colors` gives `#rrggbb`, or nothing.
     pub fn new(theme: &'a Theme, colors: &'a dyn Fn(ActorId) -> Option<String>) -> Inks<'a> {
-        Inks { theme, colors, actors: RefCell::default() }
+        let actors = RefCell::default();
+        Inks { theme, colors, actors, colors_of_lines: Vec::new() }
+    }
+
+    /// The same for a picture in which these actors have life lines.
+    pub fn with_lines(mut self, lines: impl Iterator<Item = ActorId>) -> Inks<'a> {
+        let mut actors: Vec<ActorId> = lines.collect();
+        actors.sort_unstable();
+        for actor in actors {
+            let color = self.actor(actor);
+            if !self.colors_of_lines.contains(&color) {
+                self.colors_of_lines.push(color);
+            }
+        }
+        self
+    }
+
+    /// How an actor's life line is drawn. Where dashes tell delegations apart, each colour has its own.
+    pub fn life_line(&self, actor: ActorId) -> Pen {
+        let color = self.actor(actor);
+        let (width, dash) = match self.theme.lines {
+            Lines::Colored => (LINE, None),
+            Lines::Dashed => {
+                let number = self.colors_of_lines.iter().position(|known| *known == color);
+                DASHES[number.unwrap_or(0) % DASHES.len()]
+            }
+        };
+        let pen = Pen::new(color, width).dashed(dash);
+        if dash.is_some() { pen.round() } else { pen }
     }
 
     /// The colour of an ink.
@@ -140,7 +234,8 @@ impl<'a> Inks<'a> {
             return *color;
         }
         let given = (self.colors)(actor).and_then(|text| Rgb::parse(&text));
-        let spare = PALETTE[actor.0 as usize % PALETTE.len()];
+        let palette = &self.theme.palette;
+        let spare = palette[actor.0 as usize % palette.len()];
         let color = self.theme.legible(given.unwrap_or(spare));
         self.actors.borrow_mut().insert(actor, color);
         color
@@ -149,7 +244,7 @@ impl<'a> Inks<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Inks, PALETTE, THEMES, Theme, actor_colors};
+    use super::{DASHES, Inks, PALETTE, THEMES, Theme, actor_colors};
     use crate::diagnostic::Span;
     use crate::draw::color::{Rgb, TEXT_CONTRAST};
     use crate::layout::Ink;
@@ -159,7 +254,7 @@ mod tests {
     fn every_ink_of_a_text_is_legible_on_paper_and_ground() {
         for theme in THEMES {
             let inks = [theme.strong, theme.body, theme.muted, theme.relation];
-            for ink in inks.into_iter().chain(PALETTE.map(|c| theme.legible(c))) {
+            for ink in inks.into_iter().chain(theme.palette.map(|c| theme.legible(c))) {
                 for ground in [theme.paper, theme.ground] {
                     let contrast = ink.contrast(ground);
                     assert!(
@@ -215,6 +310,23 @@ mod tests {
     }
 
     #[test]
+    fn without_colours_every_delegation_has_lines_of_its_own() {
+        let print = Theme::named("print").expect("a theme of the table");
+        assert!(print.palette.iter().all(|c| c.0 == c.1 && c.1 == c.2 && print.legible(*c) == *c));
+        let colors = |id: ActorId| Some(print.palette[id.0 as usize / 2].to_string());
+        let inks = Inks::new(print, &colors).with_lines((0..16).map(ActorId));
+        let looks: Vec<_> = (0..16).map(|id| inks.life_line(ActorId(id))).collect();
+        for (one, look) in looks.iter().enumerate() {
+            let same = |other: &usize| {
+                (looks[*other].width, looks[*other].dash) == (look.width, look.dash)
+            };
+            let alike: Vec<usize> = (0..16).filter(same).collect();
+            assert_eq!(alike, [one / 2 * 2, one / 2 * 2 + 1], "both members, and nobody else");
+        }
+        assert_eq!(DASHES.len(), print.palette.len());
+    }
+
+    #[test]
     fn what_is_no_colour_falls_back_to_the_palette() {
         let colors = |id: ActorId| (id.0 == 0).then(|| "crimson".to_owned());
         let inks = Inks::new(&THEMES[0], &colors);
@@ -261,6 +373,9 @@ mod tests {
             ..Timeline::default()
         };
         let [red, green] = [PALETTE[1].to_string(), PALETTE[2].to_string()];
-        assert_eq!(actor_colors(&timeline), [blue.clone(), red.clone(), red, green, blue]);
+        assert_eq!(
+            actor_colors(&timeline, &THEMES[0]),
+            [blue.clone(), red.clone(), red, green, blue]
+        );
     }
 }

@@ -9,6 +9,7 @@ use crate::date::{Bounds, Frame, Instant, Reading};
 use crate::diagnostic::printable;
 use crate::export::Subject;
 use crate::export::instant::iso;
+use crate::order::passage::dated_steps;
 use crate::timeline::{
     Account, Actor, ActorKind, Event, EventId, Participant, Party, Place, Relation, Source,
     Timeline,
@@ -96,6 +97,9 @@ struct EventRecord<'a> {
     title: &'a str,
     date: Option<DateRecord>,
     date_as_written: Option<&'a str>,
+    /// When a message was sent, delivered and made public, as far as the file says.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    steps: BTreeMap<&'static str, DateRecord>,
     bounds: BoundsRecord,
     duration_s: Option<RangeRecord>,
     place: Option<&'a str>,
@@ -168,12 +172,16 @@ struct RelationRecord<'a> {
     event: &'a str,
     gap_s: Option<RangeRecord>,
     per: Option<&'a str>,
+    /// Why the editor sets it aside.
+    rejected: Option<&'a str>,
 }
 
 #[derive(Serialize)]
 struct AccountRecord<'a> {
     source: &'a str,
     claims: BTreeMap<&'a str, &'a str>,
+    /// Why the editor sets it aside.
+    rejected: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -309,6 +317,9 @@ fn event(subject: Subject<'_>, id: EventId) -> EventRecord<'_> {
         title: &event.title,
         date: event.reading().map(date),
         date_as_written: event.when.as_ref().map(|when| when.text.as_str()),
+        steps: dated_steps(timeline, id)
+            .filter_map(|(_, p)| Some((p.step.word(), date(p.when.reading.as_ref()?))))
+            .collect(),
         bounds: bounds(&subject.order.bounds(id), subject.order.frame(id)),
         duration_s: event.duration.as_ref().map(|duration| range(duration.value)),
         place: event.place.map(|id| timeline.place(id).key.as_str()),
@@ -352,16 +363,21 @@ fn party<'a>(timeline: &'a Timeline, participant: &'a Participant) -> PartyRecor
     PartyRecord { id, audience, role: participant.role.as_deref() }
 }
 
-fn relation<'a>(timeline: &'a Timeline, relation: &Relation) -> RelationRecord<'a> {
+fn relation<'a>(timeline: &'a Timeline, relation: &'a Relation) -> RelationRecord<'a> {
     RelationRecord {
         kind: relation.kind.word(),
         event: &timeline.event(relation.target).key,
         gap_s: relation.gap.map(range),
         per: relation.per.map(|source| timeline.source(source).key.as_str()),
+        rejected: relation.rejected.as_deref(),
     }
 }
 
 fn account<'a>(timeline: &'a Timeline, account: &'a Account) -> AccountRecord<'a> {
     let claims = account.claims.iter().map(|(field, value)| (field.as_str(), value.as_str()));
-    AccountRecord { source: &timeline.source(account.source).key, claims: claims.collect() }
+    AccountRecord {
+        source: &timeline.source(account.source).key,
+        claims: claims.collect(),
+        rejected: account.rejected.as_deref(),
+    }
 }

@@ -1,12 +1,16 @@
 //! Other formats: one file a format, one table.
 //!
 //! A format takes a timeline with what is known of its order and gives a text. The same timeline gives the
-//! same bytes. Pictures are not made here; a format may hold one.
+//! same bytes. Pictures have a table of their own, in [`picture`]; a text may hold one.
 
 pub mod dot;
+pub mod gallery;
 pub mod html;
 pub mod instant;
 pub mod json;
+pub mod picture;
+#[cfg(feature = "png")]
+pub mod png;
 pub mod yaml;
 
 use crate::diagnostic::Files;

@@ -8,9 +8,10 @@ use crate::date::zone::Zone;
 use crate::date::{Civil, Precision, Reading};
 use crate::diagnostic::Files;
 use crate::export::Subject;
+use crate::order::passage::dated_steps;
 use crate::timeline::{
-    Account, Actor, ActorKind, Allow, Citation, Event, Participant, Party, Place, Relation,
-    RelationKind, Source, Spanned, TextSpan, Timeline, When,
+    Account, Actor, ActorKind, Allow, Citation, Event, EventId, Participant, Party, Place,
+    Relation, RelationKind, Source, Spanned, Step, TextSpan, Timeline, When,
 };
 use serde_yaml::{Mapping, Value};
 
@@ -34,7 +35,7 @@ pub fn write(subject: Subject<'_>) -> String {
     document.map("actors", keyed(actors));
     let places = timeline.places.iter().map(|p| (p.key.as_str(), place(p)));
     document.map("places", keyed(places));
-    let events = timeline.events.iter().map(|e| event(timeline, e)).collect();
+    let events = timeline.event_ids().map(|id| event(timeline, id)).collect();
     document.0.insert("events".into(), Value::Sequence(events));
     // Texts, lists and maps of texts cannot fail to be written.
     serde_yaml::to_string(&document.0).unwrap_or_default()
@@ -178,7 +179,8 @@ fn place(place: &Place) -> Value {
     record.into_value()
 }
 
-fn event(timeline: &Timeline, event: &Event) -> Value {
+fn event(timeline: &Timeline, id: EventId) -> Value {
+    let event = timeline.event(id);
     let mut record = Record::new();
     record.text("id", Some(&event.key));
     record.text("kind", Some(&event.kind.word().to_owned()));
@@ -200,6 +202,12 @@ fn event(timeline: &Timeline, event: &Event) -> Value {
     record.text_spans(timeline, event);
     record.text("status", event.status.as_ref().map(|s| s.value.word().to_owned()).as_ref());
     record.text("note", event.note.as_ref());
+    for step in [Step::Sent, Step::Delivered, Step::Published] {
+        let mut steps = dated_steps(timeline, id);
+        if let Some((_, passage)) = steps.find(|(_, passage)| passage.step == step) {
+            record.text(step.word(), Some(&step_date(timeline, &passage.when)));
+        }
+    }
     for (kind, word) in RelationKind::ALL {
         let of_kind = event.relations.iter().filter(|relation| relation.kind == kind);
         record.list(word, of_kind.map(|r| relation(timeline, r)).collect());
@@ -230,6 +238,14 @@ fn date(record: &mut Record, timeline: &Timeline, when: &When) {
     if fills_its_window(reading) {
         record.text("span", Some(&"whole".to_owned()));
     }
+}
+
+/// The date of a step of a message, without words that count from another day.
+fn step_date(timeline: &Timeline, when: &When) -> String {
+    let counted = when.reading.as_ref().filter(|reading| reading.rule.is_counted());
+    let calendar = timeline.calendar.unwrap_or_default();
+    let date = counted.and_then(|reading| written_out(&reading.civil, calendar));
+    date.unwrap_or_else(|| when.text.clone())
 }
 
 /// A day, or a moment of a day, in figures; `None` for dates that figures alone do not say.
@@ -307,17 +323,27 @@ fn relation(timeline: &Timeline, relation: &Relation) -> Value {
     let mut detail = Record::new();
     detail.text("gap", relation.gap.map(length).as_ref());
     detail.text("per", relation.per.map(|source| &timeline.source(source).key));
+    detail.text("reject", relation.rejected.as_ref());
     let mut record = Record::new();
     record.map(target, detail.0);
     record.into_value()
 }
 
 fn account(timeline: &Timeline, account: &Account) -> Value {
-    let claims =
-        account.claims.iter().map(|(field, value)| (field.as_str(), value.as_str().into()));
+    let is_relation = |field: &str| RelationKind::ALL.iter().any(|(_, word)| *word == field);
+    let texts = account.claims.iter().filter(|(field, _)| !is_relation(field));
+    let mut claims = Record::new();
+    claims.0 = keyed(texts.map(|(field, value)| (field.as_str(), value.as_str().into())));
+    for (kind, word) in RelationKind::ALL {
+        let of_kind = account.relations.iter().filter(|relation| relation.kind == kind);
+        // Whose they are is said by the account.
+        let plain = |r: &Relation| relation(timeline, &Relation { per: None, ..r.clone() });
+        claims.list(word, of_kind.map(plain).collect());
+    }
     let mut record = Record::new();
     record.text("source", Some(&timeline.source(account.source).key));
-    record.map("claim", keyed(claims));
+    record.map("claim", claims.0);
+    record.text("reject", account.rejected.as_ref());
     record.into_value()
 }
 

@@ -197,7 +197,9 @@ impl EventGraph {
     }
 
     fn add_relations(&mut self, timeline: &Timeline, id: EventId) {
-        for relation in &timeline.event(id).relations {
+        let relations = timeline.event(id).relations.iter();
+        // What the editor set aside orders nothing.
+        for relation in relations.filter(|relation| relation.rejected.is_none()) {
             let (a, b) = (Node::Event(id), Node::Event(relation.target));
             match relation.kind {
                 RelationKind::After => self.link(b, a, Edge::Precedes(relation.kind)),

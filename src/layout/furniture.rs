@@ -62,7 +62,7 @@ pub fn title_block(
 /// The line under the title: the file's own, then what period and how much the picture covers.
 pub fn subtitle(timeline: &Timeline, sequence: &Sequence, actors: usize) -> String {
     let mut parts: Vec<String> = timeline.subtitle.iter().cloned().collect();
-    parts.extend(words::period(timeline, sequence));
+    parts.extend(words::period(timeline, &sequence.rows));
     parts.push(words::count(sequence.rows.len(), "event"));
     if actors > 0 {
         parts.push(words::count(actors, "actor"));
@@ -110,7 +110,7 @@ pub fn legend(
         let middle = *y + row_px / 2.0;
         let centre = Point { x: at + 11.0, y: middle };
         shapes.push(match entry.icon {
-            Icon::Mark(mark) => Shape::Mark(placed(mark, centre, orientation)),
+            Icon::Mark(mark) => Shape::Mark(placed(&mark, centre, orientation)),
             Icon::Relation(dash) => Shape::Stroke(Stroke {
                 points: vec![
                     Point { x: at, y: middle },
@@ -166,33 +166,10 @@ fn tie_icon(centre: Point, orientation: Orientation) -> Rect {
 }
 
 /// A legend's mark is made around the chart's origin; this moves it to its place on the canvas.
-fn placed(mark: Mark, centre: Point, orientation: Orientation) -> Mark {
-    let (along, across) = match orientation {
-        Orientation::Vertical => (centre.y, centre.x),
-        Orientation::Horizontal => (centre.x, centre.y),
-    };
-    let shift = |p: ChartPoint| ChartPoint { along: p.along + along, across: p.across + across };
-    match mark {
-        Mark::Capsule { along: a, across: b, half_px, members, outline, struck } => Mark::Capsule {
-            along: (a.0 + along, a.1 + along),
-            across: (b.0 + across, b.1 + across),
-            half_px,
-            members: members.into_iter().map(|(m, ink)| (m + across, ink)).collect(),
-            outline,
-            struck,
-        },
-        Mark::Dot { at, radius_px, ink, hollow, struck } => {
-            Mark::Dot { at: shift(at), radius_px, ink, hollow, struck }
-        }
-        Mark::Diamond { at, radius_px, ink, hollow, struck } => {
-            Mark::Diamond { at: shift(at), radius_px, ink, hollow, struck }
-        }
-        Mark::Arrow { along: a, from, to, ink } => {
-            Mark::Arrow { along: a + along, from: from + across, to: to + across, ink }
-        }
-        Mark::Deadline { along: a, from, to, struck } => {
-            Mark::Deadline { along: a + along, from: from + across, to: to + across, struck }
-        }
+fn placed(mark: &Mark, centre: Point, orientation: Orientation) -> Mark {
+    match orientation {
+        Orientation::Vertical => mark.moved(centre.y, centre.x),
+        Orientation::Horizontal => mark.moved(centre.x, centre.y),
     }
 }
 

@@ -103,6 +103,9 @@ impl Labels<'_> {
             let claims: Vec<String> = account.claims.iter().map(words::claim).collect();
             parts.push(format!("{name}: {}", claims.join(", ")));
         }
+        if parts.is_empty() {
+            return String::new();
+        }
         // The dot stays at the end of a line. The line runs the way that the title does.
         let runs = if is_right_to_left(&event.title) { "\u{200f}" } else { "" };
         format!("{runs}{}", join(&parts, "\u{a0}· "))

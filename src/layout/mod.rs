@@ -18,6 +18,8 @@ pub mod horizontal;
 pub mod label;
 pub mod line_order;
 pub mod marks;
+pub mod names;
+pub mod pages;
 pub mod paths;
 pub mod scene;
 pub mod sequence;
@@ -226,6 +228,38 @@ pub enum Mark {
         /// Struck out: extended or superseded.
         struck: bool,
     },
+}
+
+impl Mark {
+    /// The same mark, moved along the axis and across it.
+    pub fn moved(&self, along: f64, across: f64) -> Mark {
+        let shift =
+            |p: ChartPoint| ChartPoint { along: p.along + along, across: p.across + across };
+        match self.clone() {
+            Mark::Capsule { along: a, across: b, half_px, members, outline, struck } => {
+                Mark::Capsule {
+                    along: (a.0 + along, a.1 + along),
+                    across: (b.0 + across, b.1 + across),
+                    half_px,
+                    members: members.into_iter().map(|(m, ink)| (m + across, ink)).collect(),
+                    outline,
+                    struck,
+                }
+            }
+            Mark::Dot { at, radius_px, ink, hollow, struck } => {
+                Mark::Dot { at: shift(at), radius_px, ink, hollow, struck }
+            }
+            Mark::Diamond { at, radius_px, ink, hollow, struck } => {
+                Mark::Diamond { at: shift(at), radius_px, ink, hollow, struck }
+            }
+            Mark::Arrow { along: a, from, to, ink } => {
+                Mark::Arrow { along: a + along, from: from + across, to: to + across, ink }
+            }
+            Mark::Deadline { along: a, from, to, struck } => {
+                Mark::Deadline { along: a + along, from: from + across, to: to + across, struck }
+            }
+        }
+    }
 }
 
 /// A straight or bent line of the canvas that is not a life line.

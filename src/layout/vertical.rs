@@ -7,14 +7,15 @@
 use crate::layout::brackets::{dash, touch_px};
 use crate::layout::furniture::{Notes, legend, notes, subtitle, title_block};
 use crate::layout::label::Label;
+use crate::layout::names::{self, Named};
 use crate::layout::scene::{Row, Scene};
 use crate::layout::sequence::Heading;
 use crate::layout::spacing::{
     ASCENT, COLUMN_GAP_PX, DAY, DESCENT, EVENT, GROUP_GAP_PX, LANE_MIN_PX, LANE_PX, MARGIN_PX,
-    MIDDLE_TO_BASELINE, NAME, PILL_PX, ROLE, ROW_GAP_PX, ROW_MIN_PX, TEXT_MIN_PX, TIE_PX, TIME,
-    TRACK_PX, VERTICAL_WIDTH_PX, line_px,
+    MIDDLE_TO_BASELINE, PILL_PX, ROW_GAP_PX, ROW_MIN_PX, TEXT_MIN_PX, TIE_PX, TIME, TRACK_PX,
+    VERTICAL_WIDTH_PX, line_px,
 };
-use crate::layout::wrap::{Line, fit, wrap};
+use crate::layout::wrap::{Line, wrap};
 use crate::layout::{
     EventFigure, Furniture, Ink, Layout, Measure, Nothing, Options, Orientation, Point, Rect,
     Shape, Stroke, Text, TextAnchor, TextStyle, Tick, words,
@@ -22,12 +23,8 @@ use crate::layout::{
 use crate::order::OrderNetwork;
 use crate::timeline::Timeline;
 
-/// More life lines than this are named by vertical names without roles.
-const STAIRCASE_MAX: usize = 12;
 /// Width that the column of days takes at most.
 const DAYS_MAX_PX: f64 = 84.0;
-/// Longest name written vertically.
-const NAME_MAX_PX: f64 = 280.0;
 
 /// Left edges and widths of the columns, px.
 struct Columns {
@@ -234,52 +231,21 @@ fn names(
     top: f64,
     measure: &dyn Measure,
 ) -> (Furniture, Vec<f64>, f64) {
-    let count = scene.actors.len();
-    let mut shapes = Vec::new();
-    let mut starts = vec![top; count];
+    let mut starts = vec![top; scene.actors.len()];
     let Some(order) = scene.orders.first() else {
-        return (Furniture { role: "names", shapes }, starts, 0.0);
+        return (Furniture { role: "names", shapes: Vec::new() }, starts, 0.0);
     };
-    let text = |at: Point, turn_deg: i32, line: Line, style: TextStyle, ink: Ink| {
-        let Line { text, width_px } = line;
-        Shape::Text(Text { at, anchor: TextAnchor::Start, turn_deg, style, ink, text, width_px })
+    let named = |(slot, &actor): (usize, &u16)| Named {
+        actor: scene.actors[actor as usize],
+        x: columns.lanes_x + scene.slot_px(slot, columns.lane_px),
     };
-    if count <= STAIRCASE_MAX {
-        // A staircase: the leftmost name stands highest, and each line begins under its own name.
-        for (slot, &actor) in order.iter().enumerate() {
-            let id = scene.actors[actor as usize];
-            let x = columns.lanes_x + scene.slot_px(slot, columns.lane_px) - 4.0;
-            let baseline = top + slot as f64 * 17.0 + NAME.size_px * ASCENT;
-            let room_px = columns.width_px - MARGIN_PX - x;
-            let name = fit(scene.timeline.actor(id).label(), NAME, room_px, measure);
-            let role_x = x + name.width_px + 6.0;
-            let role = scene.timeline.actor(id).role.as_deref().unwrap_or_default();
-            let role = fit(role, ROLE, (columns.width_px - MARGIN_PX - role_x).max(0.0), measure);
-            shapes.push(text(Point { x, y: baseline }, 0, name, NAME, Ink::Actor(id)));
-            if role.text.chars().count() > 2 {
-                shapes.push(text(Point { x: role_x, y: baseline }, 0, role, ROLE, Ink::Muted));
-            }
-            starts[actor as usize] = baseline + NAME.size_px * DESCENT + 3.0;
-        }
-        let height = count as f64 * 17.0 + 12.0;
-        return (Furniture { role: "names", shapes }, starts, height);
+    let lines: Vec<Named> = order.iter().enumerate().map(named).collect();
+    let right_px = columns.width_px - MARGIN_PX;
+    let names = names::names(scene.timeline, &lines, top, right_px, measure);
+    for (&actor, start) in order.iter().zip(names.starts) {
+        starts[actor as usize] = start;
     }
-    let lines: Vec<Line> = scene
-        .actors
-        .iter()
-        .map(|&id| fit(scene.timeline.actor(id).label(), NAME, NAME_MAX_PX, measure))
-        .collect();
-    let tallest = lines.iter().map(|l| l.width_px).fold(0.0, f64::max);
-    for (slot, &actor) in order.iter().enumerate() {
-        let id = scene.actors[actor as usize];
-        let x = columns.lanes_x
-            + scene.slot_px(slot, columns.lane_px)
-            + NAME.size_px * MIDDLE_TO_BASELINE;
-        let at = Point { x, y: top + tallest };
-        shapes.push(text(at, -90, lines[actor as usize].clone(), NAME, Ink::Actor(id)));
-        starts[actor as usize] = top + tallest + 4.0;
-    }
-    (Furniture { role: "names", shapes }, starts, tallest + 14.0)
+    (names.furniture, starts, names.height_px)
 }
 
 /// Headings and times, for each row.

@@ -5,9 +5,10 @@
 use crate::date::civil::{Day, month_name, month_short_name};
 use crate::date::zone::Zone;
 use crate::date::{Civil, Instant, Precision, print};
+use crate::layout::Layout;
 use crate::layout::direction::join;
 use crate::layout::sequence::{Group, Heading, Sequence};
-use crate::timeline::{Event, Party, RelationKind, Source, Status, Timeline};
+use crate::timeline::{Event, EventId, Party, RelationKind, Source, Status, Timeline};
 use std::cmp::Reverse;
 
 /// A heading in two parts: `4 Sep` in bold and `Sun` beside it.
@@ -75,9 +76,8 @@ pub fn skipped(days: i32) -> String {
 }
 
 /// The period that the dated rows cover: `4–5 September 2016`; no finer than its ends are known.
-pub fn period(timeline: &Timeline, sequence: &Sequence) -> Option<String> {
-    let civils =
-        || sequence.rows.iter().filter_map(|&id| timeline.event(id).reading()).map(|r| r.civil);
+pub fn period(timeline: &Timeline, rows: &[EventId]) -> Option<String> {
+    let civils = || rows.iter().filter_map(|&id| timeline.event(id).reading()).map(|r| r.civil);
     let first = civils().filter_map(|c| Some((c.first.or(c.last)?, c.precision))).min()?;
     let last = civils()
         .filter_map(|c| Some((c.last.or(c.first)?, Reverse(c.precision))))
@@ -98,6 +98,15 @@ fn end_of_period((day, precision): (Day, Precision)) -> String {
             print::day(day)
         }
     }
+}
+
+/// What an arranged picture covers: period, events, actors.
+pub fn covers(timeline: &Timeline, layout: &Layout) -> String {
+    let ids: Vec<EventId> = layout.events.iter().map(|figure| figure.event).collect();
+    let mut parts: Vec<String> = period(timeline, &ids).into_iter().collect();
+    parts.push(count(layout.events.len(), "event"));
+    parts.push(count(layout.life_lines.len(), "actor"));
+    parts.join(" · ")
 }
 
 /// `1 event`, `2 events`.

@@ -1,13 +1,13 @@
 //! Questions about two events: verdicts, gaps, proofs, witnesses.
 
 use crate::date::{Frame, Instant};
-use crate::order::conflict::settle;
+use crate::order::conflict::believing;
 use crate::order::core::{facts_of, minimal};
-use crate::order::encode::{end, start};
-use crate::order::network::{Edge, Withdrawn};
+use crate::order::network::{Edge, Network, Node};
 use crate::order::path::fewest_facts;
-use crate::order::repair::{Islands, Repair, repairs};
-use crate::order::solution::Solution;
+use crate::order::points::{LOCAL, UTC, end, origins, start};
+use crate::order::repair::{Islands, Repairs, repairs};
+use crate::order::solution::{Direction, Solution, UNBOUNDED};
 use crate::order::witness::{Schedule, both_ways};
 use crate::order::{Answer, FactId, OrderNetwork, Verdict, Witness};
 use crate::timeline::{EventId, SourceId};
@@ -23,6 +23,7 @@ impl OrderNetwork {
             proof: Vec::new(),
             witnesses: Vec::new(),
             alternatives: Vec::new(),
+            if_unpadded: None,
         };
         if let Some(number) = self.contested_by(verdict, a, b) {
             self.tell_ways_out(number, (a, b), &mut answer);
@@ -39,6 +40,7 @@ impl OrderNetwork {
             Verdict::Impossible => answer.proof = self.proof(impossible, certain),
             Verdict::Possible | Verdict::Contested => {
                 answer.witnesses = self.witnesses((a, b), answer.gap_s);
+                answer.if_unpadded = self.verdict_if_unpadded(a, b);
             }
         }
         answer
@@ -53,34 +55,27 @@ impl OrderNetwork {
         }
     }
 
-    /// The verdict by what each source says together with what the author says, and by what the author alone says
-    /// (`None`); sources in the order of the file, those that say nothing of time left out.
+    /// The verdict by what each source tells together with what must hold, and by what the file itself tells (`None`);
+    /// sources in the order of the file, those that say nothing of time left out.
     pub fn order_per_source(&self, a: EventId, b: EventId) -> Vec<(Option<SourceId>, Verdict)> {
-        let mut sources: Vec<Option<SourceId>> = self.facts.iter().map(|fact| fact.per).collect();
-        sources.push(None);
-        sources.sort();
-        sources.dedup();
-        let verdict = |&source: &Option<SourceId>| {
-            let mut withdrawn = Withdrawn::none(self.facts.len());
-            for (index, fact) in self.facts.iter().enumerate() {
-                if fact.per.is_some() && fact.per != source {
-                    withdrawn.withdraw(FactId(index as u32));
-                }
-            }
-            let settled = settle(&self.network, &self.trust, withdrawn, self.guess.clone());
-            (source, self.verdict_in(&settled.solution, a, b))
+        let told = self.voices.told.keys().copied().filter(Option::is_some);
+        let verdict = |voice| {
+            let given_up = &self.settled.given_up;
+            let solution = believing(self.ground(), voice, given_up, self.guess.clone());
+            (voice, self.verdict_in(&solution, a, b))
         };
-        sources.iter().map(verdict).collect()
+        std::iter::once(None).chain(told).map(verdict).collect()
     }
 
     fn verdict_in(&self, solution: &Solution, a: EventId, b: EventId) -> Verdict {
-        if solution.implies(&self.network, start(b), end(a), -1) {
-            Verdict::Certain
-        } else if solution.implies(&self.network, end(a), start(b), 0) {
-            Verdict::Impossible
-        } else {
-            Verdict::Possible
-        }
+        verdict_by(&self.network, solution, a, b)
+    }
+
+    /// The verdict if approximate dates are taken at their word, where that settles it.
+    fn verdict_if_unpadded(&self, a: EventId, b: EventId) -> Option<Verdict> {
+        let (network, solution) =
+            self.unpadded.solution(self.ground(), &self.settled, &self.guess)?;
+        Some(verdict_by(network, solution, a, b)).filter(|&verdict| verdict != Verdict::Possible)
     }
 
     fn gap_in(&self, solution: &Solution, a: EventId, b: EventId) -> (Option<i64>, Option<i64>) {
@@ -126,16 +121,84 @@ impl OrderNetwork {
         }
     }
 
-    fn ways_out(&self) -> &(Islands, Vec<Repair>) {
-        self.ways_out.get_or_init(|| {
-            (Islands::of(&self.network), repairs(&self.network, &self.trust, &self.settled))
+    /// Other events for which a witness leaves less room than there was, in the order of the file, each with beginning
+    /// and end on its own scale as late as the witness allows; at most `limit`. All of these times fit together.
+    pub fn moved(
+        &self,
+        (a, b): (EventId, EventId),
+        witness: &Witness,
+        limit: usize,
+    ) -> Vec<(EventId, (Instant, Instant))> {
+        let ahead_s = witness.local_ahead_s.unwrap_or(0);
+        let pinned = |event: EventId, (starts, ends): (Instant, Instant)| {
+            let origin_s = match self.frame(event) {
+                Frame::Utc => 0,
+                Frame::Floating => ahead_s.saturating_neg(),
+            };
+            let at = |time: Instant| time.0.saturating_add(origin_s);
+            [(start(event), at(starts)), (end(event), at(ends))]
+        };
+        let mut pins = vec![(UTC, 0)];
+        if witness.local_ahead_s.is_some() {
+            pins.push((LOCAL, ahead_s.saturating_neg()));
+        }
+        pins.extend(pinned(a, witness.first));
+        pins.extend(pinned(b, witness.second));
+        let (network, solution) = (&self.network, &self.settled.solution);
+        let latest = solution.distances(network, &pins, Direction::From);
+        let back: Vec<(Node, i64)> =
+            pins.iter().map(|&(node, at)| (node, at.saturating_neg())).collect();
+        let earliest_negated = solution.distances(network, &back, Direction::To);
+        let Some(free) = solution.bounds_from(network, UTC) else { return Vec::new() };
+        let is_moved = |node: Node| {
+            let index = node.index();
+            latest[index] < free.latest[index]
+                || earliest_negated[index] < free.earliest_negated[index]
+        };
+        let others = (0..self.frames.len() as u32).map(EventId);
+        others
+            .filter(|&event| event != a && event != b)
+            .filter(|&event| is_moved(start(event)) || is_moved(end(event)))
+            .filter(|&event| latest[end(event).index()] != UNBOUNDED)
+            .take(limit)
+            .map(|event| {
+                let origin_s = match self.frame(event) {
+                    Frame::Utc => 0,
+                    Frame::Floating => ahead_s,
+                };
+                let at = |node: Node| Instant(latest[node.index()].saturating_add(origin_s));
+                (event, (at(start(event)), at(end(event))))
+            })
+            .collect()
+    }
+
+    fn ways_out(&self) -> &(Islands, Repairs) {
+        self.ways_out
+            .get_or_init(|| (Islands::of(&self.network), repairs(self.ground(), &self.settled)))
+    }
+
+    /// What is left when every fact is given up that a contradiction needs, listed or not.
+    fn undisputed(&self) -> &Solution {
+        self.undisputed.get_or_init(|| {
+            let settled = &self.settled.solution;
+            let network = &self.network;
+            let mut withdrawn = settled.withdrawn().clone();
+            for contradiction in self.contradictions() {
+                contradiction.facts.iter().for_each(|&fact| withdrawn.withdraw(fact));
+            }
+            self.settled.suspected.iter().for_each(|&fact| withdrawn.withdraw(fact));
+            let potentials = settled.potentials().to_vec();
+            Solution::new(withdrawn, potentials, origins(network))
         })
     }
 
-    /// The number of the first contradiction of which another way out gives another verdict.
+    /// The number of the first contradiction of which another way out gives another verdict, or may give one where
+    /// not all could be tried.
     fn contested_by(&self, verdict: Verdict, a: EventId, b: EventId) -> Option<usize> {
         let contradictions = self.contradictions();
-        if contradictions.is_empty() {
+        if contradictions.is_empty()
+            || verdict != Verdict::Possible && self.verdict_in(self.undisputed(), a, b) == verdict
+        {
             return None;
         }
         let (islands, repairs) = self.ways_out();
@@ -143,12 +206,20 @@ impl OrderNetwork {
             .iter()
             .map(|contradiction| islands.touches(&self.network, contradiction, a, b))
             .collect();
-        repairs
-            .iter()
-            .find(|repair| {
-                touched[repair.contradiction] && self.verdict_in(&repair.solution, a, b) != verdict
-            })
-            .map(|repair| repair.contradiction)
+        let differs = repairs.list.iter().find(|repair| {
+            touched[repair.contradiction] && self.verdict_in(&repair.solution, a, b) != verdict
+        });
+        // Where not everything was tried, an answer that rests on disputed facts is not relied on.
+        let touching = (0..touched.len())
+            .find(|&number| touched[number] && !contradictions[number].is_decided);
+        let untried = match verdict {
+            Verdict::Possible => None,
+            Verdict::Certain | Verdict::Impossible | Verdict::Contested => {
+                let unlisted = (self.settled.unlisted > 0).then_some(0);
+                touching.filter(|_| repairs.is_cut).or(unlisted)
+            }
+        };
+        differs.map(|repair| repair.contradiction).or(untried)
     }
 
     /// Turns an answer into a contested one: the contradiction, the verdict by each way out, the hull of the gaps.
@@ -157,12 +228,23 @@ impl OrderNetwork {
         answer.alternatives = vec![(contradiction.withdrawn, answer.verdict)];
         answer.verdict = Verdict::Contested;
         answer.proof = contradiction.facts.clone();
-        for repair in self.ways_out().1.iter().filter(|repair| repair.contradiction == number) {
+        for repair in self.ways_out().1.list.iter().filter(|repair| repair.contradiction == number)
+        {
             let (least, most) = self.gap_in(&repair.solution, a, b);
             answer.gap_s.0 = answer.gap_s.0.zip(least).map(|(x, y)| x.min(y));
             answer.gap_s.1 = answer.gap_s.1.zip(most).map(|(x, y)| x.max(y));
             let verdict = self.verdict_in(&repair.solution, a, b);
             answer.alternatives.push((repair.given_up, verdict));
         }
+    }
+}
+
+fn verdict_by(network: &Network, solution: &Solution, a: EventId, b: EventId) -> Verdict {
+    if solution.implies(network, start(b), end(a), -1) {
+        Verdict::Certain
+    } else if solution.implies(network, end(a), start(b), 0) {
+        Verdict::Impossible
+    } else {
+        Verdict::Possible
     }
 }

@@ -7,7 +7,7 @@
 use crate::order::FactId;
 use crate::order::network::{Edge, EdgeId, Network, Node, Withdrawn};
 use crate::order::relax::Relaxation;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// Facts that cannot all hold, every one needed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,15 +119,16 @@ impl Part {
             edges.iter().chain(&hypothesis).flat_map(|edge| [edge.from, edge.to]).collect();
         nodes.sort();
         nodes.dedup();
-        // Definitions join points in pairs (start and end, the two origins), so that one round reaches them all.
-        let paired: Vec<Node> = nodes
-            .iter()
-            .flat_map(|&node| network.definitions_at(node))
-            .map(|&edge| network.edge(edge).to)
-            .collect();
-        nodes.extend(paired);
+        let mut seen: HashSet<Node> = nodes.iter().copied().collect();
+        // Definitions lead on to other points: from the end to the start, from the delivery of a message to its sending.
+        let mut reached = 0;
+        while reached < nodes.len() {
+            let further = network.definitions_at(nodes[reached]).iter();
+            let further: Vec<Node> = further.map(|&edge| network.edge(edge).to).collect();
+            nodes.extend(further.into_iter().filter(|node| seen.insert(*node)));
+            reached += 1;
+        }
         nodes.sort();
-        nodes.dedup();
         let definitions = nodes.iter().flat_map(|&node| network.definitions_at(node));
         edges.extend(definitions.map(|&edge| network.edge(edge)));
         edges.extend(hypothesis);

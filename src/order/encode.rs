@@ -1,6 +1,7 @@
 //! What a timeline asserts about time, as facts and as constraints between points.
 //!
-//! Every event has two points, `start <= end`. Dates are bounds against an origin: [`UTC`] where the zone was
+//! Every event has two points, `start <= end`, and a message one more for each step of its way that bears a date:
+//! `end <= sent <= delivered`, `end <= published`. Dates are bounds against an origin: [`UTC`] where the zone was
 //! known, and [`LOCAL`] where no zone was given anywhere. The local origin floats against the other by what the
 //! world's zones allow, so that two dates without a zone compare exactly and a date without a zone compares with
 //! one in UTC only as far as it is certain.
@@ -12,23 +13,26 @@
 //! | `A after B`, `gap: min..max` | `B.end < A.start`, `min <= A.start − B.end <= max` |
 //! | `A before B` | the same, the other way round |
 //! | `A during B`, `A part_of B` | `B.start <= A.start`, `A.end <= B.end` |
-//! | `A responds_to B`, `quotes`, `implements` | `B.start < A.start` |
+//! | `A implements B` | `B.start < A.start` |
+//! | `A responds_to B`, `A quotes B` | the same; of a message, the step that [`passage`] names is before `A.start` |
+//! | `sent`, `delivered`, `published` of a message | bounds of that step |
 //! | `A announces B` | `A.end <= B.start` |
 //! | `A reports B` | `B.start <= A.end` |
 //! | `A same_as B` | equal starts, equal ends |
 //! | `duration: min..max` | `min <= end − start <= max` |
+//! | a claim of an account | what the same words say at the event, as one version |
 //! | a source that reports A was published | `A.start <=` the end of the day of publication |
 
+use crate::date::duration::SecondsRange;
 use crate::date::{Bounds, Edge as TellingEdge, Frame, Instant, Reading};
 use crate::order::implied::{Implied, end_of_publication};
 use crate::order::network::{Edge, Network, Node, WEIGHT_LIMIT_S};
-use crate::order::{Fact, FactId, FactKind};
-use crate::timeline::{Event, EventId, Relation, RelationKind, SourceId, Timeline};
-
-/// The origin of instants in UTC: 1970-01-01T00:00:00Z.
-pub(super) const UTC: Node = Node(0);
-/// The origin of local clocks of which no zone is known.
-pub(super) const LOCAL: Node = Node(1);
+use crate::order::padding::at_its_word;
+use crate::order::passage::{self, awaited, dated_steps};
+use crate::order::points::{self, LOCAL, UTC, end, origin, start};
+use crate::order::voice::{self, Voices};
+use crate::order::{Claim, Fact, FactId, FactKind};
+use crate::timeline::{Account, Event, EventId, Relation, RelationKind, SourceId, Step, Timeline};
 
 const HOUR_S: i64 = 3_600;
 
@@ -45,8 +49,17 @@ const ROOM_S: i64 = 1_000_000_000;
 pub(super) enum Trust {
     /// Nobody wrote it: it follows from what was written, such as a weekday counted from an anchor.
     Inferred,
-    /// A source says so.
-    Sourced,
+    /// A date that is marked as doubtful.
+    Doubtful,
+    /// A date that is marked as approximate.
+    Approximate,
+    /// One version among several, by how much it is preferred; among equals the one that the event itself tells.
+    Version {
+        /// See [`Voices::preference`].
+        preference: u32,
+        /// Whether it is what the event itself says.
+        is_own: bool,
+    },
     /// The author of the file says so.
     Stated,
 }
@@ -57,7 +70,11 @@ pub(super) struct Encoded {
     pub facts: Vec<Fact>,
     /// How far each is relied on.
     pub trust: Vec<Trust>,
-    /// The constraints; nodes 0 and 1 are the origins, then start and end of each event.
+    /// Who tells those that are versions.
+    pub voices: Voices,
+    /// What approximate dates say beyond that without their leeway.
+    pub unpadded: Vec<Edge>,
+    /// The constraints; nodes are numbered by [`points`](crate::order::points).
     pub network: Network,
     /// A guess at a schedule, by node: everything as late as its own date allows, and the others after all dates.
     ///
@@ -66,37 +83,16 @@ pub(super) struct Encoded {
     pub guess: Vec<i64>,
 }
 
-/// The point at which an event starts.
-pub(super) fn start(event: EventId) -> Node {
-    Node(2 + 2 * event.0)
-}
-
-/// The point at which an event ends.
-pub(super) fn end(event: EventId) -> Node {
-    Node(3 + 2 * event.0)
-}
-
-/// The origin that instants of a frame are counted from.
-pub(super) fn origin(frame: Frame) -> Node {
-    match frame {
-        Frame::Utc => UTC,
-        Frame::Floating => LOCAL,
-    }
-}
-
-/// The origins that events are dated from.
-pub(super) fn origins(network: &Network) -> &'static [Node] {
-    // The local origin always has one edge, to the other.
-    if network.out_of(LOCAL).len() > 1 || network.into(LOCAL).len() > 1 {
-        &[UTC, LOCAL]
-    } else {
-        &[UTC]
-    }
-}
-
 /// Everything that a timeline asserts about time.
 pub(super) fn encode(timeline: &Timeline) -> Encoded {
-    let mut encoder = Encoder { facts: Vec::new(), trust: Vec::new(), edges: Vec::new() };
+    let mut encoder = Encoder {
+        timeline,
+        facts: Vec::new(),
+        trust: Vec::new(),
+        voices: Voices::default(),
+        edges: Vec::new(),
+        unpadded: Vec::new(),
+    };
     // A clock that shows `utc + offset` counts from an origin that lies `offset` before the other.
     encoder.between(UTC, LOCAL, (Some(-EAST_S), Some(WEST_S)), None);
     let implied = Implied::of(timeline);
@@ -109,32 +105,65 @@ pub(super) fn encode(timeline: &Timeline) -> Encoded {
         }
         encoder.date(id, event, &told_by[id.0 as usize]);
         encoder.duration(id, event);
+        encoder.passages(id);
         for (index, relation) in event.relations.iter().enumerate() {
-            if relation.orders(timeline) {
-                encoder.relation(id, index as u32, relation);
-            }
+            encoder.own_relation(id, index as u32, relation);
         }
+        encoder.accounts(id, event);
         for source in implied.reporting_sources(timeline, id) {
-            encoder.published(timeline, source, id);
+            encoder.published(source, id);
         }
     }
-    let node_count = 2 + 2 * timeline.events.len();
-    let network = Network::new(node_count, encoder.facts.len(), encoder.edges);
-    Encoded { guess: guess(timeline), facts: encoder.facts, trust: encoder.trust, network }
+    let Encoder { facts, trust, voices, edges, unpadded, .. } = encoder;
+    let network = Network::new(points::count(timeline), facts.len(), edges);
+    Encoded { guess: guess(timeline), facts, trust, voices, unpadded, network }
 }
 
 /// Facts and edges as they come.
-struct Encoder {
+struct Encoder<'t> {
+    timeline: &'t Timeline,
     facts: Vec<Fact>,
     trust: Vec<Trust>,
+    voices: Voices,
     edges: Vec<Edge>,
+    unpadded: Vec<Edge>,
 }
 
-impl Encoder {
-    fn fact(&mut self, kind: FactKind, per: Option<SourceId>, trust: Trust) -> Option<FactId> {
-        self.facts.push(Fact { kind, per });
+impl Encoder<'_> {
+    /// A fact that must hold.
+    fn fact(&mut self, kind: FactKind, trust: Trust) -> Option<FactId> {
+        self.facts.push(Fact { kind, per: None, is_version: false });
         self.trust.push(trust);
+        self.voices.preference.push(None);
         Some(FactId(self.facts.len() as u32 - 1))
+    }
+
+    /// What a source says.
+    fn told(&mut self, kind: FactKind, source: SourceId) -> Option<FactId> {
+        let version = self.version(kind, &[source], false);
+        let fact = FactId(self.facts.len() as u32 - 1);
+        self.facts[fact.0 as usize].per = Some(source);
+        version
+    }
+
+    /// What an event itself says, and accounts tell otherwise.
+    fn own(&mut self, kind: FactKind, backers: &[SourceId]) -> Option<FactId> {
+        let fact = self.version(kind, backers, true);
+        self.voices.told.entry(None).or_default().extend(fact);
+        fact
+    }
+
+    fn version(&mut self, kind: FactKind, voices: &[SourceId], is_own: bool) -> Option<FactId> {
+        let id = FactId(self.facts.len() as u32);
+        let preferences = voices.iter().map(|&source| voice::preference(self.timeline, source));
+        let preference = preferences.max().unwrap_or(0);
+        self.facts.push(Fact { kind, per: None, is_version: true });
+        self.trust.push(Trust::Version { preference, is_own });
+        self.voices.preference.push(Some(preference));
+        for &source in voices {
+            self.voices.told.entry(Some(source)).or_default().push(id);
+        }
+        Some(id)
     }
 
     /// `to − from <= weight`
@@ -160,16 +189,55 @@ impl Encoder {
 
     fn date(&mut self, id: EventId, event: &Event, told_by: &[EventId]) {
         let Some(reading) = event.reading() else { return };
-        let trust = if reading.rule.is_counted() { Trust::Inferred } else { Trust::Stated };
-        let hard = dated_bounds(event, reading);
+        let hard = dated_bounds(reading, event.dates_only_its_start());
         if hard == Bounds::default() {
             return;
         }
+        if voice::date_is_contested(event) {
+            let otherwise = |account: &Account| account.when.is_some();
+            let fact = self.own(FactKind::Date(id), &voice::backers(event, otherwise));
+            self.dated(id, reading.frame, hard, fact);
+            self.tellers(id, reading, told_by, fact);
+            return;
+        }
+        let begins = Bounds { end_min: None, end_max: None, ..hard };
+        let ends = Bounds { start_min: None, start_max: None, ..hard };
+        if !voice::end_is_contested(event) || ends == Bounds::default() {
+            let fact = self.fact(FactKind::Date(id), trust_in(reading));
+            self.dated(id, reading.frame, hard, fact);
+            self.tellers(id, reading, told_by, fact);
+            if let Some(bounds) = at_its_word(reading) {
+                let given = self.edges.len();
+                self.dated(id, reading.frame, bounds, fact);
+                self.unpadded.extend(self.edges.drain(given..));
+            }
+            return;
+        }
+        if begins != Bounds::default() {
+            let fact = self.fact(FactKind::Date(id), trust_in(reading));
+            self.dated(id, reading.frame, begins, fact);
+            self.tellers(id, reading, told_by, fact);
+        }
+        let otherwise = |account: &Account| account.duration.is_some();
+        let fact = self.own(FactKind::End(id), &voice::backers(event, otherwise));
+        self.dated(id, reading.frame, ends, fact);
+    }
+
+    fn dated(&mut self, id: EventId, frame: Frame, hard: Bounds, fact: Option<FactId>) {
         let Bounds { start_min, start_max, end_min, end_max } = hard;
-        let fact = self.fact(FactKind::Date(id), None, trust);
-        let from = origin(reading.frame);
+        let from = origin(frame);
         self.between(from, start(id), (seconds(start_min), seconds(start_max)), fact);
         self.between(from, end(id), (seconds(end_min), seconds(end_max)), fact);
+    }
+
+    /// What `earlier on Monday` and `later on Monday` say of the events that tell of this one.
+    fn tellers(
+        &mut self,
+        id: EventId,
+        reading: &Reading,
+        told_by: &[EventId],
+        fact: Option<FactId>,
+    ) {
         for &teller in told_by {
             match reading.edge {
                 Some(TellingEdge::Earlier) => self.at_most(start(teller), end(id), -1, fact),
@@ -181,15 +249,71 @@ impl Encoder {
 
     fn duration(&mut self, id: EventId, event: &Event) {
         let Some(duration) = &event.duration else { return };
-        let fact = self.fact(FactKind::Duration(id), None, Trust::Stated);
-        let range = (Some(duration.value.min_s), duration.value.max_s);
-        self.between(start(id), end(id), range, fact);
+        let fact = if voice::duration_is_contested(event) {
+            let otherwise = |account: &Account| account.duration.is_some();
+            self.own(FactKind::Duration(id), &voice::backers(event, otherwise))
+        } else {
+            self.fact(FactKind::Duration(id), Trust::Stated)
+        };
+        self.lasts(id, duration.value, fact);
     }
 
-    fn relation(&mut self, a: EventId, index: u32, relation: &Relation) {
+    fn lasts(&mut self, id: EventId, range: SecondsRange, fact: Option<FactId>) {
+        self.between(start(id), end(id), (Some(range.min_s), range.max_s), fact);
+    }
+
+    /// The dated steps of a message: each by its date, and none before the one before it.
+    fn passages(&mut self, id: EventId) {
+        let timeline = self.timeline;
+        let mut before = end(id);
+        for (index, passage) in dated_steps(timeline, id) {
+            let point = points::passing(timeline, index);
+            let Some(reading) = &passage.when.reading else { continue };
+            match passage.step {
+                Step::Sent | Step::Delivered => {
+                    self.at_most(point, before, 0, None);
+                    before = point;
+                }
+                // A message can be public before it arrives, but not before it is written.
+                Step::Published => self.at_most(point, end(id), 0, None),
+            }
+            let bounds = (seconds(reading.hard.start_min), seconds(reading.hard.end_max));
+            if bounds != (None, None) {
+                let fact = self.fact(FactKind::Passage(id, passage.step), trust_in(reading));
+                self.between(origin(reading.frame), point, bounds, fact);
+            }
+        }
+    }
+
+    fn own_relation(&mut self, a: EventId, index: u32, relation: &Relation) {
+        if !relation.orders(self.timeline) {
+            return;
+        }
+        let kind = FactKind::Relation(a, index);
+        let event = self.timeline.event(a);
+        let fact = match relation.per {
+            Some(source) => self.told(kind, source),
+            None if voice::is_contested(event, relation) => {
+                self.own(kind, &self.backers(a, relation))
+            }
+            None => self.fact(kind, Trust::Stated),
+        };
+        self.relation(a, relation, fact);
+    }
+
+    /// The sources that an event cites and that do not relate it otherwise to the target of a relation.
+    fn backers(&self, a: EventId, relation: &Relation) -> Vec<SourceId> {
+        let event = self.timeline.event(a);
+        let mut backers = voice::backers(event, |_| false);
+        backers.retain(|&source| {
+            !voice::accounts(event)
+                .any(|(_, told)| told.source == source && voice::relates_to(told, relation))
+        });
+        backers
+    }
+
+    fn relation(&mut self, a: EventId, relation: &Relation, fact: Option<FactId>) {
         let b = relation.target;
-        let trust = if relation.per.is_some() { Trust::Sourced } else { Trust::Stated };
-        let fact = self.fact(FactKind::Relation(a, index), relation.per, trust);
         let gap = relation.gap.map_or((None, None), |gap| (Some(gap.min_s), gap.max_s));
         match relation.kind {
             RelationKind::After => {
@@ -205,7 +329,9 @@ impl Encoder {
                 self.at_most(end(b), end(a), 0, fact);
             }
             RelationKind::RespondsTo | RelationKind::Quotes | RelationKind::Implements => {
-                self.at_most(start(a), start(b), -1, fact);
+                let moment = awaited(self.timeline, a, relation);
+                let known = passage::node(self.timeline, b, moment);
+                self.at_most(start(a), known, -1, fact);
             }
             RelationKind::Announces => self.at_most(start(b), end(a), 0, fact),
             RelationKind::Reports => self.at_most(end(a), start(b), 0, fact),
@@ -217,10 +343,35 @@ impl Encoder {
         }
     }
 
-    fn published(&mut self, timeline: &Timeline, source: SourceId, event: EventId) {
-        let Some(published) = &timeline.source(source).published else { return };
+    /// What accounts claim.
+    fn accounts(&mut self, id: EventId, event: &Event) {
+        for (number, account) in voice::accounts(event) {
+            let claim = |claim| FactKind::Claim(id, number as u32, claim);
+            if let Some(reading) = account.when.as_ref().and_then(|when| when.reading.as_ref()) {
+                let has_length = account.duration.is_some() || event.duration.is_some();
+                let hard = dated_bounds(reading, has_length && reading.is_clock_time());
+                if hard != Bounds::default() {
+                    let fact = self.told(claim(Claim::Date), account.source);
+                    self.dated(id, reading.frame, hard, fact);
+                }
+            }
+            if let Some(duration) = &account.duration {
+                let fact = self.told(claim(Claim::Duration), account.source);
+                self.lasts(id, duration.value, fact);
+            }
+            for (index, relation) in account.relations.iter().enumerate() {
+                if relation.orders(self.timeline) {
+                    let fact = self.told(claim(Claim::Relation(index as u32)), account.source);
+                    self.relation(id, relation, fact);
+                }
+            }
+        }
+    }
+
+    fn published(&mut self, source: SourceId, event: EventId) {
+        let Some(published) = &self.timeline.source(source).published else { return };
         let Some((frame, latest_s)) = end_of_publication(&published.value) else { return };
-        let fact = self.fact(FactKind::Published(source, event), None, Trust::Inferred);
+        let fact = self.fact(FactKind::Published(source, event), Trust::Inferred);
         self.at_most(origin(frame), start(event), latest_s, fact);
     }
 }
@@ -234,7 +385,7 @@ fn told_by(timeline: &Timeline) -> Vec<Vec<EventId>> {
                 relation.kind,
                 RelationKind::Reports | RelationKind::Quotes | RelationKind::Announces
             );
-            if tells {
+            if tells && relation.rejected.is_none() {
                 told_by[relation.target.0 as usize].push(id);
             }
         }
@@ -242,9 +393,19 @@ fn told_by(timeline: &Timeline) -> Vec<Vec<EventId>> {
     told_by
 }
 
-/// What the date of an event says of its start and its end.
-fn dated_bounds(event: &Event, reading: &Reading) -> Bounds {
-    if event.dates_only_its_start() {
+/// How far a date of the author is relied on.
+fn trust_in(reading: &Reading) -> Trust {
+    match (reading.civil.uncertain, reading.civil.approximate) {
+        _ if reading.rule.is_counted() => Trust::Inferred,
+        (true, _) => Trust::Doubtful,
+        (false, true) => Trust::Approximate,
+        (false, false) => Trust::Stated,
+    }
+}
+
+/// What a date says of start and end.
+fn dated_bounds(reading: &Reading, only_the_start: bool) -> Bounds {
+    if only_the_start {
         Bounds { end_min: None, end_max: None, ..reading.hard }
     } else {
         reading.hard
@@ -257,14 +418,15 @@ fn seconds(instant: Option<Instant>) -> Option<i64> {
 
 /// See [`Encoded::guess`].
 fn guess(timeline: &Timeline) -> Vec<i64> {
-    let mut latest = vec![None; 2 + 2 * timeline.events.len()];
+    let mut latest = vec![None; points::count(timeline)];
     latest[UTC.index()] = Some(0);
     latest[LOCAL.index()] = Some(WEST_S);
     let mut end_of_time_s = 0;
     for id in timeline.event_ids() {
         let event = timeline.event(id);
         if let Some(reading) = event.reading() {
-            let Bounds { start_min, start_max, end_min, end_max } = dated_bounds(event, reading);
+            let Bounds { start_min, start_max, end_min, end_max } =
+                dated_bounds(reading, event.dates_only_its_start());
             let origin_s = match reading.frame {
                 Frame::Utc => 0,
                 Frame::Floating => WEST_S,
@@ -275,6 +437,16 @@ fn guess(timeline: &Timeline) -> Vec<i64> {
             let bounds = [start_min, start_max, end_min, end_max];
             end_of_time_s = bounds.into_iter().filter_map(since).fold(end_of_time_s, i64::max);
         }
+    }
+    for (index, passage) in timeline.passages.iter().enumerate() {
+        let Some(reading) = &passage.when.reading else { continue };
+        let origin_s = match reading.frame {
+            Frame::Utc => 0,
+            Frame::Floating => WEST_S,
+        };
+        let last = reading.hard.end_max.map(|at| at.0.saturating_add(origin_s));
+        latest[points::passing(timeline, index).index()] = last;
+        end_of_time_s = last.unwrap_or(0).max(end_of_time_s);
     }
     let open_s = end_of_time_s.saturating_add(ROOM_S);
     let within = |time: Option<i64>| time.unwrap_or(open_s).clamp(-WEIGHT_LIMIT_S, WEIGHT_LIMIT_S);

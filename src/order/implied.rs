@@ -5,6 +5,7 @@
 
 use crate::date::{Bounds, Frame, Precision, Reading};
 use crate::order::encode::WEST_S;
+use crate::order::voice::accounts;
 use crate::timeline::{EventId, Kind, RelationKind, SourceId, Status, Timeline};
 
 const DAY_S: i64 = 86_400;
@@ -24,7 +25,10 @@ impl Implied {
         let mut implied =
             Implied { extended: vec![false; count], announcers: vec![Vec::new(); count] };
         for id in timeline.event_ids() {
-            for relation in &timeline.event(id).relations {
+            let event = timeline.event(id);
+            let claimed = accounts(event).flat_map(|(_, account)| &account.relations);
+            let all = event.relations.iter().chain(claimed);
+            for relation in all.filter(|relation| relation.rejected.is_none()) {
                 let (a, b) = (id.0 as usize, relation.target.0 as usize);
                 match relation.kind {
                     RelationKind::During | RelationKind::PartOf => implied.extended[b] = true,
@@ -70,7 +74,15 @@ impl Implied {
             let Bounds { start_min, start_max, end_min, end_max } = reading.hard;
             !reading.civil.interval && (start_min, start_max) == (end_min, end_max)
         });
-        is_said && one_window && event.duration.is_none() && !self.extended[id.0 as usize]
+        let takes_time = accounts(event).any(|(_, account)| {
+            let reading = account.when.as_ref().and_then(|when| when.reading.as_ref());
+            account.duration.is_some() || reading.is_some_and(|reading| reading.civil.interval)
+        });
+        is_said
+            && one_window
+            && event.duration.is_none()
+            && !takes_time
+            && !self.extended[id.0 as usize]
     }
 
     /// The cited sources that certainly tell of an event as begun, once each.

@@ -12,27 +12,35 @@
 //! Only hard bounds enter. What is stated about an event that never took place counts as its plan.
 
 mod answer;
+pub mod assumption;
 mod conflict;
 mod core;
 mod encode;
 mod forest;
 mod implied;
 mod network;
+mod padding;
+pub mod passage;
 mod path;
+mod points;
 mod relax;
 mod repair;
 mod solution;
 pub mod steps;
+pub mod voice;
 mod witness;
 pub mod words;
 
 use crate::date::{Bounds, Frame, Instant, Reading};
-use crate::order::conflict::{Settled, settle};
-use crate::order::encode::{Trust, encode, end, origin, start};
-use crate::order::network::{Network, Node, Withdrawn};
-use crate::order::repair::{Islands, Repair};
-use crate::order::solution::UNBOUNDED;
-use crate::timeline::{Event, EventId, SourceId, Timeline};
+use crate::order::conflict::{Ground, Settled, settle};
+use crate::order::encode::{Trust, encode};
+use crate::order::network::{Network, Node};
+use crate::order::padding::Unpadded;
+use crate::order::points::{end, origin, start};
+use crate::order::repair::{Islands, Repairs};
+use crate::order::solution::{Solution, UNBOUNDED};
+use crate::order::voice::Voices;
+use crate::timeline::{Event, EventId, SourceId, Step, Timeline};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -48,10 +56,28 @@ pub enum FactKind {
     Date(EventId),
     /// Relation number `1` of the event's list.
     Relation(EventId, u32),
+    /// When an event ended, by its date; apart from [`FactKind::Date`] only where accounts tell otherwise how long it
+    /// took.
+    End(EventId),
     /// How long an event took.
     Duration(EventId),
+    /// When a message came to a step of its way.
+    Passage(EventId, Step),
+    /// Something that account number `1` of an event tells.
+    Claim(EventId, u32, Claim),
     /// An event that a source reports (and does not announce) began before the source's day of publication was over.
     Published(SourceId, EventId),
+}
+
+/// What an account tells otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Claim {
+    /// When it was.
+    Date,
+    /// How long it took.
+    Duration,
+    /// Relation number `0` of the account.
+    Relation(u32),
 }
 
 /// Something the file asserts about time.
@@ -59,8 +85,22 @@ pub enum FactKind {
 pub struct Fact {
     /// What it is.
     pub kind: FactKind,
-    /// Who says so; `None` is the author of the file.
+    /// Who says so, by `per` or by an account; `None` is the author of the file.
     pub per: Option<SourceId>,
+    /// Whether it is one version among several: what a source says, or what accounts tell otherwise. All other
+    /// facts must hold.
+    pub is_version: bool,
+}
+
+/// Whose facts contradict each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Clash {
+    /// Those of the author, whatever sources say.
+    Author,
+    /// Those of one source, by itself or with what the author says.
+    Source(SourceId),
+    /// Those of several accounts, each of which can hold alone.
+    Accounts,
 }
 
 /// The answer to "did A end before B began?".
@@ -104,6 +144,8 @@ pub struct Answer {
     pub witnesses: Vec<Witness>,
     /// When contested: facts of the contradiction, each with the verdict if that one is given up.
     pub alternatives: Vec<(FactId, Verdict)>,
+    /// When possible: the verdict if approximate dates are taken at their word, where that settles it.
+    pub if_unpadded: Option<Verdict>,
 }
 
 /// Facts that cannot all hold, and hold if any one of them is withdrawn.
@@ -114,39 +156,53 @@ pub struct Contradiction {
     /// By how many seconds they miss; at least 1.
     pub short_by_s: i64,
     /// The one of them that is left out when questions are answered: the least trusted, and among equals the last
-    /// in the file. What nobody wrote is trusted least, then what is said `per` a source, then what the author says.
+    /// in the file. What nobody wrote is trusted least, then a date marked `?`, then one marked `~`, then what a
+    /// source says, then what the author says. Where accounts clash it is always the word of one of them.
     pub withdrawn: FactId,
+    /// Whose facts they are.
+    pub clash: Clash,
+    /// Whether `prefer` says which of the accounts to believe, so that nothing is left open by it.
+    pub is_decided: bool,
 }
 
 /// The network of one timeline.
 pub struct OrderNetwork {
     facts: Vec<Fact>,
     trust: Vec<Trust>,
+    voices: Voices,
     network: Network,
     settled: Settled,
+    /// What approximate dates say without their leeway.
+    unpadded: Unpadded,
     guess: Vec<i64>,
     frames: Vec<Frame>,
     /// Where a schedule puts events that nothing dates, in seconds.
     reference_s: i64,
     /// Made when a question first needs it, which none does in a timeline without contradictions.
-    ways_out: OnceLock<(Islands, Vec<Repair>)>,
+    ways_out: OnceLock<(Islands, Repairs)>,
+    /// As the ways out.
+    undisputed: OnceLock<Solution>,
 }
 
 impl OrderNetwork {
     /// Builds the network from everything that the timeline asserts.
     pub fn build(timeline: &Timeline) -> OrderNetwork {
         let encoded = encode(timeline);
-        let all = Withdrawn::none(encoded.facts.len());
-        let settled = settle(&encoded.network, &encoded.trust, all, encoded.guess.clone());
+        let ground =
+            Ground { network: &encoded.network, trust: &encoded.trust, voices: &encoded.voices };
+        let settled = settle(ground, encoded.guess.clone());
         OrderNetwork {
             facts: encoded.facts,
             trust: encoded.trust,
+            voices: encoded.voices,
             network: encoded.network,
             settled,
+            unpadded: Unpadded::new(encoded.unpadded),
             guess: encoded.guess,
             frames: frames(timeline),
             reference_s: reference_s(timeline),
             ways_out: OnceLock::new(),
+            undisputed: OnceLock::new(),
         }
     }
 
@@ -189,13 +245,22 @@ impl OrderNetwork {
         shared
     }
 
-    /// The sources whose word a contradiction turns on, in the order of the file; empty when it is the author's own.
-    pub fn sources_of(&self, contradiction: &Contradiction) -> Vec<SourceId> {
-        let mut sources: Vec<SourceId> =
-            contradiction.facts.iter().filter_map(|&fact| self.fact(fact).per).collect();
-        sources.sort();
-        sources.dedup();
-        sources
+    /// The versions that a contradiction turns on, by those who tell them: the sources in the order of the file,
+    /// before them (`None`) what events themselves say without citing anyone.
+    pub fn voices_of(&self, contradiction: &Contradiction) -> Vec<(Option<SourceId>, Vec<FactId>)> {
+        let mut voices: BTreeMap<Option<SourceId>, Vec<FactId>> = BTreeMap::new();
+        for &fact in contradiction.facts.iter().filter(|&&fact| self.voices.is_version(fact)) {
+            let named: Vec<Option<SourceId>> = self.voices.of(fact).collect();
+            let has_source = named.iter().any(Option::is_some);
+            for voice in named.into_iter().filter(|voice| voice.is_some() || !has_source) {
+                voices.entry(voice).or_default().push(fact);
+            }
+        }
+        voices.into_iter().collect()
+    }
+
+    fn ground(&self) -> Ground<'_> {
+        Ground { network: &self.network, trust: &self.trust, voices: &self.voices }
     }
 
     /// What all facts together leave of an event's bounds, on the scale of [`OrderNetwork::frame`]; of a contradiction

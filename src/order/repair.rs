@@ -3,13 +3,13 @@
 //! Where facts contradict each other, [`super::conflict`] gives one of them up; an answer that depends on this
 //! choice is contested. A [`Repair`] is the network with another fact of the same contradiction given up instead.
 
-use crate::order::conflict::{Settled, least_trusted};
+use crate::order::conflict::{Ground, Settled, least_trusted, ways_out};
 use crate::order::core::{facts_of, minimal};
-use crate::order::encode::{LOCAL, Trust, UTC, end, origins, start};
 use crate::order::network::{Network, Node};
+use crate::order::points::{UTC, end, origins, start};
 use crate::order::relax::Relaxation;
 use crate::order::solution::Solution;
-use crate::order::{Contradiction, FactId};
+use crate::order::{Clash, Contradiction, FactId};
 use crate::timeline::EventId;
 
 /// How many facts of one contradiction are tried.
@@ -29,33 +29,48 @@ pub(super) struct Repair {
     pub solution: Solution,
 }
 
-/// Every other way out of every listed contradiction, in their order, as far as the limits allow.
-pub(super) fn repairs(network: &Network, trust: &[Trust], settled: &Settled) -> Vec<Repair> {
-    let mut repairs = Vec::new();
-    let affordable = POINT_LIMIT / network.node_count();
+/// The ways out of contradictions.
+pub(super) struct Repairs {
+    /// Every other way out of every listed contradiction, in their order, as far as the limits allow.
+    pub list: Vec<Repair>,
+    /// Whether the limits kept some from being tried.
+    pub is_cut: bool,
+}
+
+/// Finds the other ways out of every contradiction that nothing decides.
+pub(super) fn repairs(ground: Ground<'_>, settled: &Settled) -> Repairs {
+    let mut list = Vec::new();
+    let mut is_cut = false;
+    let affordable = POINT_LIMIT / ground.network.node_count();
     for (number, contradiction) in settled.contradictions.iter().enumerate() {
-        let others = contradiction.facts.iter().filter(|&&f| f != contradiction.withdrawn);
-        for &given_up in others.take(TRIED_PER_CONTRADICTION) {
-            if repairs.len() >= affordable {
-                return repairs;
+        let kept = contradiction.withdrawn;
+        let others: Vec<FactId> = ways_out(ground, contradiction);
+        let others: Vec<FactId> = others.into_iter().filter(|&fact| fact != kept).collect();
+        is_cut |= others.len() > TRIED_PER_CONTRADICTION;
+        for &given_up in others.iter().take(TRIED_PER_CONTRADICTION) {
+            if list.len() >= affordable {
+                return Repairs { list, is_cut: true };
             }
-            let kept = contradiction.withdrawn;
-            if let Some(solution) = repair(network, trust, &settled.solution, kept, given_up) {
-                repairs.push(Repair { contradiction: number, given_up, solution });
+            let among_versions = contradiction.clash != Clash::Author;
+            if let Some(solution) =
+                repair(ground, &settled.solution, kept, given_up, among_versions)
+            {
+                list.push(Repair { contradiction: number, given_up, solution });
             }
         }
     }
-    repairs
+    Repairs { list, is_cut }
 }
 
 /// The solution with one fact given up instead of another; `None` if that other cannot hold at all.
 fn repair(
-    network: &Network,
-    trust: &[Trust],
+    ground: Ground<'_>,
     settled: &Solution,
     kept: FactId,
     given_up: FactId,
+    among_versions: bool,
 ) -> Option<Solution> {
+    let network = ground.network;
     let mut relaxation =
         Relaxation::new(network, settled.withdrawn().clone(), settled.potentials().to_vec());
     relaxation.withdraw(given_up);
@@ -67,7 +82,12 @@ fn repair(
         };
         let core = minimal(network, &facts_of(network, &cycle), None)?;
         let others: Vec<FactId> = core.facts.into_iter().filter(|&fact| fact != kept).collect();
-        relaxation.withdraw(least_trusted(trust, &others)?);
+        let further = least_trusted(ground, &others, among_versions)?;
+        if among_versions && !ground.voices.is_version(further) {
+            // What must hold refutes the version.
+            return None;
+        }
+        relaxation.withdraw(further);
     }
     None
 }
@@ -82,8 +102,8 @@ impl Islands {
     pub fn of(network: &Network) -> Islands {
         let mut islands = Islands((0..network.node_count() as u32).collect());
         for edge in network.edges() {
-            let hub = |node: Node| node == UTC || node == LOCAL;
-            if !hub(edge.from) && !hub(edge.to) {
+            // The local origin joins what hangs on it: facts can narrow where it lies.
+            if edge.from != UTC && edge.to != UTC {
                 islands.join(edge.from, edge.to);
             }
         }

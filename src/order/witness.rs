@@ -5,8 +5,8 @@
 //! theorem 2.2). Each point is put as early as it can be; what could have been at any earlier time is put near the
 //! dates, so that the schedule can be believed and checked by hand.
 
-use crate::order::encode::{LOCAL, UTC, end, start};
 use crate::order::network::{Network, Node};
+use crate::order::points::{LOCAL, UTC, end, start};
 use crate::order::solution::Solution;
 use crate::timeline::EventId;
 

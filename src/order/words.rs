@@ -5,8 +5,9 @@
 use crate::date::Reading;
 use crate::date::duration::SecondsRange;
 use crate::diagnostic::Span;
-use crate::order::{Fact, FactId, FactKind, OrderNetwork};
-use crate::timeline::{Event, Relation, RelationKind, Timeline};
+use crate::order::passage::dated_steps;
+use crate::order::{Claim, Fact, FactId, FactKind, OrderNetwork};
+use crate::timeline::{Event, EventId, Relation, RelationKind, Step, Timeline, When};
 
 impl OrderNetwork {
     /// A fact in words: `peskov-remark responds to obama-presser`, `obama-presser is dated 2016-09-05`.
@@ -24,6 +25,7 @@ impl OrderNetwork {
 pub fn describe(timeline: &Timeline, fact: &Fact) -> String {
     match fact.kind {
         FactKind::Date(id) => date(timeline.event(id)),
+        FactKind::End(id) => format!("{} as to its end", date(timeline.event(id))),
         FactKind::Relation(id, index) => {
             let event = timeline.event(id);
             match event.relations.get(index as usize) {
@@ -38,6 +40,14 @@ pub fn describe(timeline: &Timeline, fact: &Fact) -> String {
                 None => event.key.clone(),
             }
         }
+        FactKind::Passage(id, step) => {
+            let event = timeline.event(id);
+            match passage_of(timeline, id, step) {
+                Some(when) => format!("{} was {} {}", event.key, step.word(), dated(when)),
+                None => event.key.clone(),
+            }
+        }
+        FactKind::Claim(id, number, claim) => claimed(timeline, id, number, claim),
         FactKind::Published(source, id) => {
             let source = timeline.source(source);
             let when = source.published.as_ref().map_or(String::new(), |p| days(&p.value));
@@ -54,11 +64,27 @@ pub fn describe(timeline: &Timeline, fact: &Fact) -> String {
 pub fn span_of(timeline: &Timeline, fact: &Fact) -> Span {
     let event = |id| timeline.event(id);
     match fact.kind {
-        FactKind::Date(id) => event(id).when.as_ref().map_or(event(id).span, |when| when.span),
+        FactKind::Date(id) | FactKind::End(id) => {
+            event(id).when.as_ref().map_or(event(id).span, |when| when.span)
+        }
         FactKind::Relation(id, index) => {
             event(id).relations.get(index as usize).map_or(event(id).span, |r| r.span)
         }
         FactKind::Duration(id) => event(id).duration.as_ref().map_or(event(id).span, |d| d.span),
+        FactKind::Passage(id, step) => {
+            passage_of(timeline, id, step).map_or(event(id).span, |when| when.span)
+        }
+        FactKind::Claim(id, number, claim) => {
+            let Some(account) = event(id).accounts.get(number as usize) else {
+                return event(id).span;
+            };
+            let place = match claim {
+                Claim::Date => account.when.as_ref().map(|when| when.span),
+                Claim::Duration => account.duration.as_ref().map(|duration| duration.span),
+                Claim::Relation(index) => account.relations.get(index as usize).map(|r| r.span),
+            };
+            place.unwrap_or(account.span)
+        }
         FactKind::Published(source, _) => {
             let source = timeline.source(source);
             source.published.as_ref().map_or(source.span, |published| published.span)
@@ -94,14 +120,44 @@ pub fn range(range: SecondsRange) -> String {
     }
 }
 
+/// The date of a step of a message.
+fn passage_of(timeline: &Timeline, event: EventId, step: Step) -> Option<&When> {
+    dated_steps(timeline, event).find(|(_, p)| p.step == step).map(|(_, passage)| &passage.when)
+}
+
+/// What an account tells, as the event itself would say it.
+fn claimed(timeline: &Timeline, id: EventId, number: u32, claim: Claim) -> String {
+    let event = timeline.event(id);
+    let Some(account) = event.accounts.get(number as usize) else { return event.key.clone() };
+    match claim {
+        Claim::Date => match &account.when {
+            Some(when) => format!("{} is dated {}", event.key, dated(when)),
+            None => event.key.clone(),
+        },
+        Claim::Duration => match &account.duration {
+            Some(duration) => format!("{} lasts {}", event.key, range(duration.value)),
+            None => event.key.clone(),
+        },
+        Claim::Relation(index) => match account.relations.get(index as usize) {
+            Some(relation) => relates(timeline, event, relation),
+            None => event.key.clone(),
+        },
+    }
+}
+
 fn date(event: &Event) -> String {
-    let Some(when) = &event.when else {
-        return format!("{} is dated", event.key);
-    };
+    match &event.when {
+        Some(when) => format!("{} is dated {}", event.key, dated(when)),
+        None => format!("{} is dated", event.key),
+    }
+}
+
+/// A date as written and, where it was counted from another day, as understood.
+fn dated(when: &When) -> String {
     let counted = when.reading.as_ref().filter(|reading| reading.rule.is_counted());
     match counted {
-        Some(reading) => format!("{} is dated {} ({})", event.key, when.text, days(reading)),
-        None => format!("{} is dated {}", event.key, when.text),
+        Some(reading) => format!("{} ({})", when.text, days(reading)),
+        None => when.text.clone(),
     }
 }
 

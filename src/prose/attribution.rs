@@ -186,6 +186,21 @@ impl Reader<'_, '_> {
             addressee = Some(mention.entity);
             clause_start = mention.tokens.end;
         }
+        if usage == SpeechUse::To
+            && matches!(self.word(clause_start), "me" | "him" | "her" | "them" | "us" | "you")
+        {
+            clause_start += 1;
+        }
+        // `told me last night that …`: what is said begins behind `that`.
+        if let Some(that) = (clause_start..sentence.tokens.end.min(clause_start + 5))
+            .find(|&at| self.word(at) == "that")
+        {
+            let quoted = self.article.tokens[that].quoted;
+            let comma = (clause_start..that).any(|at| !self.article.tokens[at].is_word());
+            if !quoted && !comma {
+                clause_start = that + 1;
+            }
+        }
         let form = self.occasion(&verb, sentence);
         let clause = if usage == SpeechUse::After {
             let before = sentence.tokens.start..verb.start;
@@ -205,7 +220,7 @@ impl Reader<'_, '_> {
         let clause = clause.and_then(|clause| self.unquoted(clause));
         // Verbs that mean other things report only what follows as a clause or stands between marks.
         if usage == SpeechUse::Words && !has_quotes {
-            let reports = matches!(self.word(verb.end), "that" | ":");
+            let reports = (verb.end..verb.end + 5).any(|at| matches!(self.word(at), "that" | ":"));
             if !reports {
                 return None;
             }

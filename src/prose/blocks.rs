@@ -434,7 +434,7 @@ fn is_heading(words: &str) -> bool {
     let count = end.split_whitespace().count();
     count <= 22
         && !end.ends_with(['.', '?', '!', '”', '"', ':', ';', ',', '’', ')', '…'])
-        && !end.contains(". ")
+        && !breaks_off(end)
 }
 
 /// The dateline at the beginning of a report: how long it is, and where the report begins. It opens with a word in
@@ -454,6 +454,15 @@ fn dateline(words: &str) -> Option<(usize, usize)> {
     let line = &words[..at];
     let sentence = line.contains(['“', '"', ':', '?']) || line.split_whitespace().count() > 12;
     (!sentence).then_some((at, at + dash.len()))
+}
+
+/// Whether a sentence ends inside a text; the stop of an abbreviation ends none.
+fn breaks_off(words: &str) -> bool {
+    words.match_indices(". ").any(|(at, _)| {
+        let word = words[..at].rsplit(' ').next().unwrap_or("");
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        letters > 3 && !word.contains('.')
+    })
 }
 
 /// `Date: 5 May 1962`, `PARTICIPANTS: …`.

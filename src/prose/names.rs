@@ -720,8 +720,15 @@ impl Reader<'_> {
                     if (comma == 0 || name.len() >= 2)
                         && (!role.plural || name.len() >= 2 && comma == 0)
                     {
-                        self.introduce(name, Some(&role), at);
+                        self.introduce(name.clone(), Some(&role), at);
                         at = name_end;
+                        // `Mr. Ibrahim Sesay, President of Sierra Leone`
+                        if let Some(role) = self.apposition(name_end, end)
+                            && name.len() >= 2
+                        {
+                            self.introduce(name, Some(&role), name_end);
+                            at = role.end;
+                        }
                         continue;
                     }
                 }
@@ -808,11 +815,14 @@ impl Reader<'_> {
         let mut described = role.map(|role| self.written(&role.words).replace(['\n', '\r'], " "));
         let head = role.map(|role| role.head.clone());
         if let Some(role) = role {
-            let honorific = matches!(
-                role.head.trim_end_matches('.'),
-                "mr" | "mrs" | "ms" | "miss" | "dr" | "h.e" | "monsieur" | "comrade" | "sir"
-            );
-            if honorific && role.words.len() == 1 {
+            // `H.E. Mr.` is no office.
+            let honorific = role.words.clone().all(|at| {
+                matches!(
+                    self.word(at).trim_end_matches('.'),
+                    "mr" | "mrs" | "ms" | "miss" | "dr" | "h.e" | "monsieur" | "comrade" | "sir"
+                )
+            });
+            if honorific {
                 described = None;
             }
             if role.head == "counterpart" {
@@ -1174,6 +1184,7 @@ impl Reader<'_> {
         let comma = (role.end..limit).find(|&at| self.word(at) == ",");
         match comma {
             Some(comma) => comma + 1,
+            None if role.end >= end || self.word(role.end) == "." => role.end,
             None => at,
         }
     }

@@ -123,15 +123,15 @@ fn actor<'a>(reader: &mut Reader<'a, '_>, id: Text, node: &Node<'a>) -> Option<A
         tenure: fields.date("tenure"),
         born: fields.date("born"),
         died: fields.date("died"),
-        color: color(fields),
+        color: color(fields, "color"),
     })
 }
 
 /// A colour. `color: #1f5fa8` without quotes is an empty value and a comment, which nobody means.
-fn color(fields: &mut Fields<'_, '_, '_>) -> Option<Text> {
-    let entry = fields.entry("color")?;
+pub(super) fn color(fields: &mut Fields<'_, '_, '_>, key: &'static str) -> Option<Text> {
+    let entry = fields.entry(key)?;
     let Value::Empty = entry.value.value else {
-        return fields.reader().text(&entry.value, format_args!("`color`"));
+        return fields.reader().text(&entry.value, format_args!("`{key}`"));
     };
     let text = fields.reader().text;
     let line = text.get(entry.key_span.end as usize..)?.lines().next()?;
@@ -145,7 +145,7 @@ fn color(fields: &mut Fields<'_, '_, '_>) -> Option<Text> {
         fields.report(|| {
             let message = format!("YAML reads `{written}` as a comment, not as a colour");
             error(WRONG_SHAPE, message, span, "a comment")
-                .help(format!("quote it: `color: \"{written}\"`"))
+                .help(format!("quote it: `{key}: \"{written}\"`"))
         });
     }
     None
@@ -262,26 +262,68 @@ fn link<'a>(
     detail: &Node<'a>,
 ) -> Option<Link> {
     if let Value::Empty = detail.value {
-        return Some(Link { relation, target, gap: None, per: None });
+        return Some(Link { relation, target, gap: None, per: None, reject: None });
     }
     let place = target.span;
-    reader.record(detail, "a relation", place, |fields| Link {
-        relation,
-        target,
+    reader.record(detail, "a relation", place, |fields| {
         // Only two relations leave a time between their events.
-        gap: if matches!(relation, "after" | "before") { fields.text("gap") } else { None },
-        per: fields.text("per"),
+        let gap = if matches!(relation, "after" | "before") { fields.text("gap") } else { None };
+        let per = fields.text("per");
+        let reject = fields.text("reject");
+        if let (None, Some(reason)) = (&per, &reject) {
+            fields.report(|| {
+                let message = "`reject` sets aside what a source says, and no source is named";
+                error(MISSING_KEY, message, reason.span, "whose word is set aside?")
+                    .help("name the source with `per`, or take the relation out")
+            });
+        }
+        Link { relation, target, gap, per, reject }
     })
 }
 
 fn account<'a>(reader: &mut Reader<'a, '_>, node: &Node<'a>) -> Option<AccountRecord> {
     let first_line = reader.first_line(node);
-    reader.record(node, "an account", first_line, |fields| AccountRecord {
-        source: fields.required_text("source", "voa"),
-        claims: fields.map("claim", |reader, field, value| Some((field, reader.as_written(value)))),
-        first_line,
+    reader.record(node, "an account", first_line, |fields| {
+        let account = AccountRecord {
+            source: fields.required_text("source", "voa"),
+            reject: fields.text("reject"),
+            first_line,
+            ..AccountRecord::default()
+        };
+        let Some(claim) = fields.node("claim") else { return account };
+        let reader = fields.reader();
+        let place = reader.first_line(claim);
+        let understood = reader.record(claim, "a claim", place, |fields| {
+            // What is told otherwise and does not bear on time is kept as it is written.
+            for key in UNTIMED_CLAIMS {
+                fields.node(key);
+            }
+            AccountRecord {
+                date: fields.date("date"),
+                time: fields.date("time"),
+                duration: fields.text("duration"),
+                place: fields.text("place"),
+                links: links(fields),
+                ..account.clone()
+            }
+        });
+        let mut account = understood.unwrap_or(account);
+        if let Value::Map(entries) = &claim.value {
+            account.claims = entries
+                .iter()
+                .map(|entry| {
+                    let field = Text { value: entry.key.to_string(), span: entry.key_span };
+                    (field, reader.as_written(&entry.value))
+                })
+                .collect();
+        }
+        account
     })
 }
+
+/// What an account can tell otherwise beside date, time, duration, place and relations.
+const UNTIMED_CLAIMS: [&str; 10] =
+    ["kind", "form", "title", "actors", "speaker", "to", "quote", "attribution", "status", "note"];
 
 fn excuses(fields: &mut Fields<'_, '_, '_>) -> Vec<Excuse> {
     fields.named("allow", |reader, code, reason| {

@@ -259,6 +259,8 @@ pub struct Link {
     pub gap: Option<Text>,
     /// `per`: the id of the source that says so.
     pub per: Option<Text>,
+    /// `reject`: why the editor sets it aside.
+    pub reject: Option<Text>,
 }
 
 /// An entry of `accounts`: what one source says instead.
@@ -268,6 +270,18 @@ pub struct AccountRecord {
     pub source: Option<Text>,
     /// The fields of the event that it tells otherwise, each with its value as written.
     pub claims: Vec<(Text, Text)>,
+    /// `date`, as claimed.
+    pub date: Option<Text>,
+    /// `time`, as claimed; without a claimed date, on the day that the event itself names.
+    pub time: Option<Text>,
+    /// `duration`, as claimed.
+    pub duration: Option<Text>,
+    /// `place`, as claimed.
+    pub place: Option<Text>,
+    /// The relations claimed.
+    pub links: Vec<Link>,
+    /// `reject`: why the editor sets the account aside.
+    pub reject: Option<Text>,
     /// The first line of the entry.
     pub first_line: Span,
 }

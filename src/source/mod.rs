@@ -20,6 +20,7 @@ pub mod nearest;
 mod parse;
 mod reader;
 mod syntax;
+pub mod theme;
 mod tree;
 
 use crate::diagnostic::{Diagnostic, Files};

@@ -1,7 +1,7 @@
 //! Events: what happened, who took part, how it hangs together with other events.
 
+use crate::date::Reading;
 use crate::date::duration::SecondsRange;
-use crate::date::{Precision, Reading};
 use crate::diagnostic::Span;
 use crate::timeline::{ActorId, EventId, PlaceId, SourceId, Spanned, Timeline};
 
@@ -196,6 +196,8 @@ pub struct Relation {
     pub gap: Option<SecondsRange>,
     /// Who says so; `None` is the author of the file.
     pub per: Option<SourceId>,
+    /// Why the editor sets it aside; it then orders nothing.
+    pub rejected: Option<String>,
     /// Where the target stands in the file.
     pub span: Span,
 }
@@ -203,10 +205,11 @@ pub struct Relation {
 impl Relation {
     /// Whether the relation says anything about which of its two events came first.
     ///
-    /// `supersedes` never does. Neither do an answer to a `deadline` and what carries it out: a deadline is dated by
+    /// `supersedes` never does, nor what the editor set aside. Neither do an answer to a `deadline` and what carries it out: a deadline is dated by
     /// the moment at which it runs out, and can be met before.
     pub fn orders(&self, timeline: &Timeline) -> bool {
         match self.kind {
+            _ if self.rejected.is_some() => false,
             RelationKind::Supersedes => false,
             RelationKind::RespondsTo | RelationKind::Implements => {
                 timeline.event(self.target).kind != Kind::Deadline
@@ -223,13 +226,23 @@ impl Relation {
     }
 }
 
-/// A rival version of one event, kept beside it. Kept as data; nothing is averaged.
+/// A rival version of one event, kept beside it; nothing is averaged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
     /// Whose version.
     pub source: SourceId,
     /// Field and value, as written: `duration`, `90min`.
     pub claims: Vec<(String, String)>,
+    /// When it was, by this account.
+    pub when: Option<When>,
+    /// How long it took, by this account.
+    pub duration: Option<Spanned<SecondsRange>>,
+    /// Where it was, by this account.
+    pub place: Option<PlaceId>,
+    /// How it hangs together with other events, by this account; each is `per` its source.
+    pub relations: Vec<Relation>,
+    /// Why the editor sets the account aside; it then bears on nothing.
+    pub rejected: Option<String>,
     /// Where it stands.
     pub span: Span,
 }
@@ -254,6 +267,17 @@ pub enum Step {
     Delivered,
     /// It was made public.
     Published,
+}
+
+impl Step {
+    /// The word in the file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Step::Sent => "sent",
+            Step::Delivered => "delivered",
+            Step::Published => "published",
+        }
+    }
 }
 
 /// When a message came to a [`Step`] of its way; the event's own date says when it was written.
@@ -341,12 +365,7 @@ impl Event {
 
     /// Whether its date is the moment of its start: a single clock time, `17:00`, beside a length of 90 min.
     pub fn dates_only_its_start(&self) -> bool {
-        self.duration.is_some()
-            && self.reading().is_some_and(|reading| {
-                let civil = &reading.civil;
-                let is_clock = civil.precision >= Precision::Minute;
-                is_clock && !civil.interval && civil.last_clock.is_none()
-            })
+        self.duration.is_some() && self.reading().is_some_and(Reading::is_clock_time)
     }
 
     /// What was understood of its date.

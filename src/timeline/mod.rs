@@ -6,12 +6,14 @@
 //! checks turn it into messages. This room draws nothing and orders nothing.
 
 pub mod event;
+mod rejection;
 pub mod resolve;
 
 pub use crate::timeline::event::{
     AUDIENCES, Account, Allow, Citation, Event, Kind, Participant, Party, Passage, Relation,
     RelationKind, Status, Step, TextSpan, When,
 };
+pub use crate::timeline::rejection::Rejection;
 
 use crate::date::calendar::Calendar;
 use crate::date::civil::Day;

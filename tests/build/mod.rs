@@ -11,8 +11,8 @@ use demarche::date::zone::Zone;
 use demarche::date::{Bounds, Civil, Frame, Instant, Precision, Reading, Rule};
 use demarche::diagnostic::Span;
 use demarche::timeline::{
-    Actor, ActorId, ActorKind, Citation, Event, EventId, Kind, Participant, Party, Relation,
-    RelationKind, Source, SourceId, Spanned, Status, Timeline, When,
+    Account, Actor, ActorId, ActorKind, Citation, Event, EventId, Kind, Participant, Party,
+    Passage, Relation, RelationKind, Source, SourceId, Spanned, Status, Step, Timeline, When,
 };
 
 /// A timeline in the making.
@@ -61,6 +61,17 @@ pub fn reading(hard: Bounds, frame: Frame) -> Reading {
         edge: None,
         zone: Zone::Fixed(0),
     }
+}
+
+/// A date as an account claims it.
+pub fn claimed(hard: Bounds, frame: Frame) -> When {
+    let text = format!("{hard:?}");
+    When { text, span: Span::default(), reading: Some(reading(hard, frame)) }
+}
+
+/// A relation `per` a source.
+pub fn per(source: SourceId, kind: RelationKind, target: EventId) -> Relation {
+    Relation { kind, target, gap: None, per: Some(source), rejected: None, span: Span::default() }
 }
 
 impl Draft {
@@ -117,9 +128,42 @@ impl Draft {
     /// `a kind b`
     pub fn relate(&mut self, a: EventId, kind: RelationKind, b: EventId) -> &mut Relation {
         let relations = &mut self.at(a).relations;
-        relations.push(Relation { kind, target: b, gap: None, per: None, span: Span::default() });
+        relations.push(Relation {
+            kind,
+            target: b,
+            gap: None,
+            per: None,
+            rejected: None,
+            span: Span::default(),
+        });
         let last = relations.len() - 1;
         &mut relations[last]
+    }
+
+    /// A step of a message, somewhere in these seconds. Steps of one event are given in the order of its way, events in
+    /// the order of the file.
+    pub fn passes(&mut self, event: EventId, step: Step, (from, to): (i64, i64), frame: Frame) {
+        let reading = reading(bounds((from, to), (from, to)), frame);
+        let when =
+            When { text: format!("{from}..{to}"), span: Span::default(), reading: Some(reading) };
+        self.timeline.passages.push(Passage { event, step, when });
+    }
+
+    /// What a source tells otherwise; nothing yet.
+    pub fn account(&mut self, event: EventId, source: SourceId) -> &mut Account {
+        let accounts = &mut self.at(event).accounts;
+        accounts.push(Account {
+            source,
+            claims: Vec::new(),
+            when: None,
+            duration: None,
+            place: None,
+            relations: Vec::new(),
+            rejected: None,
+            span: Span::default(),
+        });
+        let last = accounts.len() - 1;
+        &mut accounts[last]
     }
 
     /// How long an event took.
@@ -168,6 +212,18 @@ impl Draft {
             color: None,
         });
         id
+    }
+
+    /// An actor speaks, writes or sends.
+    pub fn speaks(&mut self, event: EventId, actor: ActorId) {
+        let party = Party::Actor(actor);
+        self.at(event).speaker = Some(Participant { party, role: None, span: Span::default() });
+    }
+
+    /// An event is addressed to an actor.
+    pub fn is_told(&mut self, event: EventId, actor: ActorId) {
+        let party = Party::Actor(actor);
+        self.at(event).to.push(Participant { party, role: None, span: Span::default() });
     }
 
     /// An actor takes part in an event.

@@ -1,9 +1,12 @@
 //! Random timelines over a few seconds, the same in every run.
 
-use crate::build::{Draft, bounds};
+use crate::build::{Draft, bounds, claimed, per};
 use demarche::date::duration::SecondsRange;
 use demarche::date::{Bounds, Frame, Instant};
-use demarche::timeline::{EventId, Kind, RelationKind, Status};
+use demarche::diagnostic::Span;
+use demarche::timeline::{
+    ActorId, EventId, Kind, Participant, Party, RelationKind, SourceId, Spanned, Status, Step,
+};
 
 /// Numbers that look random, from a seed (Knuth's linear congruential generator).
 pub struct Dice(pub u64);
@@ -44,6 +47,10 @@ pub struct Recipe {
     pub local_percent: u64,
     /// How many relations, beside those that are drawn for events one by one.
     pub relations: u64,
+    /// How many events in a hundred have a step of a message that bears a date.
+    pub message_percent: u64,
+    /// How many events in a hundred are told otherwise by an account.
+    pub account_percent: u64,
 }
 
 /// A timeline by a recipe.
@@ -55,10 +62,18 @@ pub fn draft(dice: &mut Dice, recipe: Recipe) -> Draft {
         draft.source(None),
     ];
     let count = recipe.events.0 + dice.roll(recipe.events.1 - recipe.events.0 + 1);
-    let kinds = [Kind::Meeting, Kind::Statement, Kind::Announcement, Kind::Deadline, Kind::Call];
+    let kinds = [Kind::Meeting, Kind::Statement, Kind::Announcement, Kind::Deadline, Kind::Message];
+    let actors = [draft.actor(), draft.actor(), draft.actor()];
+    draft.timeline.actors[1].member_of = Some(actors[0]);
+    for &source in &sources[..2] {
+        if dice.chance(15) {
+            draft.timeline.prefer.push(source);
+        }
+    }
     for _ in 0..count {
         let id = draft.event(kinds[dice.roll(5) as usize]);
         date(dice, recipe, &mut draft, id);
+        message(dice, recipe, &mut draft, id, actors);
         if dice.chance(20) {
             let (min, max) = dice.pair(4);
             let open = dice.chance(recipe.open_percent);
@@ -89,12 +104,68 @@ pub fn draft(dice: &mut Dice, recipe: Recipe) -> Draft {
         let relation = draft.relate(a, kind, b);
         relation.gap = gap;
         relation.per = per;
+        relation.rejected = (per.is_some() && dice.chance(10)).then(|| "an error".to_owned());
+    }
+    for id in (0..count as u32).map(EventId) {
+        while dice.chance(recipe.account_percent) {
+            let source = sources[dice.roll(3) as usize];
+            account(dice, recipe, &mut draft, id, source);
+        }
     }
     draft
 }
 
+/// Who speaks to whom, and the steps of a message.
+fn message(dice: &mut Dice, recipe: Recipe, draft: &mut Draft, id: EventId, actors: [ActorId; 3]) {
+    let party = |actor: u64| Participant {
+        party: match actor {
+            3 => Party::Audience("press"),
+            actor => Party::Actor(actors[actor as usize]),
+        },
+        role: None,
+        span: Span::default(),
+    };
+    if dice.chance(50) {
+        draft.at(id).speaker = Some(party(dice.roll(3)));
+    }
+    if dice.chance(50) {
+        draft.at(id).to.push(party(dice.roll(4)));
+    }
+    for step in [Step::Sent, Step::Delivered, Step::Published] {
+        if dice.chance(recipe.message_percent) {
+            let frame = frame(dice, recipe);
+            draft.passes(id, step, dice.pair(recipe.horizon_s), frame);
+        }
+    }
+}
+
+/// What a source tells otherwise.
+fn account(dice: &mut Dice, recipe: Recipe, draft: &mut Draft, id: EventId, source: SourceId) {
+    let count = draft.timeline.events.len() as u64;
+    let claim = dice.roll(3);
+    let (window, frame) = (dice.pair(recipe.horizon_s), frame(dice, recipe));
+    let length = dice.pair(4);
+    let target = EventId(dice.roll(count) as u32);
+    let kind = RelationKind::ALL[dice.roll(4) as usize].0;
+    let rejected = dice.chance(10).then(|| "an error".to_owned());
+    let account = draft.account(id, source);
+    account.rejected = rejected;
+    match claim {
+        0 => account.when = Some(claimed(bounds(window, window), frame)),
+        1 => {
+            let value = SecondsRange { min_s: length.0, max_s: Some(length.1) };
+            account.duration = Some(Spanned { value, span: Span::default() });
+        }
+        _ => account.relations.push(per(source, kind, target)),
+    }
+}
+
+fn frame(dice: &mut Dice, recipe: Recipe) -> Frame {
+    if dice.chance(recipe.local_percent) { Frame::Floating } else { Frame::Utc }
+}
+
 fn date(dice: &mut Dice, recipe: Recipe, draft: &mut Draft, id: EventId) {
-    let frame = if dice.chance(recipe.local_percent) { Frame::Floating } else { Frame::Utc };
+    let frame = frame(dice, recipe);
     let window = dice.pair(recipe.horizon_s);
     let hard = match dice.roll(4) {
         // An interval: one window for the start, a later one for the end.

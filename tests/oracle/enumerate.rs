@@ -1,8 +1,8 @@
 //! Every schedule of a small timeline, one by one, each held against the words of the file. It knows no constraints
 //! between points, only whether a relation is true of two spans of time.
 
-use crate::rules::{is_moment, reporting};
-use demarche::timeline::{EventId, Kind, RelationKind, Timeline};
+use crate::rules::{is_moment, known_since, reporting, start, steps};
+use demarche::timeline::{EventId, Kind, Relation, RelationKind, Step, Timeline};
 use std::ops::Range;
 
 /// Start and end of each event.
@@ -41,7 +41,9 @@ fn place(
 /// Whether an event can have taken place then, as far as its own entry says.
 fn is_possible(timeline: &Timeline, id: EventId, (starts, ends): (i64, i64)) -> bool {
     let event = timeline.event(id);
-    let dated = event.reading().is_none_or(|reading| {
+    let told = || event.accounts.iter().filter(|account| account.rejected.is_none());
+    let claimed = told().filter_map(|account| account.when.as_ref()?.reading.as_ref());
+    let dated = event.reading().into_iter().chain(claimed).all(|reading| {
         let hard = reading.hard;
         let lies = |time, min: Option<_>, max: Option<_>| {
             let time = demarche::date::Instant(time);
@@ -49,22 +51,30 @@ fn is_possible(timeline: &Timeline, id: EventId, (starts, ends): (i64, i64)) -> 
         };
         lies(starts, hard.start_min, hard.start_max) && lies(ends, hard.end_min, hard.end_max)
     });
-    let lasts = event.duration.as_ref().is_none_or(|duration| {
+    let claimed = told().filter_map(|account| account.duration.as_ref());
+    let lasts = event.duration.iter().chain(claimed).all(|duration| {
         let (min, max) = (duration.value.min_s, duration.value.max_s);
         min <= ends - starts && max.is_none_or(|max| ends - starts <= max)
     });
+    let passes = [Step::Sent, Step::Delivered, Step::Published]
+        .into_iter()
+        .all(|step| step_at(timeline, id, step, ends).is_ok());
     let published = reporting(timeline, id).into_iter().all(|source| {
         let published = &timeline.source(source).published;
         let day = published.as_ref().and_then(|published| published.value.hard.end_max);
         day.is_none_or(|day| starts <= day.0)
     });
-    dated && lasts && published && (!is_moment(timeline, id) || starts == ends)
+    dated && lasts && passes && published && (!is_moment(timeline, id) || starts == ends)
 }
 
 /// Whether every relation between events that are placed is true.
 fn relations_hold(timeline: &Timeline, placed: &Schedule) -> bool {
-    placed.iter().zip(&timeline.events).all(|(&a, event)| {
-        event.relations.iter().all(|relation| {
+    placed.iter().zip(&timeline.events).enumerate().all(|(a_index, (&a, event))| {
+        let accounts = event.accounts.iter().filter(|account| account.rejected.is_none());
+        let claimed = accounts.flat_map(|account| &account.relations);
+        let all = event.relations.iter().chain(claimed);
+        let id = EventId(a_index as u32);
+        all.filter(|relation| relation.rejected.is_none()).all(|relation| {
             let Some(&b) = placed.get(relation.target.0 as usize) else {
                 return true;
             };
@@ -84,9 +94,10 @@ fn relations_hold(timeline: &Timeline, placed: &Schedule) -> bool {
                 {
                     true
                 }
-                RelationKind::RespondsTo | RelationKind::Quotes | RelationKind::Implements => {
-                    b.0 < a.0
+                RelationKind::RespondsTo | RelationKind::Quotes => {
+                    is_known(timeline, id, relation, b, a.0)
                 }
+                RelationKind::Implements => b.0 < a.0,
                 RelationKind::Announces => a.1 <= b.0,
                 RelationKind::Reports => b.0 <= a.1,
                 RelationKind::SameAs => a == b,
@@ -94,4 +105,39 @@ fn relations_hold(timeline: &Timeline, placed: &Schedule) -> bool {
             }
         })
     })
+}
+
+/// The earliest second in which a message, written by `written`, can have come to a step; `Ok(None)` if that has no
+/// date, `Err` if it cannot have.
+fn step_at(timeline: &Timeline, id: EventId, step: Step, written: i64) -> Result<Option<i64>, ()> {
+    let found = timeline.passages.iter().find(|p| p.event == id && p.step == step);
+    let Some(reading) = found.and_then(|passage| passage.when.reading.as_ref()) else {
+        return Ok(None);
+    };
+    let before = match step {
+        Step::Sent | Step::Published => written,
+        Step::Delivered => step_at(timeline, id, Step::Sent, written)?.unwrap_or(written),
+    };
+    let earliest = reading.hard.start_min.map_or(before, |min| min.0.max(before));
+    let in_time = reading.hard.end_max.is_none_or(|max| earliest <= max.0);
+    if in_time { Ok(Some(earliest)) } else { Err(()) }
+}
+
+/// Whether one who begins in a second can know what is answered or quoted.
+fn is_known(
+    timeline: &Timeline,
+    a: EventId,
+    relation: &Relation,
+    b: (i64, i64),
+    second: i64,
+) -> bool {
+    let since = known_since(timeline, a, relation);
+    let id = relation.target;
+    let step = steps(timeline, id).into_iter().find(|(point, _)| *point == since);
+    let known = match step {
+        Some((_, passage)) => step_at(timeline, id, passage.step, b.1),
+        None if since == start(id) => Ok(Some(b.0)),
+        None => Ok(Some(b.1)),
+    };
+    known.is_ok_and(|known| known.is_some_and(|known| known < second))
 }

@@ -1,5 +1,5 @@
 //! Every answer about order held against two judges: the rules in their plainest form, and a list of every
-//! schedule there is.
+//! schedule there is. `ORACLE_CASES` sets how many timelines are tried.
 
 #[path = "../build/mod.rs"]
 mod build;
@@ -8,9 +8,11 @@ mod rules;
 
 use build::random::{Dice, Recipe, draft};
 use demarche::date::{Bounds, Frame, Instant};
-use demarche::order::{Answer, Contradiction, FactId, FactKind, OrderNetwork, Verdict, Witness};
-use demarche::timeline::{EventId, Timeline};
-use rules::{Closure, Constraint, constraints, end, point_count, start};
+use demarche::order::{
+    Answer, Clash, Contradiction, FactId, FactKind, OrderNetwork, Verdict, Witness,
+};
+use demarche::timeline::{EventId, SourceId, Timeline};
+use rules::{Closure, Constraint, constraints, end, point_count, preference, start, voices};
 
 /// A timeline, the program's answers, and the rules.
 struct Case {
@@ -96,6 +98,37 @@ impl Case {
         }
         assert!(contradiction.short_by_s > 0);
         assert!(contradiction.facts.contains(&contradiction.withdrawn));
+        self.check_clash(contradiction, &facts);
+    }
+
+    /// It says rightly whose facts clash, and gives up the least preferred version where it can.
+    fn check_clash(&self, contradiction: &Contradiction, facts: &[FactKind]) {
+        let versions: Vec<_> =
+            facts.iter().filter_map(|&fact| voices(&self.timeline, fact)).collect();
+        let told_by = |voice: Option<SourceId>| versions.iter().all(|told| told.contains(&voice));
+        match contradiction.clash {
+            Clash::Author => assert!(told_by(None)),
+            Clash::Source(source) => assert!(!versions.is_empty() && told_by(Some(source))),
+            Clash::Accounts => {
+                let sources = (0..self.timeline.sources.len() as u32).map(|n| Some(SourceId(n)));
+                assert!(sources.chain([None]).all(|voice| !told_by(voice)), "nobody tells it all");
+            }
+        }
+        if contradiction.clash != Clash::Author {
+            let withdrawn = self.network.fact(contradiction.withdrawn).kind;
+            let preferences = facts.iter().filter_map(|&fact| preference(&self.timeline, fact));
+            assert_eq!(preference(&self.timeline, withdrawn), preferences.min());
+        }
+    }
+
+    /// The facts of a contradiction that can be given up for it.
+    fn choices(&self, contradiction: &Contradiction) -> Vec<FactKind> {
+        let mut facts = self.kinds(&contradiction.facts);
+        if contradiction.clash != Clash::Author {
+            let least = facts.iter().filter_map(|&fact| preference(&self.timeline, fact)).min();
+            facts.retain(|&fact| least.is_some() && preference(&self.timeline, fact) == least);
+        }
+        facts
     }
 
     fn check_bounds(&self, event: EventId, settled: &Closure) {
@@ -180,7 +213,7 @@ impl Case {
     fn check_uncontested(&self, a: EventId, b: EventId, verdict: Verdict, withdrawn: &[FactKind]) {
         for contradiction in self.network.contradictions() {
             let kept = self.network.fact(contradiction.withdrawn).kind;
-            for given_up in self.kinds(&contradiction.facts) {
+            for given_up in self.choices(contradiction) {
                 if given_up != kept
                     && let Some(closure) = self.way_out(kept, given_up, withdrawn)
                 {
@@ -207,9 +240,29 @@ impl Case {
     }
 }
 
-/// Runs cases by a recipe; a failure names the seed that makes the case again.
-fn run(seeds: std::ops::Range<u64>, recipe: Recipe, check: impl Fn(&Case)) {
-    for seed in seeds {
+/// A recipe to vary.
+const PLAIN: Recipe = Recipe {
+    events: (1, 6),
+    horizon_s: 12,
+    open_percent: 40,
+    local_percent: 0,
+    relations: 6,
+    message_percent: 0,
+    account_percent: 0,
+};
+
+/// How many cases all tests run together unless told otherwise.
+const USUAL_CASES: u64 = 3_600;
+
+/// Runs cases by a recipe, from a seed on; a failure names the seed that makes the case again.
+///
+/// `ORACLE_CASES=100000 cargo test --release --test oracle` runs so many in all, `cases` of [`USUAL_CASES`] here.
+#[allow(clippy::disallowed_methods, reason = "the number of cases is set from outside")]
+fn run(first_seed: u64, cases: u64, recipe: Recipe, check: impl Fn(&Case)) {
+    let wanted = std::env::var("ORACLE_CASES").ok().and_then(|count| count.parse::<u64>().ok());
+    let cases = wanted.map_or(cases, |wanted| (wanted * cases).div_ceil(USUAL_CASES));
+    println!("{cases} cases of {recipe:?}");
+    for seed in first_seed..first_seed + cases {
         let case = Case::of(draft(&mut Dice(seed), recipe).timeline);
         let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| check(&case)));
         assert!(outcome.is_ok(), "seed {seed} of {recipe:?}: {:#?}", case.constraints);
@@ -218,9 +271,8 @@ fn run(seeds: std::ops::Range<u64>, recipe: Recipe, check: impl Fn(&Case)) {
 
 #[test]
 fn answers_follow_from_the_rules() {
-    let recipe =
-        Recipe { events: (1, 6), horizon_s: 12, open_percent: 40, local_percent: 0, relations: 6 };
-    run(0..3_000, recipe, Case::check);
+    let recipe = Recipe { events: (1, 6), ..PLAIN };
+    run(0, 1_000, recipe, Case::check);
 }
 
 #[test]
@@ -231,22 +283,41 @@ fn answers_follow_from_the_rules_when_zones_are_unknown() {
         open_percent: 30,
         local_percent: 50,
         relations: 4,
+        ..PLAIN
     };
-    run(10_000..11_000, recipe, Case::check);
+    run(1_000_000, 350, recipe, Case::check);
 }
 
 #[test]
 fn answers_follow_from_the_rules_when_much_contradicts() {
-    let recipe =
-        Recipe { events: (3, 6), horizon_s: 8, open_percent: 10, local_percent: 0, relations: 14 };
-    run(20_000..20_600, recipe, Case::check);
+    let recipe = Recipe { events: (3, 6), horizon_s: 8, open_percent: 10, relations: 14, ..PLAIN };
+    run(2_000_000, 250, recipe, Case::check);
+}
+
+#[test]
+fn answers_follow_from_the_rules_when_messages_cross() {
+    let recipe = Recipe { open_percent: 25, local_percent: 10, message_percent: 40, ..PLAIN };
+    run(4_000_000, 500, recipe, Case::check);
+}
+
+#[test]
+fn answers_follow_from_the_rules_when_accounts_differ() {
+    let recipe = Recipe { open_percent: 25, message_percent: 10, account_percent: 35, ..PLAIN };
+    run(5_000_000, 500, recipe, Case::check);
 }
 
 #[test]
 fn answers_are_those_of_the_list_of_all_schedules() {
-    let recipe =
-        Recipe { events: (1, 4), horizon_s: 7, open_percent: 0, local_percent: 0, relations: 4 };
-    run(30_000..33_000, recipe, |case| {
+    let recipe = Recipe {
+        events: (1, 4),
+        horizon_s: 7,
+        open_percent: 0,
+        relations: 4,
+        message_percent: 20,
+        account_percent: 10,
+        ..PLAIN
+    };
+    run(3_000_000, 1_000, recipe, |case| {
         let schedules = enumerate::schedules(&case.timeline, 0..7);
         assert_eq!(case.network.contradictions().is_empty(), !schedules.is_empty());
         if schedules.is_empty() {

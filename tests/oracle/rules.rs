@@ -1,12 +1,16 @@
 //! The rules of time once more, as plainly as possible, to hold the program against.
 //!
 //! A constraint says `to − from <= weight`. Points are numbered: the origin in UTC, the origin of local clocks, then
-//! start and end of each event. What follows from constraints is worked out by Floyd and Warshall's method, cubed
+//! start and end of each event, then the steps of messages. What follows from constraints is worked out by Floyd and Warshall's method, cubed
 //! loops and nothing clever.
 
-use demarche::date::{Frame, Instant};
-use demarche::order::{FactKind, Verdict};
-use demarche::timeline::{Event, EventId, Kind, RelationKind, SourceId, Status, Timeline};
+use demarche::date::duration::SecondsRange;
+use demarche::date::{Bounds, Frame, Instant, Reading};
+use demarche::order::{Claim, FactKind, Verdict};
+use demarche::timeline::{
+    Account, ActorId, Event, EventId, Kind, Participant, Party, Passage, Relation, RelationKind,
+    SourceId, Status, Step, Timeline, When,
+};
 
 /// `to − from <= weight`, by definition or by a fact.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +32,7 @@ pub fn end(event: EventId) -> usize {
 }
 
 pub fn point_count(timeline: &Timeline) -> usize {
-    2 + 2 * timeline.events.len()
+    2 + 2 * timeline.events.len() + timeline.passages.len()
 }
 
 /// Every constraint of a timeline.
@@ -46,63 +50,53 @@ pub fn constraints(timeline: &Timeline) -> Vec<Constraint> {
         }
         if let Some(reading) = event.reading() {
             let date = Some(FactKind::Date(a));
-            let origin = match reading.frame {
-                Frame::Utc => 0,
-                Frame::Floating => 1,
-            };
-            let hard = reading.hard;
-            for (point, min, max) in
-                [(start(a), hard.start_min, hard.start_max), (end(a), hard.end_min, hard.end_max)]
-            {
-                if let Some(Instant(max)) = max {
-                    say(date, origin, point, max);
-                }
-                if let Some(Instant(min)) = min {
-                    say(date, point, origin, -min);
-                }
+            if voices(timeline, FactKind::End(a)).is_some() {
+                let Bounds { start_min, start_max, end_min, end_max } = reading.hard;
+                let none = Bounds::default();
+                let begins =
+                    Reading { hard: Bounds { start_min, start_max, ..none }, ..reading.clone() };
+                let ends = Reading { hard: Bounds { end_min, end_max, ..none }, ..reading.clone() };
+                window(&mut say, date, &begins, start(a), end(a));
+                window(&mut say, Some(FactKind::End(a)), &ends, start(a), end(a));
+            } else {
+                window(&mut say, date, reading, start(a), end(a));
             }
         }
         if let Some(duration) = &event.duration {
-            let lasts = Some(FactKind::Duration(a));
-            say(lasts, end(a), start(a), -duration.value.min_s);
-            if let Some(max) = duration.value.max_s {
-                say(lasts, start(a), end(a), max);
+            lasts(&mut say, Some(FactKind::Duration(a)), a, duration.value);
+        }
+        let mut written = end(a);
+        for (point, passage) in steps(timeline, a) {
+            let reading = passage.when.reading.as_ref().expect("a dated step");
+            if passage.step == Step::Published {
+                say(None, point, end(a), 0);
+            } else {
+                say(None, point, written, 0);
+                written = point;
             }
+            let fact = Some(FactKind::Passage(a, passage.step));
+            window(&mut say, fact, reading, point, point);
         }
         for (index, relation) in event.relations.iter().enumerate() {
-            let fact = Some(FactKind::Relation(a, index as u32));
-            let b = relation.target;
-            let mut gap = |earlier: EventId, later: EventId| {
-                say(fact, start(later), end(earlier), -1);
-                if let Some(gap) = relation.gap {
-                    say(fact, start(later), end(earlier), -gap.min_s);
-                    if let Some(max) = gap.max_s {
-                        say(fact, end(earlier), start(later), max);
-                    }
-                }
-            };
-            match relation.kind {
-                RelationKind::After => gap(b, a),
-                RelationKind::Before => gap(a, b),
-                RelationKind::During | RelationKind::PartOf => {
-                    say(fact, start(a), start(b), 0);
-                    say(fact, end(b), end(a), 0);
-                }
-                // A deadline is dated by its end: what answers it or carries it out can come sooner.
-                RelationKind::RespondsTo | RelationKind::Implements
-                    if timeline.event(relation.target).kind == Kind::Deadline => {}
-                RelationKind::RespondsTo | RelationKind::Quotes | RelationKind::Implements => {
-                    say(fact, start(a), start(b), -1);
-                }
-                RelationKind::Announces => say(fact, start(b), end(a), 0),
-                RelationKind::Reports => say(fact, end(a), start(b), 0),
-                RelationKind::SameAs => {
-                    for (x, y) in [(start(a), start(b)), (end(a), end(b))] {
-                        say(fact, x, y, 0);
-                        say(fact, y, x, 0);
-                    }
-                }
-                RelationKind::Supersedes => {}
+            if relation.rejected.is_none() {
+                let fact = Some(FactKind::Relation(a, index as u32));
+                relates(timeline, &mut say, fact, a, relation);
+            }
+        }
+        for (number, account) in event.accounts.iter().enumerate() {
+            if account.rejected.is_some() {
+                continue;
+            }
+            let claim = |claim| Some(FactKind::Claim(a, number as u32, claim));
+            if let Some(reading) = account.when.as_ref().and_then(|when| when.reading.as_ref()) {
+                window(&mut say, claim(Claim::Date), reading, start(a), end(a));
+            }
+            if let Some(duration) = &account.duration {
+                lasts(&mut say, claim(Claim::Duration), a, duration.value);
+            }
+            for (index, relation) in account.relations.iter().enumerate() {
+                let fact = claim(Claim::Relation(index as u32));
+                relates(timeline, &mut say, fact, a, relation);
             }
         }
         for source in reporting(timeline, a) {
@@ -115,32 +109,230 @@ pub fn constraints(timeline: &Timeline) -> Vec<Constraint> {
     all
 }
 
+type Say<'a> = dyn FnMut(Option<FactKind>, usize, usize, i64) + 'a;
+
+/// Bounds of two points by a date.
+fn window(say: &mut Say<'_>, date: Option<FactKind>, reading: &Reading, from: usize, to: usize) {
+    let origin = match reading.frame {
+        Frame::Utc => 0,
+        Frame::Floating => 1,
+    };
+    let hard = reading.hard;
+    for (point, min, max) in
+        [(from, hard.start_min, hard.start_max), (to, hard.end_min, hard.end_max)]
+    {
+        if let Some(Instant(max)) = max {
+            say(date, origin, point, max);
+        }
+        if let Some(Instant(min)) = min {
+            say(date, point, origin, -min);
+        }
+    }
+}
+
+fn lasts(say: &mut Say<'_>, fact: Option<FactKind>, a: EventId, range: SecondsRange) {
+    say(fact, end(a), start(a), -range.min_s);
+    if let Some(max) = range.max_s {
+        say(fact, start(a), end(a), max);
+    }
+}
+
+fn relates(
+    timeline: &Timeline,
+    say: &mut Say<'_>,
+    fact: Option<FactKind>,
+    a: EventId,
+    relation: &Relation,
+) {
+    let b = relation.target;
+    let mut gap = |earlier: EventId, later: EventId| {
+        say(fact, start(later), end(earlier), -1);
+        if let Some(gap) = relation.gap {
+            say(fact, start(later), end(earlier), -gap.min_s);
+            if let Some(max) = gap.max_s {
+                say(fact, end(earlier), start(later), max);
+            }
+        }
+    };
+    match relation.kind {
+        RelationKind::After => gap(b, a),
+        RelationKind::Before => gap(a, b),
+        RelationKind::During | RelationKind::PartOf => {
+            say(fact, start(a), start(b), 0);
+            say(fact, end(b), end(a), 0);
+        }
+        // A deadline is dated by its end: what answers it or carries it out can come sooner.
+        RelationKind::RespondsTo | RelationKind::Implements
+            if timeline.event(b).kind == Kind::Deadline => {}
+        RelationKind::Implements => say(fact, start(a), start(b), -1),
+        RelationKind::RespondsTo | RelationKind::Quotes => {
+            say(fact, start(a), known_since(timeline, a, relation), -1);
+        }
+        RelationKind::Announces => say(fact, start(b), end(a), 0),
+        RelationKind::Reports => say(fact, end(a), start(b), 0),
+        RelationKind::SameAs => {
+            for (x, y) in [(start(a), start(b)), (end(a), end(b))] {
+                say(fact, x, y, 0);
+                say(fact, y, x, 0);
+            }
+        }
+        RelationKind::Supersedes => {}
+    }
+}
+
+/// The dated steps of a message, each with its point.
+pub fn steps(timeline: &Timeline, a: EventId) -> Vec<(usize, &Passage)> {
+    let first = 2 + 2 * timeline.events.len();
+    let all = timeline.passages.iter().enumerate();
+    all.filter(|(_, p)| p.event == a).map(|(index, p)| (first + index, p)).collect()
+}
+
+/// Since when one who answers or quotes can know what is answered or quoted.
+///
+/// | who | a letter answered | a letter quoted |
+/// |---|---|---|
+/// | its author's side | written | written |
+/// | its addressee's side | delivered, else sent, else written | the same |
+/// | others | published, else written | the same |
+/// | nobody knows who | as the addressee | as others |
+///
+/// Anything else than a letter, without dated steps, is known since it began.
+pub fn known_since(timeline: &Timeline, a: EventId, relation: &Relation) -> usize {
+    let b = relation.target;
+    let steps = steps(timeline, b);
+    let of = |step: Step| steps.iter().find(|(_, p)| p.step == step).map(|(point, _)| *point);
+    let letter = timeline.event(b).kind == Kind::Message || !steps.is_empty();
+    let written = if letter { end(b) } else { start(b) };
+    let delivered = of(Step::Delivered).or(of(Step::Sent)).unwrap_or(written);
+    let published = of(Step::Published).unwrap_or(written);
+    let sides = |parties: Vec<&Participant>| -> Vec<Option<ActorId>> {
+        let side = |party: &&Participant| match party.party {
+            Party::Actor(actor) => Some(timeline.actor(actor).member_of.unwrap_or(actor)),
+            Party::Audience(_) => None,
+        };
+        parties.iter().map(side).collect()
+    };
+    let carrier = timeline.event(a);
+    let who = sides(carrier.speaker.iter().chain(&carrier.participants).collect());
+    let author = sides(timeline.event(b).speaker.iter().collect());
+    let addressees = sides(timeline.event(b).to.iter().collect());
+    let share =
+        |side: &[Option<ActorId>]| side.iter().any(|one| one.is_some() && who.contains(one));
+    let unclear = who.is_empty() || addressees.is_empty() || addressees.contains(&None);
+    let answers = relation.kind == RelationKind::RespondsTo;
+    if share(&author) {
+        written
+    } else if share(&addressees) || unclear && answers {
+        delivered
+    } else {
+        published
+    }
+}
+
+/// Everyone who tells a fact that is one version among several; `None` for a fact that must hold. The file itself
+/// tells what its events say.
+pub fn voices(timeline: &Timeline, fact: FactKind) -> Option<Vec<Option<SourceId>>> {
+    let told = |event: EventId| {
+        timeline.event(event).accounts.iter().filter(|account| account.rejected.is_none())
+    };
+    let own = |event: EventId,
+               otherwise: &dyn Fn(&Account) -> bool,
+               contests: &dyn Fn(&Account) -> bool| {
+        told(event).any(contests).then(|| {
+            let cited = timeline.event(event).citations.iter().map(|c| c.source);
+            let backs = |source: &SourceId| {
+                !told(event).any(|account| account.source == *source && otherwise(account))
+            };
+            std::iter::once(None).chain(cited.filter(backs).map(Some)).collect()
+        })
+    };
+    let is_interval = |when: Option<&When>| {
+        when.and_then(|when| when.reading.as_ref()).is_some_and(|reading| reading.civil.interval)
+    };
+    match fact {
+        FactKind::Claim(event, number, _) => {
+            let source = timeline.event(event).accounts[number as usize].source;
+            Some(vec![Some(source)])
+        }
+        FactKind::Date(event) => {
+            own(event, &|account| account.when.is_some(), &|account| account.when.is_some())
+        }
+        FactKind::End(event) => {
+            let lasts = is_interval(timeline.event(event).when.as_ref())
+                && !told(event).any(|account| account.when.is_some());
+            own(event, &|account| account.duration.is_some(), &|account| {
+                lasts && account.duration.is_some()
+            })
+        }
+        FactKind::Duration(event) => {
+            own(event, &|account| account.duration.is_some(), &|account| {
+                account.duration.is_some() || is_interval(account.when.as_ref())
+            })
+        }
+        FactKind::Relation(event, index) => {
+            let relation = &timeline.event(event).relations[index as usize];
+            if let Some(source) = relation.per {
+                return Some(vec![Some(source)]);
+            }
+            let about = |account: &Account| {
+                account.relations.iter().any(|claimed| claimed.target == relation.target)
+            };
+            own(event, &about, &about)
+        }
+        FactKind::Passage(..) | FactKind::Published(..) => None,
+    }
+}
+
+/// How much a version is preferred.
+pub fn preference(timeline: &Timeline, fact: FactKind) -> Option<usize> {
+    let rank = |voice: Option<SourceId>| {
+        let place = timeline.prefer.iter().position(|&source| Some(source) == voice);
+        place.map_or(0, |place| timeline.prefer.len() - place)
+    };
+    voices(timeline, fact).map(|voices| voices.into_iter().map(rank).max().unwrap_or(0))
+}
+
 /// Whether an event has no length: something said, that nothing gives one.
 pub fn is_moment(timeline: &Timeline, a: EventId) -> bool {
     let event = timeline.event(a);
-    let instant = event.reading().is_none_or(|reading| {
+    let instant = |reading: &Reading| {
         !reading.civil.interval
             && reading.hard.start_min == reading.hard.end_min
             && reading.hard.start_max == reading.hard.end_max
-    });
-    let contains = timeline.events.iter().flat_map(|other| &other.relations).any(|relation| {
+    };
+    let relations = |event: &Event| -> Vec<Relation> {
+        let accounts = event.accounts.iter().filter(|account| account.rejected.is_none());
+        let claimed = accounts.flat_map(|account| account.relations.clone());
+        let all = event.relations.iter().cloned().chain(claimed);
+        all.filter(|relation| relation.rejected.is_none()).collect()
+    };
+    let contains = timeline.events.iter().flat_map(relations).any(|relation| {
         relation.target == a
             && [RelationKind::During, RelationKind::PartOf, RelationKind::SameAs]
                 .contains(&relation.kind)
     });
-    let told_twice = event.relations.iter().any(|r| r.kind == RelationKind::SameAs);
+    let told_twice = relations(event).iter().any(|r| r.kind == RelationKind::SameAs);
+    let told_long =
+        event.accounts.iter().filter(|account| account.rejected.is_none()).any(|told| {
+            let reading = told.when.as_ref().and_then(|when| when.reading.as_ref());
+            told.duration.is_some() || reading.is_some_and(|reading| !instant(reading))
+        });
     [Kind::Statement, Kind::Announcement].contains(&event.kind)
-        && instant
+        && event.reading().is_none_or(instant)
         && event.duration.is_none()
         && !contains
         && !told_twice
+        && !told_long
 }
 
 /// The sources that tell of an event as begun.
 pub fn reporting(timeline: &Timeline, a: EventId) -> Vec<SourceId> {
     let event = timeline.event(a);
     let announces = |other: &&Event| {
-        other.relations.iter().any(|r| r.kind == RelationKind::Announces && r.target == a)
+        other
+            .relations
+            .iter()
+            .any(|r| r.kind == RelationKind::Announces && r.target == a && r.rejected.is_none())
     };
     let announcers: Vec<&Event> = timeline.events.iter().filter(announces).collect();
     let only_planned = match &event.status {

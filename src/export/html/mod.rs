@@ -168,7 +168,7 @@ fn picture(subject: Subject<'_>, html: &mut Html) {
     for figure in &mut layout.events {
         figure.href = Some(format!("#{}", anchor(figure.event)));
     }
-    let colors = actor_colors(subject.timeline);
+    let colors = actor_colors(subject.timeline, &THEMES[0]);
     let color = |actor: crate::timeline::ActorId| colors.get(actor.0 as usize).cloned();
     let svg = crate::draw::draw(&layout, &color, &THEMES[0]);
     html.raw("<section class=\"picture\" aria-label=\"Picture\">\n");

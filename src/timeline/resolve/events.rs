@@ -3,13 +3,13 @@
 use crate::date::zone::Zone;
 use crate::date::{Anchor, AnchorOrigin, Context, Cue};
 use crate::diagnostic::Span;
-use crate::source::document::{AccountRecord, Document, EventRecord, Link, Part, Text};
+use crate::source::document::{Document, EventRecord, Link, Part, Text};
 use crate::timeline::resolve::titles::Slugs;
 use crate::timeline::resolve::words::EXTENTS;
 use crate::timeline::resolve::{Resolver, Setting, allow, dates, spanned, value};
 use crate::timeline::{
-    Account, Citation, Event, EventId, Kind, Participant, Passage, PlaceId, Relation, RelationKind,
-    Spanned, Status, Step, TextSpan,
+    Citation, Event, EventId, Kind, Participant, Passage, PlaceId, Relation, RelationKind, Spanned,
+    Status, Step, TextSpan,
 };
 
 /// What an event is called, known before any event is made.
@@ -114,6 +114,9 @@ impl Resolver {
             self.timeline.face_dates.push((id, face));
         }
         self.passages(id, record, &context);
+        let accounts = record.accounts.iter();
+        let accounts =
+            accounts.filter_map(|told| self.account(told, id, when.as_ref(), &context)).collect();
         Event {
             key: name.key,
             span: name.span,
@@ -137,7 +140,7 @@ impl Resolver {
             status,
             note: value(&record.note),
             relations: record.links.iter().filter_map(|link| self.relation(link)).collect(),
-            accounts: record.accounts.iter().filter_map(|record| self.account(record)).collect(),
+            accounts,
             allow: record.allow.iter().map(allow).collect(),
         }
     }
@@ -208,19 +211,13 @@ impl Resolver {
     }
 
     /// A relation; without its source if that is not known, and not at all if its target is not.
-    fn relation(&mut self, link: &Link) -> Option<Relation> {
+    pub fn relation(&mut self, link: &Link) -> Option<Relation> {
         let target = self.event_id(&link.target);
         let gap = link.gap.as_ref().and_then(|text| self.length(text));
         let per = link.per.as_ref().and_then(|id| self.source_id(id));
         let (kind, _) = RelationKind::ALL.into_iter().find(|(_, word)| *word == link.relation)?;
-        Some(Relation { kind, target: target?, gap, per, span: link.target.span })
-    }
-
-    fn account(&mut self, record: &AccountRecord) -> Option<Account> {
-        let source = self.source_id(record.source.as_ref()?)?;
-        let claims = record.claims.iter();
-        let claims = claims.map(|(field, claim)| (field.value.clone(), claim.value.clone()));
-        Some(Account { source, claims: claims.collect(), span: record.first_line })
+        let rejected = value(&link.reject);
+        Some(Relation { kind, target: target?, gap, per, rejected, span: link.target.span })
     }
 }
 

@@ -9,10 +9,12 @@
 //! | is this one of the known words? | `words` |
 //! | in which zone, and counted from which day? | `dates` |
 //! | what is it called? | `titles` |
+//! | who tells it otherwise? | `accounts` |
 //!
 //! Nothing is thrown away because something beside it is wrong: an event whose kind is unknown is kept as
 //! [`Kind::Background`](crate::timeline::Kind::Background), a relation to an unknown event is left out.
 
+mod accounts;
 mod dates;
 mod events;
 mod names;

@@ -1,0 +1,744 @@
+//! A long vertical picture on numbered pages.
+//!
+//! [`paginate`] takes an arranged picture and cuts it where nothing is cut in two: between events, and never right
+//! behind a hairline or a gap. Life lines and brackets that go on are continued on the next page, under the
+//! names of their actors; the heading of a day that goes on is repeated. Legend and sources come once, at the end.
+//! Nothing is made smaller, so that the smallest text keeps its size on paper.
+
+use crate::layout::names::{Named, names};
+use crate::layout::spacing::{
+    ASCENT, DAY, DESCENT, GROUP_GAP_PX, MARGIN_PX, SOURCES, SUBTITLE, TIME, line_px,
+};
+use crate::layout::wrap::{fit, wrap};
+use crate::layout::{
+    ChartPoint, EventFigure, Furniture, Ink, Layout, Leg, LifeLine, Mark, Measure, Orientation,
+    Point, Rect, Shape, Stroke, Text, TextAnchor, TextStyle, words,
+};
+use crate::timeline::{ActorId, Timeline};
+
+/// A sheet of paper, px at 96 px an inch.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PageSize {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Width.
+    pub width_px: f64,
+    /// Height.
+    pub height_px: f64,
+    /// Blank edge.
+    pub margin_px: f64,
+}
+
+/// Px in a millimetre.
+const MM: f64 = 96.0 / 25.4;
+
+const fn page(name: &'static str, width_mm: f64, height_mm: f64, margin_mm: f64) -> PageSize {
+    PageSize { name, width_px: width_mm * MM, height_px: height_mm * MM, margin_px: margin_mm * MM }
+}
+
+/// Every sheet of paper.
+pub const PAGES: [PageSize; 6] = [
+    page("a3", 297.0, 420.0, 25.0),
+    page("a4", 210.0, 297.0, 20.0),
+    page("a5", 148.0, 210.0, 12.0),
+    page("b5", 176.0, 250.0, 15.0),
+    page("letter", 215.9, 279.4, 20.0),
+    page("legal", 215.9, 355.6, 20.0),
+];
+
+impl PageSize {
+    /// The width for a picture whose words reach from margin to margin.
+    pub fn picture_px(self) -> f64 {
+        self.width_px - 2.0 * (self.margin_px - MARGIN_PX)
+    }
+}
+
+/// Why a picture does not go on pages.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum NoPages {
+    /// Time runs to the right.
+    Horizontal,
+    /// It needs this width, px.
+    TooWide(f64),
+    /// One event needs this height, px, and a page has this one.
+    TooTall(f64, f64),
+}
+
+/// Blank between two things, px, in which a page may end.
+const CUT_PX: f64 = 6.0;
+/// The same among the lines of legend and sources.
+const TAIL_CUT_PX: f64 = 0.5;
+/// Above legend and sources, px.
+const TAIL_GAP_PX: f64 = 12.0;
+/// Height of the line at the foot of a page.
+const FOOT_PX: f64 = 22.0;
+/// A bend that is cut is drawn in straight pieces of this length, px.
+const STEP_PX: f64 = 0.75;
+/// The control points of a bend, as a part of its length: as it is drawn.
+const BEND: f64 = 0.55;
+
+/// Something that stays in one piece.
+#[derive(Debug, Clone, Copy)]
+struct Atom {
+    top: f64,
+    bottom: f64,
+    /// A hairline or a gap: no page ends behind it.
+    separates: bool,
+}
+
+/// The stretch of the long picture that a page shows, `from..to` in its canvas y.
+#[derive(Debug, Clone, Copy)]
+struct Slice {
+    from: f64,
+    to: f64,
+    /// It begins within a day, month or year.
+    amid: bool,
+}
+
+/// Puts a picture on pages.
+///
+/// # Errors
+/// See [`NoPages`].
+pub fn paginate(
+    layout: &Layout,
+    page: PageSize,
+    timeline: &Timeline,
+    measure: &dyn Measure,
+) -> Result<Vec<Layout>, NoPages> {
+    if layout.orientation == Orientation::Horizontal {
+        return Err(NoPages::Horizontal);
+    }
+    // A picture that needs a little more may use half of the margins.
+    if layout.width_px - 2.0 * MARGIN_PX > page.width_px - page.margin_px + 0.01 {
+        return Err(NoPages::TooWide(layout.width_px - 2.0 * MARGIN_PX + page.margin_px));
+    }
+    let press =
+        Press { layout, page, timeline, measure, dx: (page.width_px - layout.width_px) / 2.0 };
+    press.pages()
+}
+
+/// What every page is made of.
+struct Press<'a> {
+    layout: &'a Layout,
+    page: PageSize,
+    timeline: &'a Timeline,
+    measure: &'a dyn Measure,
+    /// From the long picture's left edge to the page's.
+    dx: f64,
+}
+
+/// What stands above the body of a page.
+struct Header {
+    furniture: Vec<Furniture>,
+    /// Where each life line begins, canvas y.
+    starts: Vec<(ActorId, f64)>,
+    /// Where the body begins.
+    bottom: f64,
+}
+
+impl Press<'_> {
+    fn pages(&self) -> Result<Vec<Layout>, NoPages> {
+        let layout = self.layout;
+        let body_top = self.body_top();
+        let body_bottom = layout.chart.y + layout.chart.height;
+        let page_bottom = self.page.height_px - self.page.margin_px - FOOT_PX;
+        let first_top = self.page.margin_px - MARGIN_PX + body_top;
+        let body = self.atoms(body_top, body_bottom);
+        let mut slices: Vec<(Slice, f64)> = Vec::new();
+        let mut from = body_top;
+        while from < body_bottom - 0.5 {
+            let amid = from > body_top && !separator_follows(&body, from);
+            let top = match slices.is_empty() {
+                true => first_top,
+                false => self.header(from, amid).bottom,
+            };
+            let to = last_cut(&body, from, body_bottom, page_bottom - top, CUT_PX)
+                .map_err(|needed| NoPages::TooTall(needed, page_bottom - top))?;
+            slices.push((Slice { from, to, amid }, top));
+            from = to;
+        }
+        let mut pages: Vec<Layout> = slices
+            .iter()
+            .enumerate()
+            .map(|(number, slice)| self.body_page(number, *slice))
+            .collect();
+        let mut used = slices.last().map_or(first_top, |(slice, top)| top + slice.to - slice.from);
+
+        // Legend, sources and remarks follow; they may begin a page of their own.
+        let tail = self.atoms(body_bottom, layout.height_px);
+        let mut from = tail.first().map_or(layout.height_px, |atom| atom.top);
+        let end = tail.iter().map(|atom| atom.bottom).fold(from, f64::max);
+        let mut new_page = used + TAIL_GAP_PX + (end - from) > page_bottom;
+        while from < end - 0.5 {
+            if new_page {
+                let (furniture, bottom) = self.running_title(None);
+                pages.push(self.blank(furniture));
+                used = bottom;
+            }
+            let top = used + TAIL_GAP_PX;
+            let to = last_cut(&tail, from, end, page_bottom - top, TAIL_CUT_PX)
+                .map_err(|needed| NoPages::TooTall(needed, page_bottom - top))?;
+            if let Some(page) = pages.last_mut() {
+                page.over.extend(self.moved_furniture(&layout.over, (from, to), top - from));
+            }
+            from = to;
+            new_page = true;
+        }
+        self.number(&mut pages);
+        Ok(pages)
+    }
+
+    /// Where the names end and the first day begins: at the first hairline.
+    fn body_top(&self) -> f64 {
+        let chart = self.layout.chart;
+        let lines = self.layout.life_lines.iter().map(|line| chart.y + line.from.along);
+        let lowest_name = lines.fold(chart.y, f64::max);
+        let rules = self.layout.under.iter().filter(|piece| piece.role == "rule");
+        let tops = rules.flat_map(|piece| &piece.shapes).map(|shape| extent(shape).0);
+        tops.filter(|top| *top >= lowest_name - 1.0).fold(f64::INFINITY, f64::min).min(
+            self.layout
+                .events
+                .iter()
+                .map(|figure| figure_extent(figure, chart.y).0)
+                .fold(f64::INFINITY, f64::min),
+        )
+    }
+
+    /// What has to stay whole between two heights, from the top down.
+    fn atoms(&self, from: f64, to: f64) -> Vec<Atom> {
+        let layout = self.layout;
+        let mut atoms: Vec<Atom> = Vec::new();
+        let mut add = |(top, bottom): (f64, f64), separates: bool| {
+            if bottom > from && top < to {
+                atoms.push(Atom { top: top.max(from), bottom: bottom.min(to), separates });
+            }
+        };
+        for figure in &layout.events {
+            add(figure_extent(figure, layout.chart.y), false);
+        }
+        for piece in layout.under.iter().chain(&layout.over) {
+            let separates = matches!(piece.role, "rule" | "gap");
+            for shape in &piece.shapes {
+                if !may_be_cut(shape) {
+                    add(extent(shape), separates);
+                }
+            }
+        }
+        atoms.sort_by(|a, b| a.top.total_cmp(&b.top));
+        atoms
+    }
+
+    /// A page of the body, without its number.
+    fn body_page(&self, number: usize, (slice, top): (Slice, f64)) -> Layout {
+        let layout = self.layout;
+        let shift = top - slice.from;
+        let range = (slice.from, slice.to);
+        let header = if number == 0 {
+            self.first_header(shift)
+        } else {
+            self.header(slice.from, slice.amid)
+        };
+        let mut page = self.blank(Vec::new());
+        page.chart = Rect {
+            x: layout.chart.x + self.dx,
+            y: top,
+            width: layout.chart.width,
+            height: slice.to - slice.from,
+        };
+        // From a position along the long picture's axis to one along the page's.
+        let along = layout.chart.y - slice.from;
+        page.ticks = layout
+            .ticks
+            .iter()
+            .map(|tick| crate::layout::Tick {
+                along: tick.along + along,
+                label: tick.label.clone(),
+            })
+            .filter(|tick| (0.0..page.chart.height).contains(&tick.along))
+            .collect();
+        page.under = self.moved_furniture(&layout.under, range, shift);
+        page.over = self.moved_furniture(&layout.over, range, shift);
+        if number > 0 {
+            // The page has its own hairline at the top.
+            page.under.retain(|piece| piece.role != "rule" || !at_top(piece, top));
+        }
+        page.over.extend(header.furniture);
+        page.events = layout
+            .events
+            .iter()
+            .filter(|figure| within(figure_extent(figure, layout.chart.y), range))
+            .map(|figure| self.moved_figure(figure, along, shift))
+            .collect();
+        page.life_lines = layout
+            .life_lines
+            .iter()
+            .filter_map(|line| {
+                let start = header.starts.iter().find(|(actor, _)| *actor == line.actor);
+                let start = start.map(|(_, y)| y - top);
+                clipped_line(line, (-along, -along + page.chart.height), start)
+            })
+            .map(|line| moved_line(line, along))
+            .collect();
+        page
+    }
+
+    /// The head of the first page: title and names as they are.
+    fn first_header(&self, shift: f64) -> Header {
+        let layout = self.layout;
+        let range = (f64::NEG_INFINITY, self.body_top());
+        let mut furniture = self.moved_furniture(&layout.under, range, shift);
+        furniture.extend(self.moved_furniture(&layout.over, range, shift));
+        let start = |line: &LifeLine| (line.actor, layout.chart.y + line.from.along + shift);
+        let starts = layout
+            .life_lines
+            .iter()
+            .filter(|line| layout.chart.y + line.from.along < range.1)
+            .map(start)
+            .collect();
+        Header { furniture, starts, bottom: range.1 + shift }
+    }
+
+    /// The head of a later page: what it continues, the names of the lines that go on, and the day that does.
+    fn header(&self, from: f64, amid: bool) -> Header {
+        let layout = self.layout;
+        let next = layout
+            .events
+            .iter()
+            .find(|figure| figure_extent(figure, layout.chart.y).0 >= from - 0.5);
+        let since = next.map(|figure| words::date(self.timeline.event(figure.event)));
+        let (mut furniture, mut y) = self.running_title(since.as_deref());
+        let at = from - layout.chart.y;
+        let mut lines: Vec<Named> = layout
+            .life_lines
+            .iter()
+            .filter_map(|line| {
+                let x = layout.chart.x + self.dx + across_at(line, at)?;
+                Some(Named { actor: line.actor, x })
+            })
+            .collect();
+        lines.sort_by(|a, b| a.x.total_cmp(&b.x));
+        let right = self.page.width_px - self.dx - MARGIN_PX;
+        let named = names(self.timeline, &lines, y, right, self.measure);
+        y += named.height_px;
+        furniture.push(named.furniture);
+        furniture.push(Furniture { role: "rule", shapes: vec![self.hairline(y)] });
+        y += GROUP_GAP_PX;
+        if amid {
+            let tick = layout.ticks.iter().rev().find(|tick| tick.along <= at);
+            let heading = tick.map(|tick| tick.label.clone()).unwrap_or_default();
+            let room = layout.chart.x - MARGIN_PX - 8.0;
+            let mut shapes = Vec::new();
+            let long = self.measure.width_px("(continued)", TIME) <= room;
+            let continued = if long { "(continued)" } else { "(cont.)" };
+            for (words, style, ink) in
+                [(heading.as_str(), DAY, Ink::Strong), (continued, TIME, Ink::Muted)]
+            {
+                for line in wrap(words, style, room.max(40.0), self.measure) {
+                    y += line_px(style);
+                    let at = Point { x: self.dx + MARGIN_PX, y: y - style.size_px * DESCENT };
+                    shapes.push(text(at, TextAnchor::Start, style, ink, line.text, line.width_px));
+                }
+            }
+            y += 4.0;
+            furniture.push(Furniture { role: "days", shapes });
+        }
+        let starts = lines.iter().zip(&named.starts).map(|(line, y)| (line.actor, *y)).collect();
+        Header { furniture, starts, bottom: y }
+    }
+
+    /// The title of a page that continues another, and where it ends.
+    fn running_title(&self, since: Option<&str>) -> (Vec<Furniture>, f64) {
+        let continued = match since {
+            Some(date) => format!("continued from {date}"),
+            None => "continued".to_owned(),
+        };
+        let top = self.page.margin_px;
+        let room = self.page.width_px - 2.0 * (self.dx + MARGIN_PX);
+        let note_px = self.measure.width_px(&continued, SUBTITLE);
+        let title = fit(&self.layout.title, BOLD, (room - note_px - 12.0).max(60.0), self.measure);
+        let y = top + SUBTITLE.size_px * ASCENT;
+        let left = self.dx + MARGIN_PX;
+        let title_px = title.width_px;
+        let shapes = vec![
+            text(Point { x: left, y }, TextAnchor::Start, BOLD, Ink::Strong, title.text, title_px),
+            text(
+                Point { x: left + title_px + 8.0, y },
+                TextAnchor::Start,
+                SUBTITLE,
+                Ink::Muted,
+                continued,
+                note_px,
+            ),
+        ];
+        (vec![Furniture { role: "title", shapes }], top + line_px(SUBTITLE) + 8.0)
+    }
+
+    fn hairline(&self, y: f64) -> Shape {
+        let (left, right) = (self.dx + MARGIN_PX, self.page.width_px - self.dx - MARGIN_PX);
+        Shape::Stroke(Stroke {
+            points: vec![Point { x: left, y }, Point { x: right, y }],
+            corner_px: 0.0,
+            width_px: 1.0,
+            dash: None,
+            ink: Ink::Rule,
+            head: false,
+        })
+    }
+
+    /// A page with nothing on it but this.
+    fn blank(&self, over: Vec<Furniture>) -> Layout {
+        let layout = self.layout;
+        Layout {
+            width_px: self.page.width_px,
+            height_px: self.page.height_px,
+            title: layout.title.clone(),
+            description: String::new(),
+            language: layout.language.clone(),
+            orientation: layout.orientation,
+            chart: Rect { x: 0.0, y: 0.0, width: 1.0, height: 1.0 },
+            ticks: Vec::new(),
+            under: Vec::new(),
+            life_lines: Vec::new(),
+            events: Vec::new(),
+            over,
+        }
+    }
+
+    /// Numbers the pages at their feet, and says what each is.
+    fn number(&self, pages: &mut [Layout]) {
+        let count = pages.len();
+        for (index, page) in pages.iter_mut().enumerate() {
+            let number = index + 1;
+            page.description = match number {
+                1 => self.layout.description.clone(),
+                _ => format!("Page {number} of {count}; the first page tells the whole story."),
+            };
+            if count == 1 {
+                continue;
+            }
+            page.title = format!("{} ({number} of {count})", self.layout.title);
+            let words = format!("{number} / {count}");
+            let width_px = self.measure.width_px(&words, SOURCES);
+            let y = self.page.height_px - self.page.margin_px - SOURCES.size_px * DESCENT;
+            let at = Point { x: self.page.width_px / 2.0, y };
+            let shapes = vec![text(at, TextAnchor::Middle, SOURCES, Ink::Muted, words, width_px)];
+            page.over.push(Furniture { role: "page-number", shapes });
+        }
+    }
+
+    /// The parts of furniture between two heights, on the page.
+    fn moved_furniture(
+        &self,
+        furniture: &[Furniture],
+        range: (f64, f64),
+        shift: f64,
+    ) -> Vec<Furniture> {
+        furniture
+            .iter()
+            .filter_map(|piece| {
+                let shapes: Vec<Shape> = piece
+                    .shapes
+                    .iter()
+                    .flat_map(|shape| clipped(shape, range))
+                    .map(|shape| moved_shape(&shape, self.dx, shift))
+                    .collect();
+                (!shapes.is_empty()).then_some(Furniture { role: piece.role, shapes })
+            })
+            .collect()
+    }
+
+    fn moved_figure(&self, figure: &EventFigure, along: f64, shift: f64) -> EventFigure {
+        EventFigure {
+            event: figure.event,
+            along: figure.along + along,
+            marks: figure.marks.iter().map(|mark| mark.moved(along, 0.0)).collect(),
+            shapes: figure.shapes.iter().map(|s| moved_shape(s, self.dx, shift)).collect(),
+            hover: figure.hover.clone(),
+            href: figure.href.clone(),
+        }
+    }
+}
+
+const BOLD: TextStyle = TextStyle { size_px: SUBTITLE.size_px, face: crate::layout::Face::Bold };
+
+fn text(
+    at: Point,
+    anchor: TextAnchor,
+    style: TextStyle,
+    ink: Ink,
+    words: String,
+    width_px: f64,
+) -> Shape {
+    Shape::Text(Text { at, anchor, turn_deg: 0, style, ink, text: words, width_px })
+}
+
+/// Whether the first thing at or below a height is a hairline or a gap.
+fn separator_follows(atoms: &[Atom], from: f64) -> bool {
+    atoms.iter().find(|atom| atom.top >= from - 0.01).is_some_and(|atom| atom.separates)
+}
+
+fn at_top(piece: &Furniture, top: f64) -> bool {
+    piece.shapes.iter().all(|shape| extent(shape).0 - top < 2.0 * CUT_PX)
+}
+
+fn within((top, bottom): (f64, f64), (from, to): (f64, f64)) -> bool {
+    let middle = (top + bottom) / 2.0;
+    middle >= from && middle < to
+}
+
+/// The last height at which a page may end that begins at `from` and has room for `room_px`.
+///
+/// # Errors
+/// Not even the first thing fits; gives the height that it needs.
+fn last_cut(atoms: &[Atom], from: f64, end: f64, room_px: f64, least_px: f64) -> Result<f64, f64> {
+    if end - from <= room_px {
+        return Ok(end);
+    }
+    let mut reached = from;
+    let mut behind_separator = true;
+    let mut best = None;
+    for atom in atoms.iter().filter(|atom| atom.bottom > from + 0.01) {
+        if atom.top - reached >= least_px && !behind_separator {
+            // A page ends as high as it can, so that what follows keeps its distance on the next one.
+            let cut = (atom.top - CUT_PX.min((atom.top - reached) / 2.0)).max(reached);
+            if cut - from > room_px {
+                return best.ok_or(cut - from);
+            }
+            best = Some(cut);
+        }
+        if atom.bottom >= reached {
+            behind_separator = atom.separates;
+            reached = atom.bottom;
+        }
+    }
+    best.ok_or(end - from)
+}
+
+/// Whether a shape can go on from one page to the next: a line or a bar down the page.
+fn may_be_cut(shape: &Shape) -> bool {
+    match shape {
+        Shape::Text(_) | Shape::Mark(_) => false,
+        Shape::Stroke(stroke) => stroke.points.iter().any(|p| p.y != stroke.points[0].y),
+        Shape::Fill { rect, .. } => rect.height > 3.0 * rect.width,
+    }
+}
+
+/// Top and bottom of a shape.
+fn extent(shape: &Shape) -> (f64, f64) {
+    match shape {
+        Shape::Text(text) => {
+            let (ascent, descent) = (text.style.size_px * ASCENT, text.style.size_px * DESCENT);
+            match text.turn_deg {
+                0 => (text.at.y - ascent, text.at.y + descent),
+                // A turned name stands on its point.
+                _ => (text.at.y - text.width_px - ascent, text.at.y + descent),
+            }
+        }
+        Shape::Stroke(stroke) => {
+            let ys = || stroke.points.iter().map(|point| point.y);
+            (ys().fold(f64::INFINITY, f64::min), ys().fold(f64::NEG_INFINITY, f64::max))
+        }
+        Shape::Fill { rect, .. } => (rect.y, rect.y + rect.height),
+        Shape::Mark(mark) => mark_extent(mark),
+    }
+}
+
+/// First and last position of a mark along the axis.
+fn mark_extent(mark: &Mark) -> (f64, f64) {
+    /// Second outlines and strikes reach so far beyond.
+    const BEYOND_PX: f64 = 5.0;
+    match mark {
+        Mark::Capsule { along, half_px, .. } => {
+            (along.0 - half_px - BEYOND_PX, along.1 + half_px + BEYOND_PX)
+        }
+        Mark::Dot { at, radius_px, .. } | Mark::Diamond { at, radius_px, .. } => {
+            (at.along - radius_px - BEYOND_PX, at.along + radius_px + BEYOND_PX)
+        }
+        Mark::Arrow { along, .. } | Mark::Deadline { along, .. } => {
+            (along - BEYOND_PX, along + BEYOND_PX)
+        }
+    }
+}
+
+/// Top and bottom of everything that belongs to an event, canvas y.
+fn figure_extent(figure: &EventFigure, chart_y: f64) -> (f64, f64) {
+    let marks = figure.marks.iter().map(|mark| {
+        let (first, last) = mark_extent(mark);
+        (first + chart_y, last + chart_y)
+    });
+    let all = marks.chain(figure.shapes.iter().map(extent));
+    all.fold((f64::INFINITY, f64::NEG_INFINITY), |a, b| (a.0.min(b.0), a.1.max(b.1)))
+}
+
+/// The part of a shape between two heights, in as many pieces as it takes.
+fn clipped(shape: &Shape, (from, to): (f64, f64)) -> Vec<Shape> {
+    let (top, bottom) = extent(shape);
+    if !may_be_cut(shape) {
+        let keep = within((top, bottom), (from, to));
+        return if keep { vec![shape.clone()] } else { Vec::new() };
+    }
+    if bottom <= from || top >= to {
+        return Vec::new();
+    }
+    if top >= from && bottom <= to {
+        return vec![shape.clone()];
+    }
+    match shape {
+        Shape::Text(_) | Shape::Mark(_) => Vec::new(),
+        Shape::Fill { rect, corner_px, ink } => {
+            let (top, bottom) = (top.max(from), bottom.min(to));
+            let rect = Rect { y: top, height: bottom - top, ..*rect };
+            vec![Shape::Fill { rect, corner_px: *corner_px, ink: *ink }]
+        }
+        Shape::Stroke(stroke) => clipped_stroke(stroke, (from, to)),
+    }
+}
+
+/// The pieces of a bent line between two heights; only the one that reaches its end keeps the head.
+fn clipped_stroke(stroke: &Stroke, (from, to): (f64, f64)) -> Vec<Shape> {
+    let mut pieces: Vec<Vec<Point>> = Vec::new();
+    let last = stroke.points.len().saturating_sub(1);
+    let mut ends_inside = false;
+    for (at, pair) in stroke.points.windows(2).enumerate() {
+        let Some((a, b)) = clipped_side(pair[0], pair[1], (from, to)) else { continue };
+        match pieces.last_mut().filter(|piece| piece.last() == Some(&a)) {
+            Some(piece) => piece.push(b),
+            None => pieces.push(vec![a, b]),
+        }
+        ends_inside = at + 1 == last && b == pair[1];
+    }
+    let count = pieces.len();
+    let piece = |(number, points): (usize, Vec<Point>)| {
+        let head = stroke.head && ends_inside && number + 1 == count;
+        Shape::Stroke(Stroke { points, head, ..stroke.clone() })
+    };
+    pieces.into_iter().enumerate().map(piece).collect()
+}
+
+/// The part of a straight line between two heights.
+fn clipped_side(a: Point, b: Point, (from, to): (f64, f64)) -> Option<(Point, Point)> {
+    if a.y.max(b.y) < from || a.y.min(b.y) > to {
+        return None;
+    }
+    let at = |y: f64| {
+        let part = if a.y == b.y { 0.0 } else { (y - a.y) / (b.y - a.y) };
+        Point { x: a.x + (b.x - a.x) * part, y }
+    };
+    let end = |point: Point| {
+        if point.y < from {
+            at(from)
+        } else if point.y > to {
+            at(to)
+        } else {
+            point
+        }
+    };
+    Some((end(a), end(b)))
+}
+
+fn moved_shape(shape: &Shape, dx: f64, dy: f64) -> Shape {
+    let moved = |point: &Point| Point { x: point.x + dx, y: point.y + dy };
+    match shape {
+        Shape::Text(text) => Shape::Text(Text { at: moved(&text.at), ..text.clone() }),
+        Shape::Stroke(stroke) => {
+            let points = stroke.points.iter().map(moved).collect();
+            Shape::Stroke(Stroke { points, ..stroke.clone() })
+        }
+        Shape::Fill { rect, corner_px, ink } => {
+            let rect = Rect { x: rect.x + dx, y: rect.y + dy, ..*rect };
+            Shape::Fill { rect, corner_px: *corner_px, ink: *ink }
+        }
+        // Marks of the legend are in px of the canvas; time runs down.
+        Shape::Mark(mark) => Shape::Mark(mark.moved(dy, dx)),
+    }
+}
+
+fn moved_line(line: LifeLine, along: f64) -> LifeLine {
+    let moved = |point: ChartPoint| ChartPoint { along: point.along + along, ..point };
+    let legs = line.legs.into_iter().map(|leg| match leg {
+        Leg::To(to) => Leg::To(moved(to)),
+        Leg::BendTo(to) => Leg::BendTo(moved(to)),
+    });
+    LifeLine { actor: line.actor, from: moved(line.from), legs: legs.collect() }
+}
+
+/// Position across of a bend at a position along it, both ends included.
+fn bend_at(a: ChartPoint, b: ChartPoint, along: f64) -> f64 {
+    let length = b.along - a.along;
+    if length <= 0.0 {
+        return b.across;
+    }
+    let wanted = (along - a.along) / length;
+    // The curve's own measure grows with the position: halve the interval until it is found.
+    let (mut low, mut high) = (0.0f64, 1.0f64);
+    for _ in 0..40 {
+        let t = (low + high) / 2.0;
+        let u = 1.0 - t;
+        let reached = 3.0 * u * u * t * BEND + 3.0 * u * t * t * (1.0 - BEND) + t * t * t;
+        if reached < wanted { low = t } else { high = t }
+    }
+    let t = (low + high) / 2.0;
+    let part = t * t * (3.0 - 2.0 * t);
+    a.across + (b.across - a.across) * part
+}
+
+/// Position across of a life line at a position along the axis, where it has one.
+fn across_at(line: &LifeLine, along: f64) -> Option<f64> {
+    let mut at = line.from;
+    if along < at.along {
+        return None;
+    }
+    for leg in &line.legs {
+        let (Leg::To(to) | Leg::BendTo(to)) = *leg;
+        if along <= to.along {
+            return Some(match leg {
+                Leg::To(_) => at.across,
+                Leg::BendTo(_) => bend_at(at, to, along),
+            });
+        }
+        at = to;
+    }
+    None
+}
+
+/// The part of a life line between two positions along the axis; it begins at `start` of the page, if that is given.
+///
+/// Positions stay those of the long picture, `start` counts from the first of the two.
+fn clipped_line(
+    line: &LifeLine,
+    (first, last): (f64, f64),
+    start: Option<f64>,
+) -> Option<LifeLine> {
+    let begin = line.from.along.max(first);
+    let across = across_at(line, begin)?;
+    let from = match start {
+        Some(start) => ChartPoint { along: first + start, across },
+        None => ChartPoint { along: begin, across },
+    };
+    let mut legs = Vec::new();
+    if from.along < begin {
+        legs.push(Leg::To(ChartPoint { along: begin, across }));
+    }
+    let mut at = line.from;
+    for leg in &line.legs {
+        let (Leg::To(to) | Leg::BendTo(to)) = *leg;
+        let (a, b) = (at.along.max(first), to.along.min(last));
+        if a < b || (a == b && at.along >= first && to.along <= last) {
+            let is_whole = at.along >= first && to.along <= last;
+            match leg {
+                Leg::BendTo(_) if is_whole => legs.push(Leg::BendTo(to)),
+                Leg::BendTo(_) => {
+                    let steps = ((b - a) / STEP_PX).ceil().max(1.0);
+                    for step in 1..=steps as usize {
+                        let along = a + (b - a) * step as f64 / steps;
+                        let across = bend_at(at, to, along);
+                        legs.push(Leg::To(ChartPoint { along, across }));
+                    }
+                }
+                Leg::To(_) => legs.push(Leg::To(ChartPoint { along: b, across: to.across })),
+            }
+        }
+        at = to;
+    }
+    (!legs.is_empty()).then_some(LifeLine { actor: line.actor, from, legs })
+}
