@@ -18,7 +18,8 @@
 //! - [`check`] says what is wrong, [`diagnostic`] prints it;
 //! - [`quotation`] says whether words stand in a text; [`prose`] reads English; [`draft`] makes an event file of an article;
 //! - [`layout`] is geometry without colour; [`mod@draw`] puts it on paper with plotters;
-//! - [`export`] writes other formats; [`cli`] is the only room that touches files, terminal and environment.
+//! - [`export`] writes other formats; [`embed`] finds the timelines of reports and shows their pictures there;
+//! - [`cli`] is the only room that touches files, terminal and environment.
 //!
 //! Imports go down only: `cli` sees everything; `export` → `draw` → `layout` → `order`, `graph`, `timeline`, `date`;
 //! `check` and `layout` never meet. `tests/house.rs` holds this against the code.
@@ -59,6 +60,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod draft;
 pub mod draw;
+pub mod embed;
 pub mod export;
 pub mod graph;
 pub mod layout;

@@ -62,8 +62,8 @@ fn meaning(compiled: &Compiled) -> serde_json::Value {
 #[test]
 fn every_format_gives_the_same_bytes_twice() {
     for (name, text) in event_files() {
+        let (first, second) = (compiled(&name, &text), compiled(&name, &text));
         for format in FORMATS {
-            let (first, second) = (compiled(&name, &text), compiled(&name, &text));
             assert!(export(format, &first) == export(format, &second), "{name} as {}", format.name);
         }
     }

@@ -58,6 +58,34 @@ fn every_contradiction_contains_a_lie_and_every_lie_is_found() {
     }
 }
 
+/// Circles of known size, in timelines that are otherwise true, come out fact by fact. `HIDDEN_TRUTH=1000000` adds a
+/// larger timeline.
+#[test]
+#[allow(clippy::disallowed_methods, reason = "the size is set from outside")]
+fn every_planted_circle_is_found_and_nothing_is_added_to_it() {
+    let mut sizes = vec![1_000, 10_000];
+    sizes.extend(std::env::var("HIDDEN_TRUTH").ok().and_then(|size| size.parse::<u32>().ok()));
+    for events in sizes {
+        let mut world = World::of(events, 9);
+        let mut planted: Vec<Vec<FactKind>> =
+            [2, 3, 5, 8, 40].into_iter().map(|size| world.circle(size)).collect();
+        let network = OrderNetwork::build(&world.draft.timeline);
+        let mut found: Vec<Vec<FactKind>> = network
+            .contradictions()
+            .iter()
+            .map(|c| c.facts.iter().map(|&fact| network.fact(fact).kind).collect())
+            .collect();
+        found.iter_mut().chain(&mut planted).for_each(|facts| facts.sort());
+        found.sort();
+        planted.sort();
+        assert_eq!(found, planted, "{events} events");
+        println!(
+            "{events} events: {} circles found, each of the size that it was planted with",
+            found.len()
+        );
+    }
+}
+
 #[test]
 fn a_hundred_thousand_events_with_many_lies_end_soon() {
     let mut world = World::of(100_000, 7);

@@ -23,10 +23,20 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("draft", &["prose", "quotation", "date"]),
     ("layout", &["commitments", "order", "timeline", "date"]),
     ("draw", &["layout", "timeline", "source", "diagnostic"]),
-    ("embed", &["source", "diagnostic"]),
+    ("embed", &["export", "source", "diagnostic"]),
     (
         "export",
-        &["draw", "layout", "commitments", "order", "graph", "timeline", "date", "diagnostic"],
+        &[
+            "draw",
+            "layout",
+            "commitments",
+            "order",
+            "graph",
+            "timeline",
+            "date",
+            "diagnostic",
+            "quotation",
+        ],
     ),
 ];
 
@@ -53,6 +63,8 @@ const FENCES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diagnostic"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
+    ("httparse", &["cli"]),
     ("tempfile", &["cli"]),
     ("serde_yaml", &["export"]),
     ("unicode_segmentation", &["prose", "quotation"]),

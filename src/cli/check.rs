@@ -142,7 +142,7 @@ pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
     if let Some(path) = &arguments.baseline {
         if arguments.write_baseline {
             if exit == Exit::Done {
-                files::write(path, &baseline.to_json())?;
+                files::write(path, baseline.to_json())?;
                 let count = counted(baseline.len(), "known finding");
                 screen.talk(&format!("wrote {} ({count})\n", files::name(path)));
             }

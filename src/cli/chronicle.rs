@@ -10,7 +10,7 @@ use crate::cli::table::fit;
 use crate::diagnostic::printable;
 use crate::order::steps::{self, Beside, Chronicle, Step};
 use crate::order::{Claim, FactId, FactKind};
-use crate::timeline::{EventId, RelationKind, Timeline};
+use crate::timeline::{EventId, RelationKind, SourceId, Timeline};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
@@ -45,6 +45,31 @@ pub fn text(compiled: &Compiled, screen: &Screen) -> String {
             page.event(&mut out, "", beside.event);
             page.remark(&mut out, &between(beside));
         }
+    }
+    out.push_str(&set_aside(compiled, screen));
+    out
+}
+
+/// What the editor decided between sources, a line each; nothing where there is nothing.
+pub fn set_aside(compiled: &Compiled, screen: &Screen) -> String {
+    let timeline = &compiled.timeline;
+    let key = |source: SourceId| timeline.source(source).key.as_str();
+    let mut lines: Vec<String> = Vec::new();
+    for clash in compiled.order.contradictions().iter().filter(|clash| clash.is_decided) {
+        let whose = compiled.order.fact(clash.withdrawn).per.map_or("the file itself", key);
+        let says = compiled.order.describe(timeline, clash.withdrawn);
+        lines.push(format!("{whose}: {says} (by `prefer`)"));
+    }
+    for rejection in timeline.rejections() {
+        lines.push(format!("{}: {} ({})", key(rejection.source), rejection.says, rejection.reason));
+    }
+    if lines.is_empty() {
+        return String::new();
+    }
+    let dim = screen.dim();
+    let mut out = "\nset aside by the editor\n".to_owned();
+    for line in lines {
+        out.push_str(&format!("  {dim}{}{dim:#}\n", printable::one_line(&line)));
     }
     out
 }

@@ -6,7 +6,7 @@ use crate::cli::files;
 use crate::cli::screen::Screen;
 use crate::diagnostic::json::Summary;
 use crate::diagnostic::{Diagnostic, Severity, text};
-use crate::timeline::{ActorId, EventId, Timeline};
+use crate::timeline::{ActorId, EventId, SourceId, Timeline};
 use std::path::Path;
 
 /// Reads and compiles an event file, whatever is wrong in it.
@@ -75,6 +75,18 @@ pub fn event(timeline: &Timeline, key: &str) -> Result<EventId, Failure> {
     found.ok_or_else(|| {
         let keys = timeline.events.iter().map(|event| event.key.as_str());
         Failure::new(format!("there is no event `{key}`")).did_you_mean(nearest(key, keys))
+    })
+}
+
+/// The source with an id.
+///
+/// # Errors
+/// There is none; names the nearest.
+pub fn source(timeline: &Timeline, key: &str) -> Result<SourceId, Failure> {
+    let found = timeline.sources.iter().position(|source| source.key == key);
+    found.map(|index| SourceId(index as u32)).ok_or_else(|| {
+        let keys = timeline.sources.iter().map(|source| source.key.as_str());
+        Failure::new(format!("there is no source `{key}`")).did_you_mean(nearest(key, keys))
     })
 }
 

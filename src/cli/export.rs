@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "\
 Examples:
   demarche export talks.yaml --to json
+  demarche export talks.yaml --to html -o talks.html
+  demarche export talks.yaml --to evidence-csv -o evidence.csv
   demarche export talks.yaml --to dot | dot -Tsvg > graph.svg
   demarche export talks.yaml --to yaml -o talks-whole.yaml")]
 pub struct Arguments {
@@ -75,6 +77,6 @@ fn place(output: &Path, input: &Path, format: &Format) -> PathBuf {
     let stem = if files::is_stream(input) { Some("stdin".as_ref()) } else { input.file_stem() };
     let mut name = stem.unwrap_or_default().to_owned();
     name.push(".");
-    name.push(format.name);
+    name.push(format.extension);
     output.join(name)
 }

@@ -14,15 +14,23 @@ pub mod compiled;
 pub mod completions;
 pub mod deny;
 pub mod draft;
+pub mod drawing;
+pub mod embed;
 pub mod explain;
 pub mod export;
 pub mod failure;
 pub mod files;
 pub mod gallery;
 pub mod init;
+pub mod man;
+pub mod mdbook;
 pub mod order;
+pub mod pandoc;
 pub mod paper;
+pub mod preview;
+pub mod progress;
 pub mod render;
+pub mod schema;
 pub mod screen;
 pub mod show;
 pub mod table;
@@ -73,9 +81,15 @@ enum Verb {
     Show(show::Arguments),
     Export(export::Arguments),
     Draft(draft::Arguments),
+    Preview(preview::Arguments),
+    Embed(embed::Arguments),
+    Mdbook(mdbook::Arguments),
+    Pandoc(pandoc::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
+    Schema(schema::Arguments),
     Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 /// Runs the program and gives its exit code.
@@ -98,9 +112,15 @@ pub fn run() -> ExitCode {
         Verb::Show(arguments) => show::run(&arguments, &screen),
         Verb::Export(arguments) => export::run(&arguments, &screen),
         Verb::Draft(arguments) => draft::run(&arguments, &screen),
+        Verb::Preview(arguments) => preview::run(&arguments, &screen),
+        Verb::Embed(arguments) => embed::run(&arguments, &screen),
+        Verb::Mdbook(arguments) => mdbook::run(&arguments, &screen),
+        Verb::Pandoc(arguments) => pandoc::run(&arguments, &screen),
         Verb::Explain(arguments) => explain::run(&arguments, &screen),
         Verb::Init(arguments) => init::run(&arguments, &screen),
+        Verb::Schema(arguments) => schema::run(&arguments, &screen),
         Verb::Completions(arguments) => completions::run(&arguments, &screen),
+        Verb::Man(arguments) => man::run(&arguments, &screen),
     };
     let exit = result.unwrap_or_else(|failure| {
         screen.fail(&failure);

@@ -24,6 +24,8 @@ use unicode_width::UnicodeWidthStr;
 Examples:
   demarche order talks.yaml                       the whole timeline, step by step
   demarche order talks.yaml obama-putin kerry-2   did obama-putin end before kerry-2 began?
+  demarche order talks.yaml --why obama-putin kerry-2
+  demarche order talks.yaml --source voa          the order as one source tells it
   demarche order talks.yaml a b --format json
 
 Exit code of a question: 0 certain, 1 impossible, 3 possible, 4 contested (sources disagree),
@@ -40,6 +42,14 @@ pub struct Arguments {
     /// Id of the event that may have come after it
     #[arg(value_name = "B")]
     second: Option<String>,
+
+    /// The same question, for those who look for it: why is A before B?
+    #[arg(long, num_args = 2, value_names = ["A", "B"], conflicts_with = "first")]
+    why: Option<Vec<String>>,
+
+    /// Believe one source, beside what nobody tells otherwise
+    #[arg(long, value_name = "ID")]
+    source: Option<String>,
 
     /// How the answer is printed
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
@@ -71,8 +81,19 @@ pub struct Question<'a> {
 /// # Errors
 /// The file cannot be read, or has no such event.
 pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
-    let compiled = compiled::usable(&arguments.file, screen)?;
-    let (Some(first), Some(second)) = (&arguments.first, &arguments.second) else {
+    let mut compiled = compiled::usable(&arguments.file, screen)?;
+    if let Some(key) = &arguments.source {
+        let source = compiled::source(&compiled.timeline, key)?;
+        compiled.order = compiled.order.as_told_by(source);
+        let title = printable::one_line(&compiled.timeline.source(source).title).into_owned();
+        screen
+            .talk(&format!("as `{key}` tells it ({title}), beside what nobody tells otherwise\n"));
+    }
+    let (first, second) = match arguments.why.as_deref() {
+        Some([first, second]) => (Some(first), Some(second)),
+        Some(_) | None => (arguments.first.as_ref(), arguments.second.as_ref()),
+    };
+    let (Some(first), Some(second)) = (first, second) else {
         match arguments.format {
             Format::Text => screen.print(&chronicle::text(&compiled, screen))?,
             Format::Json => screen.print_data(&chronicle::json(&compiled))?,
@@ -100,7 +121,8 @@ pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
 
 /// Whether the chronicle could be told from all the facts; if they contradict each other, says so.
 fn agreement(compiled: &Compiled, screen: &Screen, name: &str) -> Exit {
-    let count = compiled.order.contradictions().len() + compiled.order.unlisted_contradictions();
+    let open = compiled.order.contradictions().iter().filter(|clash| !clash.is_decided).count();
+    let count = open + compiled.order.unlisted_contradictions();
     if count == 0 {
         return Exit::Done;
     }
@@ -206,8 +228,10 @@ impl Question<'_> {
                 out.push_str(&format!("  without {}: {}\n", number + 1, word(verdict)));
             }
         }
-        if self.answer.verdict == Verdict::Contested {
-            for (source, verdict) in self.compiled.order.order_per_source(self.first, self.second) {
+        let told = self.compiled.order.order_per_source(self.first, self.second);
+        // Where no source says anything of time, there is nobody to choose between.
+        if self.answer.verdict == Verdict::Contested && told.len() > 1 {
+            for (source, verdict) in told {
                 let who = match source {
                     Some(source) => {
                         let key = &self.compiled.timeline.source(source).key;

@@ -4,7 +4,7 @@ use crate::Compiled;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::screen::Screen;
 use crate::cli::table::{Column, Table};
-use crate::cli::{arguments, commitments, compiled, when};
+use crate::cli::{arguments, chronicle, commitments, compiled, when};
 use crate::date::civil::Day;
 use crate::date::{Reading, Rule};
 use crate::timeline::{Event, EventId, Participant, Party, Spanned, Timeline};
@@ -77,6 +77,7 @@ pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
     if arguments.dates {
         let (table, rules) = dates(&compiled);
         screen.print(&table.render(screen))?;
+        screen.print(&chronicle::set_aside(&compiled, screen))?;
         screen.print(&legend(&rules))?;
     } else {
         screen.print(&events(&compiled, screen).render(screen))?;

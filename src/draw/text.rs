@@ -27,6 +27,9 @@ pub const ASCENT_EM: f64 = 0.76;
 /// Depth of the ink below the baseline, em: the tail of `g` and `Щ`.
 pub const DESCENT_EM: f64 = 0.24;
 
+/// What the shaper works out once for a font, a script and a direction.
+type Plans = Vec<(FontId, Option<Script>, Rc<ShapePlan>)>;
+
 /// Measures and shapes texts. Words that were measured before are remembered.
 #[derive(Default)]
 pub struct FontMeasure {
@@ -36,7 +39,7 @@ pub struct FontMeasure {
     /// Width of a blank in each font that was needed, em.
     blanks: RefCell<BTreeMap<FontId, f64>>,
     /// What the shaper works out once for a font, a script and a direction. It takes longer than to shape a word.
-    plans: RefCell<Vec<(FontId, Option<Script>, Rc<ShapePlan>)>>,
+    plans: RefCell<Plans>,
 }
 
 /// A measured word. Lengths are in em.

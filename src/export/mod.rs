@@ -4,6 +4,8 @@
 //! same bytes. Pictures have a table of their own, in [`picture`]; a text may hold one.
 
 pub mod dot;
+pub mod escape;
+pub mod evidence;
 pub mod gallery;
 pub mod html;
 pub mod instant;
@@ -11,6 +13,7 @@ pub mod json;
 pub mod picture;
 #[cfg(feature = "png")]
 pub mod png;
+pub mod schema;
 pub mod yaml;
 
 use crate::diagnostic::Files;
@@ -33,8 +36,10 @@ pub struct Subject<'a> {
 
 /// A format.
 pub struct Format {
-    /// Its name on the command line, and the extension of its files.
+    /// Its name on the command line.
     pub name: &'static str,
+    /// The extension of its files.
+    pub extension: &'static str,
     /// What it is for, in one line.
     pub summary: &'static str,
     /// Writes it.
@@ -43,19 +48,51 @@ pub struct Format {
 
 /// Every format.
 pub const FORMATS: &[Format] = &[
-    Format { name: "dot", summary: "the graph of events, for Graphviz", write: dot::write },
+    Format {
+        name: "dot",
+        extension: "dot",
+        summary: "the graph of events, for Graphviz",
+        write: dot::write,
+    },
+    Format {
+        name: "evidence",
+        extension: "md",
+        summary: "event by source, with words, place and check, as a Markdown table",
+        write: evidence::markdown,
+    },
+    Format {
+        name: "evidence-csv",
+        extension: "csv",
+        summary: "the same for a spreadsheet",
+        write: evidence::csv,
+    },
+    Format {
+        name: "evidence-latex",
+        extension: "tex",
+        summary: "the same for LaTeX",
+        write: evidence::latex,
+    },
+    Format {
+        name: "evidence-typst",
+        extension: "typ",
+        summary: "the same for Typst",
+        write: evidence::typst,
+    },
     Format {
         name: "html",
+        extension: "html",
         summary: "a page with the picture and everything behind it, in one file",
         write: html::write,
     },
     Format {
         name: "json",
+        extension: "json",
         summary: "the timeline as understood, for programs",
         write: json::write,
     },
     Format {
         name: "yaml",
+        extension: "yaml",
         summary: "one event file with every include and relative date worked in",
         write: yaml::write,
     },

@@ -4,13 +4,15 @@ use crate::date::{Frame, Instant};
 use crate::order::conflict::believing;
 use crate::order::core::{facts_of, minimal};
 use crate::order::network::{Edge, Network, Node};
+use crate::order::padding::Unpadded;
 use crate::order::path::fewest_facts;
 use crate::order::points::{LOCAL, UTC, end, origins, start};
 use crate::order::repair::{Islands, Repairs, repairs};
 use crate::order::solution::{Direction, Solution, UNBOUNDED};
 use crate::order::witness::{Schedule, both_ways};
-use crate::order::{Answer, FactId, OrderNetwork, Verdict, Witness};
+use crate::order::{Answer, Clash, FactId, OrderNetwork, Verdict, Witness};
 use crate::timeline::{EventId, SourceId};
+use std::sync::OnceLock;
 
 impl OrderNetwork {
     /// Did `a` end before `b` began? With proof, gap and witnesses.
@@ -65,6 +67,20 @@ impl OrderNetwork {
             (voice, self.verdict_in(&solution, a, b))
         };
         std::iter::once(None).chain(told).map(verdict).collect()
+    }
+
+    /// The network of one who believes one source, beside what must hold.
+    pub fn as_told_by(mut self, source: SourceId) -> OrderNetwork {
+        let given_up = &self.settled.given_up;
+        let solution = believing(self.ground(), Some(source), given_up, self.guess.clone());
+        self.settled.solution = solution;
+        self.settled.contradictions.retain(|found| {
+            matches!(found.clash, Clash::Author) || found.clash == Clash::Source(source)
+        });
+        self.ways_out = OnceLock::new();
+        self.undisputed = OnceLock::new();
+        self.unpadded = Unpadded::new(Vec::new());
+        self
     }
 
     fn verdict_in(&self, solution: &Solution, a: EventId, b: EventId) -> Verdict {

@@ -221,6 +221,18 @@ impl OrderNetwork {
         &self.settled.contradictions
     }
 
+    /// How many contradictions there are, worked out anew from the same facts: for measurements.
+    pub fn settle_again(&self) -> usize {
+        let settled = settle(self.ground(), self.guess.clone());
+        settled.contradictions.len() + settled.unlisted
+    }
+
+    /// Every constraint as `(from, to, seconds)`: `to − from` is at most so many seconds. Points are numbers; for
+    /// comparison with other solvers.
+    pub fn constraints(&self) -> impl Iterator<Item = (u32, u32, i64)> + '_ {
+        self.network.edges().iter().map(|edge| (edge.from.0, edge.to.0, edge.weight))
+    }
+
     /// How many facts more had to be left out for contradictions beyond the first 20.
     pub fn unlisted_contradictions(&self) -> usize {
         self.settled.unlisted

@@ -363,9 +363,12 @@ impl Event {
         actors
     }
 
-    /// Whether its date is the moment of its start: a single clock time, `17:00`, beside a length of 90 min.
+    /// Whether its date is the moment of its start: a single clock time, `17:00`, beside a length of 90 min, be it that
+    /// of an account.
     pub fn dates_only_its_start(&self) -> bool {
-        self.duration.is_some() && self.reading().is_some_and(Reading::is_clock_time)
+        let told = self.accounts.iter().filter(|account| account.rejected.is_none());
+        let has_length = self.duration.is_some() || told.clone().any(|a| a.duration.is_some());
+        has_length && self.reading().is_some_and(Reading::is_clock_time)
     }
 
     /// What was understood of its date.

@@ -86,6 +86,19 @@ impl World {
         }
     }
 
+    /// Says of so many new events, of which nothing else is known, that each comes after the one before it, and the first
+    /// after the last: the facts of a contradiction of this size.
+    pub fn circle(&mut self, size: usize) -> Vec<FactKind> {
+        let events: Vec<EventId> = (0..size).map(|_| self.draft.event(Kind::Meeting)).collect();
+        let mut facts = Vec::new();
+        for (index, &event) in events.iter().enumerate() {
+            let before = events[(index + size - 1) % size];
+            self.draft.relate(event, RelationKind::After, before);
+            facts.push(FactKind::Relation(event, 0));
+        }
+        facts
+    }
+
     /// When an event really began and ended.
     pub fn truth(&self, event: EventId) -> (i64, i64) {
         self.truth[event.0 as usize]

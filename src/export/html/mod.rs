@@ -7,6 +7,7 @@
 //! whatever an event file holds, it cannot run, load or send anything.
 
 mod event;
+pub mod live;
 mod reasons;
 mod write;
 
@@ -15,6 +16,7 @@ use crate::draw::markup::safe_language;
 use crate::draw::text::FontMeasure;
 use crate::draw::theme::{THEMES, actor_colors};
 use crate::export::Subject;
+use crate::export::html::live::Live;
 use crate::export::html::write::Html;
 use crate::layout::furniture::{source_numbers, subtitle};
 use crate::layout::sequence::sequence;
@@ -60,6 +62,11 @@ fn anchor(event: EventId) -> String {
 
 /// Writes the page.
 pub fn write(subject: Subject<'_>) -> String {
+    page(subject, None)
+}
+
+/// Writes the page; with findings beside the picture and a script that looks for a new version, if it is live.
+fn page(subject: Subject<'_>, live: Option<&Live<'_>>) -> String {
     let timeline = subject.timeline;
     let chosen: Vec<EventId> = timeline.event_ids().collect();
     let sequence = sequence(timeline, subject.order, &chosen);
@@ -78,7 +85,7 @@ pub fn write(subject: Subject<'_>) -> String {
         incoming,
     };
     let mut html = Html::default();
-    head(&mut html, timeline);
+    head(&mut html, timeline, live.is_some());
     html.raw("<a class=\"skip\" href=\"#events\">Skip to the events</a>\n<header class=\"top\">\n");
     html.raw("<h1 dir=\"auto\">").text(&timeline.title).raw("</h1>\n");
     let actors = timeline.event_ids().flat_map(|id| timeline.event(id).actors());
@@ -88,6 +95,9 @@ pub fn write(subject: Subject<'_>) -> String {
     html.raw("<p class=\"subtitle\" dir=\"auto\">");
     html.text(&subtitle(timeline, &sequence, actors.len())).raw("</p>\n</header>\n");
     tools(&page, &mut html);
+    if let Some(live) = live {
+        live::findings(&mut html, live);
+    }
     html.raw("<main>\n");
     picture(subject, &mut html);
     html.raw("<section class=\"list\" aria-labelledby=\"events\" tabindex=\"0\">\n");
@@ -97,7 +107,11 @@ pub fn write(subject: Subject<'_>) -> String {
     }
     html.raw("</ol>\n");
     sources(&page, &mut html);
-    html.raw("</section>\n</main>\n<script>").raw(SCRIPT).raw("</script>\n</body>\n</html>\n");
+    html.raw("</section>\n</main>\n<script>").raw(SCRIPT).raw("</script>\n");
+    if live.is_some() {
+        html.raw("<script>").raw(live::SCRIPT).raw("</script>\n");
+    }
+    html.raw("</body>\n</html>\n");
     html.finish()
 }
 
@@ -106,16 +120,25 @@ fn digest(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
 
-fn head(html: &mut Html, timeline: &Timeline) {
+/// The content-security policy of the page.
+pub fn policy(is_live: bool) -> String {
+    let (script, style) = (digest(SCRIPT), digest(STYLES));
+    // A live page asks the server that it came from for the next version.
+    let live = if is_live {
+        format!(" {}; connect-src 'self'", digest(live::SCRIPT))
+    } else {
+        String::new()
+    };
+    format!(
+        "default-src 'none'; script-src {script}{live}; style-src {style}; base-uri 'none'; form-action 'none'"
+    )
+}
+
+fn head(html: &mut Html, timeline: &Timeline, is_live: bool) {
     let language = timeline.language.as_deref().and_then(safe_language).unwrap_or("en");
     html.raw("<!DOCTYPE html>\n<html").attribute("lang", language).raw(">\n<head>\n");
     html.raw("<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\"");
-    let policy = format!(
-        "default-src 'none'; script-src {}; style-src {}; base-uri 'none'; form-action 'none'",
-        digest(SCRIPT),
-        digest(STYLES)
-    );
-    html.attribute("content", &policy).raw(">\n");
+    html.attribute("content", &policy(is_live)).raw(">\n");
     html.raw("<meta name=\"referrer\" content=\"no-referrer\">\n");
     html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     html.raw("<title>").text(&timeline.title).raw("</title>\n<style>").raw(STYLES);

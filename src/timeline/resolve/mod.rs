@@ -20,7 +20,7 @@ mod events;
 mod names;
 mod records;
 mod titles;
-mod words;
+pub mod words;
 
 use crate::date::calendar::Calendar;
 use crate::date::civil::Day;

@@ -12,7 +12,7 @@ use crate::timeline::{ActorKind, Spanned};
 use std::ops::Range;
 
 /// Kinds of actors with their words.
-pub(super) const ACTOR_KINDS: [(ActorKind, &str); 4] = [
+pub const ACTOR_KINDS: [(ActorKind, &str); 4] = [
     (ActorKind::Person, "person"),
     (ActorKind::State, "state"),
     (ActorKind::Organisation, "organisation"),
