@@ -66,7 +66,7 @@ impl Score {
     }
 
     fn percent(part: usize, whole: usize) -> String {
-        if whole == 0 { "   –".to_owned() } else { format!("{:3}%", part * 100 / whole) }
+        (part * 100).checked_div(whole).map_or("   –".to_owned(), |share| format!("{share:3}%"))
     }
 
     fn cells(self) -> String {
