@@ -1,11 +1,50 @@
-//! Dates for pictures and tables, in English: `4–5 September 2016`, `17:00`, `Monday morning`.
+//! Dates for pictures and tables, by language and house style: `4–5 September 2016`, `17:00`, `Monday morning`.
 //!
-//! Clocks have 24 hours. A range has an en dash, with blanks around it where its ends have blanks
-//! themselves: `4–5 September 2016`, `30 August – 2 September 2016`.
+//! A [`Printer`] holds both; the functions beside it are those of English as the United Nations and most ministries
+//! write it. A range has an en dash, with blanks around it where its ends have blanks themselves: `4–5 September
+//! 2016`, `30 August – 2 September 2016`. Clocks have 24 hours, but for the press, which writes `5 p.m.`, `noon` and
+//! `midnight` and never `12 p.m.` Words around a date (`since`, `before`, `c.`) are English in every language.
 
 use crate::date::calendar::julian_ymd;
-use crate::date::civil::{Day, month_name, month_short_name};
+use crate::date::civil::{Clock, Day, IsoYear, month_name, month_short_name};
+use crate::date::locale::Language;
 use crate::date::{Civil, Limit, Precision};
+use std::sync::Arc;
+
+/// How a house writes dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum House {
+    /// In full, in the order of the language: `5 September 2016`.
+    #[default]
+    Long,
+    /// As American news agencies do: `Sept. 5, 2016`, `5 p.m.`
+    Press,
+    /// `2016-09-05`
+    Iso,
+}
+
+impl House {
+    /// Every style with its word in the file.
+    pub const ALL: [(House, &'static str); 3] =
+        [(House::Long, "long"), (House::Press, "press"), (House::Iso, "iso")];
+}
+
+/// Writes dates in one language and house style.
+#[derive(Debug, Clone, Default)]
+pub struct Printer {
+    house: House,
+    /// None is English.
+    language: Option<Arc<Language>>,
+}
+
+/// Year, month 1–12 and day.
+type Ymd = (i32, u8, u8);
+
+/// Months as American news agencies write them beside a day.
+const PRESS_MONTHS: [&str; 12] = [
+    "Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.",
+    "Dec.",
+];
 
 /// Full words or the short ones of an axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,14 +55,14 @@ enum Length {
     Short,
 }
 
-/// `4 September 2016`
+/// See [`Printer::day`].
 pub fn day(day: Day) -> String {
-    days(day, day)
+    Printer::default().day(day)
 }
 
-/// `4 Sep`
+/// See [`Printer::short_day`].
 pub fn short_day(day: Day) -> String {
-    short_days(day, day)
+    Printer::default().short_day(day)
 }
 
 /// `Sunday 4 September 2016`
@@ -31,52 +70,19 @@ pub fn day_with_weekday(of: Day) -> String {
     format!("{} {}", of.weekday(), day(of))
 }
 
-/// `4–5 September 2016`, `30 August – 2 September 2016`; one day by itself when both are equal.
+/// See [`Printer::days`].
 pub fn days(first: Day, last: Day) -> String {
-    range_of_days(first, last, Length::Full)
+    Printer::default().days(first, last)
 }
 
-/// `4–5 Sep`, `30 Aug – 2 Sep`; years only where they differ.
+/// See [`Printer::short_days`].
 pub fn short_days(first: Day, last: Day) -> String {
-    range_of_days(first, last, Length::Short)
+    Printer::default().short_days(first, last)
 }
 
-/// A day by its Julian and its Gregorian name: `14/24 October 1648`, `25 October (7 November) 1917`,
-/// `25 December 1917 (7 January 1918)`.
-pub fn both_names(of: Day) -> String {
-    both(of, Length::Full, None)
-}
-
-fn both(of: Day, length: Length, year_start: Option<(u8, u8)>) -> String {
-    let ((year_1, month_1, day_1), (year_2, month_2, day_2)) = (julian_ymd(of), of.ymd());
-    // Before 25 March people wrote the year that had not ended yet: 13/23 February 1688/9.
-    let before_start = year_start.is_some_and(|start| (month_1, day_1) < start);
-    let year = |number: i32| match number {
-        1.. if before_start && number == year_1 => {
-            format!("{}/{}", number - 1, number.rem_euclid(10))
-        }
-        number => year(number),
-    };
-    let name = month_by(length);
-    let year_of_last = match length {
-        Length::Full => format!(" {}", year(year_2)),
-        Length::Short => String::new(),
-    };
-    if year_1 != year_2 {
-        let (old, new) = (year(year_1), year(year_2));
-        format!("{day_1} {} {old} ({day_2} {} {new})", name(month_1), name(month_2))
-    } else if month_1 != month_2 {
-        format!("{day_1} {} ({day_2} {}){year_of_last}", name(month_1), name(month_2))
-    } else if day_1 != day_2 {
-        format!("{day_1}/{day_2} {}{year_of_last}", name(month_2))
-    } else {
-        format!("{day_2} {}{year_of_last}", name(month_2))
-    }
-}
-
-/// `September 2016`: the month that a day lies in.
+/// See [`Printer::month`].
 pub fn month(of: Day) -> String {
-    range_of_months(of, of, Length::Full)
+    Printer::default().month(of)
 }
 
 /// `2016`, `44 BCE`
@@ -84,26 +90,19 @@ pub fn year(year: i32) -> String {
     if year > 0 { year.to_string() } else { format!("{} BCE", 1 - i64::from(year)) }
 }
 
-/// The day or days of a date, without the clock: `4 September 2016`, `September 2016`, `2016–2017`,
-/// `since 4 September 2016`, `about 1978`.
+/// See [`Printer::date`].
 pub fn date(civil: &Civil) -> String {
-    whole_date(civil, Length::Full)
+    Printer::default().date(civil)
 }
 
-/// The same for an axis or a narrow column: `4 Sep`, `4–5 Sep`, `Sep 2016`, `2016`, `since 4 Sep`.
+/// See [`Printer::short_date`].
 pub fn short_date(civil: &Civil) -> String {
-    whole_date(civil, Length::Short)
+    Printer::default().short_date(civil)
 }
 
-/// What stands beside the day: `17:00`, `10:00–11:30`, `morning`; `None` for whole days.
+/// See [`Printer::time`].
 pub fn time(civil: &Civil) -> Option<String> {
-    match (civil.first_clock, civil.last_clock) {
-        (Some(first), Some(last)) => Some(format!("{first}–{last}")),
-        (Some(first), None) if civil.interval => Some(format!("from {first}")),
-        (None, Some(last)) => Some(format!("until {last}")),
-        (Some(clock), None) => Some(clock.to_string()),
-        (None, None) => civil.part.map(|part| part.word().to_owned()),
-    }
+    Printer::default().time(civil)
 }
 
 /// `Monday morning`, `Monday 17:00`, `Monday`; `None` unless the date is a single day.
@@ -115,103 +114,349 @@ pub fn weekday_and_time(civil: &Civil) -> Option<String> {
     })
 }
 
-/// All of it: `4 September 2016, 17:00`, `4 September 2016, 22:00 – 5 September 2016, 01:30`.
+/// See [`Printer::full`].
 pub fn full(civil: &Civil) -> String {
-    let several = civil.first != civil.last;
-    if let (Some(first), Some(last)) = (civil.first, civil.last)
-        && several
-        && (civil.first_clock.is_some() || civil.last_clock.is_some())
-    {
-        let name = if civil.old_style { both_names } else { day };
-        let side = |on, clock: Option<_>| match clock {
-            Some(clock) => format!("{}, {clock}", name(on)),
-            None => name(on),
-        };
-        return format!("{} – {}", side(first, civil.first_clock), side(last, civil.last_clock));
-    }
-    // `since 4 September 2016, 17:00`: the words already say which end the clock belongs to.
-    let open = civil.first.is_none() || civil.last.is_none();
-    let time = match civil.first_clock.or(civil.last_clock).filter(|_| open) {
-        Some(clock) => Some(clock.to_string()),
-        None => time(civil),
-    };
-    match time {
-        Some(time) => format!("{}, {time}", date(civil)),
-        None => date(civil),
-    }
+    Printer::default().full(civil)
 }
 
-fn whole_date(civil: &Civil, length: Length) -> String {
-    let range = |first, last| match civil.precision {
-        Precision::Year => range_of_years(first, last),
-        Precision::Month => range_of_months(first, last, length),
-        Precision::Day | Precision::PartOfDay | Precision::Minute | Precision::Second => {
-            match (civil.old_style, first == last) {
-                (false, _) => range_of_days(first, last, length),
-                (true, true) => both(first, length, civil.year_start),
-                (true, false) => {
-                    let both = |day| both(day, length, civil.year_start);
-                    format!("{} – {}", both(first), both(last))
+impl Printer {
+    /// A printer for a language by its BCP 47 tag; English where CLDR has no dates in it, and for `en` and `en-GB`,
+    /// in which reports write the day before the month.
+    pub fn new(language: Option<&str>, house: House) -> Printer {
+        let british = |tag: &str| {
+            ["en", "en-GB", "und", ""].iter().any(|known| tag.eq_ignore_ascii_case(known))
+        };
+        let tag = language.filter(|tag| !british(tag) && house == House::Long);
+        Printer { house, language: tag.and_then(Language::new).map(Arc::new) }
+    }
+
+    /// The house style.
+    pub fn house(&self) -> House {
+        self.house
+    }
+
+    /// `4 September 2016`
+    pub fn day(&self, day: Day) -> String {
+        self.days(day, day)
+    }
+
+    /// `4 Sep`
+    pub fn short_day(&self, day: Day) -> String {
+        self.short_days(day, day)
+    }
+
+    /// `4–5 September 2016`, `30 August – 2 September 2016`; one day by itself when both are equal.
+    pub fn days(&self, first: Day, last: Day) -> String {
+        self.range_of_days(first, last, Length::Full)
+    }
+
+    /// `4–5 Sep`, `30 Aug – 2 Sep`; years only where they differ.
+    pub fn short_days(&self, first: Day, last: Day) -> String {
+        self.range_of_days(first, last, Length::Short)
+    }
+
+    /// `September 2016`: the month that a day lies in.
+    pub fn month(&self, of: Day) -> String {
+        self.month_of(of.ymd(), Length::Full)
+    }
+
+    /// `Sep`: the month without its year.
+    pub fn month_alone(&self, of: Day) -> String {
+        match (&self.language, self.house) {
+            (Some(language), _) => language.month_alone(of.ymd()),
+            (None, House::Long) => month_short_name(of.ymd().1).to_owned(),
+            (None, House::Press) => press_month(of.ymd().1).to_owned(),
+            (None, House::Iso) => self.month(of),
+        }
+    }
+
+    /// `Sun`
+    pub fn short_weekday(&self, day: Day) -> String {
+        match &self.language {
+            Some(language) => language.weekday(day),
+            None => day.weekday().short_name().to_owned(),
+        }
+    }
+
+    /// A day by its Julian name, short: `25 Oct`; with its year where that is not the Gregorian one.
+    pub fn short_old_style(&self, day: Day) -> String {
+        let julian = julian_ymd(day);
+        let with_year = julian.0 != day.ymd().0;
+        self.name_of(julian, Length::Short, with_year)
+    }
+
+    /// The day or days of a date, without the clock: `4 September 2016`, `September 2016`, `2016–2017`,
+    /// `since 4 September 2016`, `c. 1978`, `before 4 September 2016`.
+    pub fn date(&self, civil: &Civil) -> String {
+        self.whole_date(civil, Length::Full)
+    }
+
+    /// The same for an axis or a narrow column: `4 Sep`, `4–5 Sep`, `Sep 2016`, `2016`, `since 4 Sep`.
+    pub fn short_date(&self, civil: &Civil) -> String {
+        self.whole_date(civil, Length::Short)
+    }
+
+    /// A clock time: `17:00`; for the press `5 p.m.`, `noon`, `midnight`.
+    pub fn clock(&self, clock: Clock) -> String {
+        if self.house != House::Press {
+            return clock.to_string();
+        }
+        let half = if (12..24).contains(&clock.hour) { "p.m." } else { "a.m." };
+        let hour = match clock.hour % 12 {
+            0 => 12,
+            hour => hour,
+        };
+        match (clock.hour, clock.minute, clock.second) {
+            (12, 0, None | Some(0)) => "noon".to_owned(),
+            (0 | 24, 0, None | Some(0)) => "midnight".to_owned(),
+            (_, 0, None) => format!("{hour} {half}"),
+            (_, minute, None) => format!("{hour}:{minute:02} {half}"),
+            (_, minute, Some(second)) => format!("{hour}:{minute:02}:{second:02} {half}"),
+        }
+    }
+
+    /// What stands beside the day: `17:00`, `10:00–11:30`, `morning`; `None` for whole days.
+    pub fn time(&self, civil: &Civil) -> Option<String> {
+        match (civil.first_clock, civil.last_clock) {
+            (Some(first), Some(last)) => {
+                Some(joined(&self.clock(first), &self.clock(last), Join::Range))
+            }
+            (Some(first), None) if civil.interval && civil.limit.is_none() => {
+                Some(format!("from {}", self.clock(first)))
+            }
+            (None, Some(last)) if civil.limit.is_none() => {
+                Some(format!("until {}", self.clock(last)))
+            }
+            (Some(clock), None) | (None, Some(clock)) => Some(self.clock(clock)),
+            (None, None) => civil.part.map(|part| part.word().to_owned()),
+        }
+    }
+
+    /// All of it: `4 September 2016, 17:00`, `4 September 2016, 22:00 – 5 September 2016, 01:30`.
+    pub fn full(&self, civil: &Civil) -> String {
+        let several = civil.first != civil.last;
+        if let (Some(first), Some(last)) = (civil.first, civil.last)
+            && several
+            && (civil.first_clock.is_some() || civil.last_clock.is_some())
+        {
+            let name = |on| {
+                if civil.old_style {
+                    self.both(on, Length::Full, civil.year_start)
+                } else {
+                    self.day(on)
+                }
+            };
+            let side = |on, clock: Option<_>| match clock {
+                Some(clock) => format!("{}, {}", name(on), self.clock(clock)),
+                None => name(on),
+            };
+            return format!(
+                "{} – {}",
+                side(first, civil.first_clock),
+                side(last, civil.last_clock)
+            );
+        }
+        // `since 4 September 2016, 17:00`: the words already say which end the clock belongs to.
+        let open = civil.first.is_none() || civil.last.is_none();
+        let time = match civil.first_clock.or(civil.last_clock).filter(|_| open) {
+            Some(clock) => Some(self.clock(clock)),
+            None => self.time(civil),
+        };
+        match time {
+            Some(time) => format!("{}, {time}", self.date(civil)),
+            None => self.date(civil),
+        }
+    }
+
+    fn whole_date(&self, civil: &Civil, length: Length) -> String {
+        let range = |first, last| match civil.precision {
+            Precision::Year => range_of_years(first, last),
+            Precision::Month => self.range_of_months(first, last, length),
+            Precision::Day | Precision::PartOfDay | Precision::Minute | Precision::Second => {
+                match (civil.old_style, first == last) {
+                    (false, _) => self.range_of_days(first, last, length),
+                    (true, true) => self.both(first, length, civil.year_start),
+                    (true, false) => {
+                        let both = |day| self.both(day, length, civil.year_start);
+                        format!("{} – {}", both(first), both(last))
+                    }
                 }
             }
-        }
-    };
-    let named = |first: Day, last: Day| {
-        let text = match (civil.stage, civil.precision) {
-            (Some(stage), Precision::Year) => format!("{} {}", stage.word(), year(last.ymd().0)),
-            (Some(stage), Precision::Month) => {
-                format!("{} {}", stage.word(), range_of_months(first, first, length))
-            }
-            (Some(_) | None, _) => range(first, last),
         };
-        let vague = civil.approximate;
-        if vague { format!("c. {text}") } else { text }
-    };
-    let text = match (civil.first, civil.last, civil.limit) {
-        (_, Some(last), Some(Limit::By)) => format!("by {}", named(last, last)),
-        (_, Some(last), Some(Limit::Before)) => format!("before {}", named(last, last)),
-        (Some(first), _, Some(Limit::After)) => format!("after {}", named(first, first)),
-        (Some(first), Some(last), _) => named(first, last),
-        (Some(first), None, _) if civil.ongoing => format!("since {}", named(first, first)),
-        (Some(first), None, _) => format!("from {}", named(first, first)),
-        (None, Some(last), _) => format!("until {}", named(last, last)),
-        (None, None, _) => "undated".to_owned(),
-    };
-    if civil.uncertain { format!("{text} (?)") } else { text }
-}
+        let named = |first: Day, last: Day| {
+            let text = match (civil.stage, civil.precision) {
+                (Some(stage), Precision::Year) => {
+                    format!("{} {}", stage.word(), year(last.ymd().0))
+                }
+                (Some(stage), Precision::Month) => {
+                    format!("{} {}", stage.word(), self.range_of_months(first, first, length))
+                }
+                (Some(_) | None, _) => range(first, last),
+            };
+            if civil.approximate { format!("c. {text}") } else { text }
+        };
+        let text = match (civil.first, civil.last, civil.limit) {
+            (_, Some(last), Some(Limit::By)) => format!("by {}", named(last, last)),
+            (_, Some(last), Some(Limit::Before)) => format!("before {}", named(last, last)),
+            (Some(first), _, Some(Limit::After)) => format!("after {}", named(first, first)),
+            (Some(first), Some(last), _) => named(first, last),
+            (Some(first), None, _) if civil.ongoing => format!("since {}", named(first, first)),
+            (Some(first), None, _) => format!("from {}", named(first, first)),
+            (None, Some(last), _) => format!("until {}", named(last, last)),
+            (None, None, _) => "undated".to_owned(),
+        };
+        if civil.uncertain { format!("{text} (?)") } else { text }
+    }
 
-fn range_of_days(first: Day, last: Day, length: Length) -> String {
-    let ((year_1, month_1, day_1), (year_2, month_2, day_2)) = (first.ymd(), last.ymd());
-    let name = month_by(length);
-    let same_year = year_1 == year_2;
-    let year_of_last = match length {
-        Length::Full => format!(" {}", year(year_2)),
-        Length::Short if same_year => String::new(),
-        Length::Short => format!(" {}", year(year_2)),
-    };
-    let last = format!("{day_2} {}{year_of_last}", name(month_2));
-    if !same_year {
-        format!("{day_1} {} {} – {last}", name(month_1), year(year_1))
-    } else if month_1 != month_2 {
-        format!("{day_1} {} – {last}", name(month_1))
-    } else if day_1 != day_2 {
-        format!("{day_1}–{last}")
-    } else {
-        last
+    fn range_of_days(&self, first: Day, last: Day, length: Length) -> String {
+        let (one, other) = (first.ymd(), last.ymd());
+        let with_year = match length {
+            Length::Full => true,
+            Length::Short => one.0 != other.0,
+        };
+        let name = |ymd| self.name_of(ymd, length, with_year);
+        if first == last { name(other) } else { joined(&name(one), &name(other), Join::Range) }
+    }
+
+    fn range_of_months(&self, first: Day, last: Day, length: Length) -> String {
+        let (one, other) = (self.month_of(first.ymd(), length), self.month_of(last.ymd(), length));
+        if one == other { other } else { joined(&one, &other, Join::Range) }
+    }
+
+    /// A day by its Julian and its Gregorian name: `14/24 October 1648`, `25 October (7 November) 1917`,
+    /// `25 December 1917 (7 January 1918)`, and of years that begin in March `13/23 February 1688/9`.
+    fn both(&self, of: Day, length: Length, year_start: Option<(u8, u8)>) -> String {
+        let (julian, gregorian) = (julian_ymd(of), of.ymd());
+        let with_year = length == Length::Full || julian.0 != gregorian.0;
+        let name = |ymd| self.name_of(ymd, length, with_year);
+        let (one, other) = (name(julian), name(gregorian));
+        let both = if one == other { other } else { joined(&one, &other, Join::Names) };
+        // Before 25 March people wrote the year that had not ended yet.
+        let in_old_year = year_start.is_some_and(|start| (julian.1, julian.2) < start);
+        let year = julian.0.to_string();
+        if in_old_year && with_year && julian.0 == gregorian.0 && julian.0 > 0 {
+            let years = format!("{}/{}", julian.0 - 1, julian.0.rem_euclid(10));
+            return both.replacen(&year, &years, 1);
+        }
+        both
+    }
+
+    /// One day, by numbers that need not be those of a Gregorian day.
+    fn name_of(&self, ymd: Ymd, length: Length, with_year: bool) -> String {
+        let (year_number, month, day) = ymd;
+        if let Some(language) = self.language.as_ref().filter(|_| year_number > 0) {
+            let name = match (length, with_year) {
+                (Length::Full, _) => language.day(ymd),
+                (Length::Short, true) => language.short_day_of_year(ymd),
+                (Length::Short, false) => language.short_day(ymd),
+            };
+            // A leap day of the Julian calendar alone has no name there.
+            if !name.is_empty() {
+                return name;
+            }
+        }
+        let month_word = match length {
+            Length::Full => month_name(month),
+            Length::Short => month_short_name(month),
+        };
+        match (self.house, with_year) {
+            (House::Iso, _) => format!("{}-{month:02}-{day:02}", IsoYear(year_number)),
+            (House::Press, true) => format!("{} {day}, {}", press_month(month), year(year_number)),
+            (House::Press, false) => format!("{} {day}", press_month(month)),
+            (House::Long, true) => format!("{day} {month_word} {}", year(year_number)),
+            (House::Long, false) => format!("{day} {month_word}"),
+        }
+    }
+
+    /// One month with its year.
+    fn month_of(&self, ymd: Ymd, length: Length) -> String {
+        let (year_number, month, _) = ymd;
+        if let Some(language) = self.language.as_ref().filter(|_| year_number > 0) {
+            return match length {
+                Length::Full => language.month(ymd),
+                Length::Short => language.short_month(ymd),
+            };
+        }
+        let word = match (length, self.house) {
+            (_, House::Iso) => return format!("{}-{month:02}", IsoYear(year_number)),
+            (Length::Short, House::Long) => month_short_name(month),
+            (Length::Full, _) | (Length::Short, House::Press) => month_name(month),
+        };
+        format!("{word} {}", year(year_number))
     }
 }
 
-fn range_of_months(first: Day, last: Day, length: Length) -> String {
-    let ((year_1, month_1, _), (year_2, month_2, _)) = (first.ymd(), last.ymd());
-    let name = month_by(length);
-    let last = format!("{} {}", name(month_2), year(year_2));
-    if year_1 != year_2 {
-        format!("{} {} – {last}", name(month_1), year(year_1))
-    } else if month_1 != month_2 {
-        format!("{}–{last}", name(month_1))
-    } else {
-        last
+fn press_month(month: u8) -> &'static str {
+    usize::from(month).checked_sub(1).and_then(|i| PRESS_MONTHS.get(i)).copied().unwrap_or("")
+}
+
+/// What is made of two dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Join {
+    /// From the one to the other.
+    Range,
+    /// Two names of one day.
+    Names,
+}
+
+/// Two dates in one, without saying twice what they share: `4 September 2016` and `5 September 2016` become
+/// `4–5 September 2016`, `2016年9月4日` and `2016年9月5日` become `2016年9月4日–5日`.
+fn joined(one: &str, other: &str, join: Join) -> String {
+    let before = shared_before(one, other);
+    let rest = [&one[before..], &other[before..]];
+    let after = shared_after(rest[0], rest[1]);
+    let middles = rest.map(|rest| &rest[..rest.len() - after]);
+    let (head, tail) = (&one[..before], &one[one.len() - after..]);
+    let plain = |text: &str| text.chars().all(|c| c.is_numeric());
+    let blank = middles.iter().any(|middle| middle.contains(' '));
+    let middle = match join {
+        Join::Names if middles.into_iter().all(plain) => middles.join("/"),
+        Join::Names => format!("{} ({})", middles[0], middles[1]),
+        Join::Range if blank || middles.iter().any(|middle| middle.contains('-')) => {
+            middles.join(" – ")
+        }
+        Join::Range => middles.join("–"),
+    };
+    format!("{head}{middle}{tail}")
+}
+
+/// How many bytes both begin with, up to the end of a word or a number.
+fn shared_before(one: &str, other: &str) -> usize {
+    let mut shared = 0;
+    let characters = one.char_indices().zip(other.chars());
+    for ((at, a), b) in characters {
+        if a != b {
+            break;
+        }
+        let next = at + a.len_utf8();
+        let ends = !a.is_alphanumeric() && a != '-' && a != '.'
+            || a.is_alphabetic() && !a.is_ascii() && is_wide(a);
+        if ends {
+            shared = next;
+        }
     }
+    shared
+}
+
+/// How many bytes both end with, from a blank or a comma on.
+fn shared_after(one: &str, other: &str) -> usize {
+    let mut shared = 0;
+    let mut bytes = 0;
+    for (a, b) in one.chars().rev().zip(other.chars().rev()) {
+        if a != b {
+            break;
+        }
+        bytes += a.len_utf8();
+        if a == ' ' || a == ',' || a == '\u{a0}' {
+            shared = bytes;
+        }
+    }
+    shared
+}
+
+/// Whether a letter is a word of its own, as in Chinese and Japanese dates.
+fn is_wide(letter: char) -> bool {
+    matches!(letter, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 fn range_of_years(first: Day, last: Day) -> String {
@@ -227,16 +472,12 @@ fn range_of_years(first: Day, last: Day) -> String {
     }
 }
 
-fn month_by(length: Length) -> fn(u8) -> &'static str {
-    match length {
-        Length::Full => month_name,
-        Length::Short => month_short_name,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use crate::date::print::{date, day_with_weekday, full, short_date, time, weekday_and_time};
+    use crate::date::civil::Day;
+    use crate::date::print::{
+        House, Printer, date, day_with_weekday, full, short_date, time, weekday_and_time,
+    };
     use crate::date::{Civil, Context, read};
 
     fn civil(text: &str) -> Civil {
@@ -305,5 +546,68 @@ mod tests {
         assert_eq!(weekday_and_time(&civil("2016-09")), None);
         assert_eq!(date(&monday), "5 September 2016");
         assert_eq!(day_with_weekday(monday.first.expect("a day")), "Monday 5 September 2016");
+    }
+
+    #[track_caller]
+    fn printed(language: &str, house: House, text: &str, whole: &str, short: &str) {
+        let printer = Printer::new(Some(language), house);
+        let civil = civil(text);
+        let both = (printer.full(&civil), printer.short_date(&civil));
+        assert_eq!(both, (whole.to_owned(), short.to_owned()), "{language} {text}");
+    }
+
+    #[test]
+    fn languages_have_their_own_words_and_order() {
+        let long =
+            |language, text, whole, short| printed(language, House::Long, text, whole, short);
+        long("ru", "2016-09-05", "5 сентября 2016 г.", "5 сент.");
+        long("ru", "2016-09", "сентябрь 2016 г.", "сент. 2016 г.");
+        long("ru", "2016-09-04/2016-09-05", "4–5 сентября 2016 г.", "4–5 сент.");
+        long("ru", "{os: 1917-10-25}", "25 октября (7 ноября) 1917 г.", "25 окт. (7 нояб.)");
+        long(
+            "de",
+            "2016-08-30/2016-09-02",
+            "30. August – 2. September 2016",
+            "30. Aug. – 2. Sept.",
+        );
+        long("fr", "2016-09-05T17:00", "5 septembre 2016, 17:00", "5 sept.");
+        long("zh", "2016-09-04/2016-09-05", "2016年9月4日–5日", "9月4日–5日");
+        long("ja", "2016-09-05", "2016年9月5日", "9月5日");
+        long("ar", "2016-09-05", "5 سبتمبر 2016", "5 سبتمبر");
+        long("en-US", "2016-09-04/2016-09-05", "September 4–5, 2016", "Sep 4–5");
+        long("en-GB", "2016-09-05", "5 September 2016", "5 Sep");
+        // A language that nobody has written down falls back to English.
+        long("tlh", "2016-09-05", "5 September 2016", "5 Sep");
+        assert_eq!(Printer::new(Some("ru"), House::Long).short_weekday(Day(17_049)), "пн");
+    }
+
+    #[test]
+    fn houses_have_their_styles() {
+        let press = |text, whole, short| printed("en", House::Press, text, whole, short);
+        press("2016-09-05", "Sept. 5, 2016", "Sept. 5");
+        press("2016-09-04/2016-09-05", "Sept. 4–5, 2016", "Sept. 4–5");
+        press("2016-09-05T12:00", "Sept. 5, 2016, noon", "Sept. 5");
+        press("2016-09-05T00:00", "Sept. 5, 2016, midnight", "Sept. 5");
+        press("2016-09-05T17:30", "Sept. 5, 2016, 5:30 p.m.", "Sept. 5");
+        press("2016-09-05 12:30", "Sept. 5, 2016, 12:30 p.m.", "Sept. 5");
+        press("2016-09-05 10:00/11:30", "Sept. 5, 2016, 10–11:30 a.m.", "Sept. 5");
+        printed(
+            "en",
+            House::Iso,
+            "2016-09-04/2016-09-05",
+            "2016-09-04 – 2016-09-05",
+            "2016-09-04 – 2016-09-05",
+        );
+        printed("en", House::Iso, "2016-09", "2016-09", "2016-09");
+    }
+
+    #[test]
+    fn doubts_are_said() {
+        prints("1978~", "c. 1978", "c. 1978");
+        prints("2016-09-05?", "5 September 2016 (?)", "5 Sep (?)");
+        prints("before 2016-09-05", "before 5 September 2016", "before 5 Sep");
+        prints("by 2016-09-05", "by 5 September 2016", "by 5 Sep");
+        prints("late 1978", "late 1978", "late 1978");
+        prints("early September 2016", "early September 2016", "early Sep 2016");
     }
 }

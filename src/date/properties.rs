@@ -58,6 +58,42 @@ proptest! {
     }
 
     #[test]
+    fn padding_never_narrows(
+        number in -3_000_000i32..=2_900_000,
+        cut in 0usize..3,
+        zone in proptest::sample::select(vec!["Asia/Shanghai", "Europe/Paris", "-03:30"]),
+    ) {
+        let context = Context { zone: Zone::parse(zone).expect("a zone"), ..stated() };
+        let day = Day(number).to_string();
+        let plain = &day[..day.len() - 3 * cut];
+        let hard = |mark: &str| read(&format!("{plain}{mark}"), &context).0.map(|reading| reading.hard);
+        let windows = ["", "?", "~", "%"].map(|mark| hard(mark).expect("a date"));
+        prop_assert_eq!(windows[0], windows[1], "uncertain is not wider: {}", plain);
+        for pair in windows.windows(2) {
+            prop_assert!(holds(pair[1], pair[0]), "{plain}: {pair:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_printed_is_read_as_the_same(
+        picks in proptest::collection::vec((0usize..FORMS.len(), 0usize..64), 1..3),
+        between in proptest::sample::select(vec!["/", " ", ", "]),
+    ) {
+        let example = |(form, example): &(usize, usize)| {
+            let examples = FORMS[*form].examples;
+            examples[*example % examples.len()]
+        };
+        let text = picks.iter().map(example).collect::<Vec<_>>().join(between);
+        if let Ok(expression) = parse(&text) {
+            let printed = expression.to_string();
+            let again = parse(&printed).map(|again| again.to_string());
+            prop_assert_eq!(again.as_ref(), Ok(&printed), "{}", text);
+            let of = |text: &str| read(text, &hangzhou()).0.map(|reading| (reading.hard, reading.shown));
+            prop_assert_eq!(of(&printed), of(&text), "{} → {}", text, printed);
+        }
+    }
+
+    #[test]
     fn minutes_lie_in_days_in_months_in_years(
         number in -4_371_587i32..=2_932_896,
         hour in 0u8..24,

@@ -231,7 +231,7 @@ fn font_name(font: FontId) -> String {
 impl Sheet for PdfSheet<'_> {
     fn begin(&mut self, head: Head<'_>, size: (Units, Units)) {
         if self.pages.is_empty() {
-            self.title = head.title.to_owned();
+            self.title = said(head.title);
             self.language = head.language.map(str::to_owned);
         }
         let size = (x(size), y(size));
@@ -239,7 +239,7 @@ impl Sheet for PdfSheet<'_> {
         // From here on y runs down, as in the layout.
         content.transform([1.0, 0.0, 0.0, -1.0, 0.0, size.1]);
         content.begin_marked_content_with_properties(Name(b"Figure")).properties().identify(0);
-        let description = format!("{}. {}", head.title, head.description);
+        let description = said(&format!("{}. {}", head.title, head.description));
         self.pages.push(Page { size, content, description, links: Vec::new() });
     }
 

@@ -42,7 +42,7 @@ fn rows(subject: Subject<'_>) -> Vec<[String; 8]> {
                     let number = number.map_or(String::new(), |number| format!("[{number}] "));
                     let address = source.archive.as_ref().or(source.url.as_ref());
                     [
-                        format!("{number}{}", words::source(source)),
+                        format!("{number}{}", words::source(source, &timeline.printer)),
                         citation.locator.clone().unwrap_or_default(),
                         address.cloned().unwrap_or_default(),
                         result(subject, id, citation).to_owned(),

@@ -4,6 +4,7 @@
 //! stands for, where that says the same; every other date keeps the words of the file. Comments are not kept.
 
 use crate::date::calendar::Calendar;
+use crate::date::print::House;
 use crate::date::zone::Zone;
 use crate::date::{Civil, Precision, Reading};
 use crate::diagnostic::Files;
@@ -22,6 +23,9 @@ pub fn write(subject: Subject<'_>) -> String {
     document.text("title", Some(&timeline.title));
     document.text("subtitle", timeline.subtitle.as_ref());
     document.text("language", timeline.language.as_ref());
+    let (_, house) = House::ALL[timeline.printer.house() as usize];
+    let house = Some(house.to_owned()).filter(|_| timeline.printer.house() != House::default());
+    document.text("date_style", house.as_ref());
     document.text("timezone", zone(timeline.zone, Zone::Floating).as_ref());
     document.calendar(timeline.calendar);
     let start = timeline.year_start.map(|(month, day)| format!("{month:02}-{day:02}"));

@@ -300,7 +300,7 @@ pub fn notes(
         notes.numbers.iter().enumerate().filter_map(|(i, n)| n.map(|n| (i, n))).collect();
     let ink = (SOURCES, Ink::Muted);
     for &(index, number) in &cited {
-        let source = words::source(&timeline.sources[index]);
+        let source = words::source(&timeline.sources[index], &timeline.printer);
         if cited.len() == 1 {
             paragraph(&mut shapes, &format!("Source: {source}"), ink, (x, width_px), y, measure);
             continue;

@@ -183,7 +183,7 @@ fn columns(scene: &Scene<'_>, blocks: &[Label], wanted_px: f64, measure: &dyn Me
         .sequence
         .groups
         .iter()
-        .zip(words::band_headings(&scene.sequence))
+        .zip(words::band_headings(&scene.sequence, &scene.timeline.printer))
         .map(|(group, heading)| Band {
             columns: group.rows.clone(),
             heading_px: heading_px(&heading, measure),
@@ -224,7 +224,12 @@ fn bands(
     let mut headings = Vec::new();
     let baseline = grid.band_bottom + 6.0 + DAY.size_px;
     let mut band_end = 0.0;
-    for (group, words) in scene.sequence.groups.iter().zip(words::band_headings(&scene.sequence)) {
+    for (group, words) in scene
+        .sequence
+        .groups
+        .iter()
+        .zip(words::band_headings(&scene.sequence, &scene.timeline.printer))
+    {
         let first = columns.columns[group.rows.start].x;
         let last = columns.columns[group.rows.end - 1].x;
         let left = first - BAND_PX;

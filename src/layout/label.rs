@@ -79,8 +79,8 @@ impl Labels<'_> {
     /// Place, status, roles, rival accounts.
     fn meta(&self, event: &Event, with_place: bool) -> String {
         let mut parts: Vec<String> = Vec::new();
-        if let Some(reading) = event.reading().filter(|_| self.with_time) {
-            parts.push(words::time_of_day(Some(&reading.civil)));
+        if self.with_time && event.reading().is_some() {
+            parts.push(words::time_of_day(self.timeline, event));
             parts.retain(|part| !part.is_empty());
         }
         if let Some(place) = event.place.filter(|_| with_place) {

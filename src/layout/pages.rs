@@ -305,7 +305,8 @@ impl Press<'_> {
             .events
             .iter()
             .find(|figure| figure_extent(figure, layout.chart.y).0 >= from - 0.5);
-        let since = next.map(|figure| words::date(self.timeline.event(figure.event)));
+        let since = next
+            .map(|figure| words::date(self.timeline.event(figure.event), &self.timeline.printer));
         let (mut furniture, mut y) = self.running_title(since.as_deref());
         let at = from - layout.chart.y;
         let mut lines: Vec<Named> = layout

@@ -102,7 +102,7 @@ pub fn arrange(
         bottom += GROUP_GAP_PX - ROW_GAP_PX;
         ticks.push(Tick {
             along: middles[group.rows.start] - chart_y,
-            label: words::heading(group.heading).0,
+            label: words::heading(group.heading, &scene.timeline.printer).0,
         });
     }
     let chart_bottom = bottom + 4.0;
@@ -189,12 +189,12 @@ pub fn arrange(
 fn columns(scene: &Scene<'_>, options: &Options, measure: &dyn Measure) -> Columns {
     let mut days_px: f64 = 44.0;
     for group in &scene.sequence.groups {
-        let (bold, light) = words::heading(group.heading);
+        let (bold, light) = words::heading(group.heading, &scene.timeline.printer);
         let light_px = if light.is_empty() { 0.0 } else { 5.0 + measure.width_px(&light, TIME) };
         days_px = days_px.max(measure.width_px(&bold, DAY) + light_px);
     }
     for &id in &scene.sequence.rows {
-        let time = words::time_of_day(scene.timeline.event(id).reading().map(|r| &r.civil));
+        let time = words::time_of_day(scene.timeline, scene.timeline.event(id));
         days_px = days_px.max(measure.width_px(&time, TIME));
     }
     let days_px = days_px.min(DAYS_MAX_PX).ceil();
@@ -257,7 +257,7 @@ fn sides(scene: &Scene<'_>, columns: &Columns, measure: &dyn Measure) -> Vec<Sid
         for row in group.rows.clone() {
             let mut side = Side { lines: Vec::new(), above_px: 0.0, below_px: 0.0 };
             if row == group.rows.start {
-                let (bold, light) = words::heading(group.heading);
+                let (bold, light) = words::heading(group.heading, &scene.timeline.printer);
                 side.add_heading(&bold, &light, columns, measure);
                 let year = words::heading_year(group.heading);
                 if spans_years && year.is_some() && year != year_shown {
@@ -269,8 +269,7 @@ fn sides(scene: &Scene<'_>, columns: &Columns, measure: &dyn Measure) -> Vec<Sid
                     side.add(&year.unwrap_or_default(), ink, columns, measure);
                 }
             }
-            let civil = scene.event(row).reading().map(|r| &r.civil);
-            let time = words::time_of_day(civil);
+            let time = words::time_of_day(scene.timeline, scene.event(row));
             let is_dated = group.heading != Heading::Undated;
             if row == group.rows.start && group.rows.len() > 1 && is_dated && !time.is_empty() {
                 // The time is this event's and not the whole day's: the heading moves up, to a line of its own.

@@ -2,9 +2,10 @@
 //!
 //! English for now; what depends on the language is in this file and in [`crate::date::print`].
 
-use crate::date::civil::{Day, month_name, month_short_name};
+use crate::date::civil::Day;
+use crate::date::print::{self, Printer};
 use crate::date::zone::Zone;
-use crate::date::{Civil, Instant, Precision, print};
+use crate::date::{Instant, Limit, Precision, Reading};
 use crate::layout::Layout;
 use crate::layout::direction::join;
 use crate::layout::sequence::{Group, Heading, Sequence};
@@ -12,24 +13,22 @@ use crate::timeline::{Event, EventId, Party, RelationKind, Source, Status, Timel
 use std::cmp::Reverse;
 
 /// A heading in two parts: `4 Sep` in bold and `Sun` beside it.
-pub fn heading(heading: Heading) -> (String, String) {
+pub fn heading(heading: Heading, printer: &Printer) -> (String, String) {
     match heading {
         Heading::Days(Some(first), Some(last)) if first == last => {
-            (print::short_day(first), first.weekday().short_name().to_owned())
+            (printer.short_day(first), printer.short_weekday(first))
         }
         Heading::Days(Some(first), Some(last)) => {
-            (unbroken(&print::short_days(first, last)), String::new())
+            (unbroken(&printer.short_days(first, last)), String::new())
         }
         Heading::Days(Some(first), None) => {
-            (format!("from {}", print::short_day(first)), String::new())
+            (format!("from {}", printer.short_day(first)), String::new())
         }
         Heading::Days(None, Some(last)) => {
-            (format!("until {}", print::short_day(last)), String::new())
+            (format!("until {}", printer.short_day(last)), String::new())
         }
         Heading::Days(None, None) => ("No day".to_owned(), String::new()),
-        Heading::Month(day) => {
-            (month_short_name(day.ymd().1).to_owned(), "day not known".to_owned())
-        }
+        Heading::Month(day) => (printer.month_alone(day), "day not known".to_owned()),
         Heading::Year(day) => (day.ymd().0.to_string(), "day not known".to_owned()),
         Heading::Undated => ("Undated".to_owned(), String::new()),
     }
@@ -49,20 +48,47 @@ pub fn heading_year(heading: Heading) -> Option<i32> {
     }
 }
 
-/// What stands beside a row under its heading: the clock time, the part of the day, or that there is no date.
-pub fn time_of_day(civil: Option<&Civil>) -> String {
-    let Some(civil) = civil else { return "no date".to_owned() };
-    let doubt = match (civil.approximate, civil.uncertain) {
-        (true, true) => "about, uncertain",
-        (true, false) => "about this date",
-        (false, true) => "date uncertain",
-        (false, false) => "",
+/// What stands beside a row under its heading: the clock time, the part of the day, the day's Old Style name, what is
+/// in doubt about it, or that there is no date.
+pub fn time_of_day(timeline: &Timeline, event: &Event) -> String {
+    let Some(reading) = event.reading() else { return "no date".to_owned() };
+    let (civil, printer) = (&reading.civil, &timeline.printer);
+    let old_style = civil.first.filter(|_| civil.old_style && civil.first == civil.last);
+    let old_style = old_style.map(|day| format!("{} O.S.", printer.short_old_style(day)));
+    let time = printer.time(civil).map(|time| match foreign_zone(timeline, event, reading) {
+        Some(zone) => format!("{time} {zone}"),
+        None => time,
+    });
+    let unit = match civil.precision {
+        Precision::Year => "year",
+        Precision::Month => "month",
+        Precision::Day | Precision::PartOfDay | Precision::Minute | Precision::Second => "date",
     };
-    match print::time(civil) {
-        Some(time) if doubt.is_empty() => time,
-        Some(time) => format!("{time}, {doubt}"),
-        None => doubt.to_owned(),
-    }
+    let limit = civil.limit.map(|limit| match limit {
+        Limit::By => format!("by this {unit}"),
+        Limit::Before => format!("before this {unit}"),
+        Limit::After => format!("after this {unit}"),
+    });
+    let stage = civil.stage.map(|stage| format!("{} this {unit}", stage.word()));
+    let doubt = match (civil.approximate, civil.uncertain) {
+        (true, true) => Some(format!("c., {unit} uncertain")),
+        (true, false) => Some(format!("c. this {unit}")),
+        (false, true) => Some(format!("{unit} uncertain")),
+        (false, false) => None,
+    };
+    let parts: Vec<String> = [old_style, time, stage, limit, doubt].into_iter().flatten().collect();
+    parts.join(", ")
+}
+
+/// The offset of a clock time that is not on the clocks of the event's place, or of the timeline.
+fn foreign_zone(timeline: &Timeline, event: &Event, reading: &Reading) -> Option<String> {
+    let here = event.place.and_then(|place| timeline.place(place).zone).unwrap_or(timeline.zone);
+    let clock = reading.civil.first_clock.or(reading.civil.last_clock);
+    let at = reading.hard.start_min.or(reading.hard.end_max)?;
+    let (ours, theirs) = (reading.zone.offset_at(at), here.offset_at(at));
+    let foreign = here == Zone::Floating || ours != theirs;
+    let named = reading.zone != Zone::Floating && foreign && clock.is_some();
+    named.then(|| Zone::Fixed(ours).label(at))
 }
 
 /// A skipped duration: `15 days`, `7 weeks`, `11 months`, `4 years`.
@@ -84,18 +110,19 @@ pub fn period(timeline: &Timeline, rows: &[EventId]) -> Option<String> {
         .max()
         .map(|(day, Reverse(precision))| (day, precision))?;
     if first.1 >= Precision::Day && last.1 >= Precision::Day {
-        return Some(print::days(first.0, last.0));
+        return Some(timeline.printer.days(first.0, last.0));
     }
-    let (first, last) = (end_of_period(first), end_of_period(last));
+    let printer = &timeline.printer;
+    let (first, last) = (end_of_period(first, printer), end_of_period(last, printer));
     Some(if first == last { first } else { format!("{first} – {last}") })
 }
 
-fn end_of_period((day, precision): (Day, Precision)) -> String {
+fn end_of_period((day, precision): (Day, Precision), printer: &Printer) -> String {
     match precision {
         Precision::Year => print::year(day.ymd().0),
-        Precision::Month => format!("{} {}", month_name(day.ymd().1), print::year(day.ymd().0)),
+        Precision::Month => printer.month(day),
         Precision::Day | Precision::PartOfDay | Precision::Minute | Precision::Second => {
-            print::day(day)
+            printer.day(day)
         }
     }
 }
@@ -165,13 +192,13 @@ pub fn quoted(words: &str) -> String {
 }
 
 /// A date for the story in prose: `4 September 2016`, `17:00 on 4 September 2016`, `without a date`.
-pub fn date(event: &Event) -> String {
-    event.reading().map_or_else(|| "without a date".to_owned(), |r| print::full(&r.civil))
+pub fn date(event: &Event, printer: &Printer) -> String {
+    event.reading().map_or_else(|| "without a date".to_owned(), |r| printer.full(&r.civil))
 }
 
 /// What a reader sees who points at an event: title, date, actors, words, sources.
 pub fn hover(timeline: &Timeline, event: &Event) -> String {
-    let mut lines = vec![event.title.clone(), date(event)];
+    let mut lines = vec![event.title.clone(), date(event, &timeline.printer)];
     let names: Vec<&str> =
         event.actors().into_iter().map(|a| timeline.actor(a).name.as_str()).collect();
     if !names.is_empty() {
@@ -218,7 +245,7 @@ pub fn story(timeline: &Timeline, sequence: &Sequence) -> String {
 }
 
 fn sentence(timeline: &Timeline, event: &Event) -> String {
-    let mut date = date(event);
+    let mut date = date(event, &timeline.printer);
     if let Some(first) = date.get(..1) {
         date = format!("{}{}", first.to_uppercase(), &date[1..]);
     }
@@ -261,11 +288,11 @@ pub fn claim((field, value): &(String, String)) -> String {
 }
 
 /// A source as a note below the picture cites it.
-pub fn source(source: &Source) -> String {
+pub fn source(source: &Source, printer: &Printer) -> String {
     let mut parts: Vec<String> = source.author.iter().cloned().collect();
     parts.push(quoted(&source.title));
     parts.extend(source.publisher.clone());
-    parts.extend(source.published.as_ref().map(|p| print::date(&p.value.civil)));
+    parts.extend(source.published.as_ref().map(|p| printer.date(&p.value.civil)));
     format!("{}.", join(&parts, ", "))
 }
 
@@ -313,7 +340,7 @@ pub fn remarks(
         (_, Some(_)) => remarks.push("Dates are local to the place of each event.".to_owned()),
     }
     if let Some(day) = timeline.as_of {
-        remarks.push(format!("As of {}.", print::day(day)));
+        remarks.push(format!("As of {}.", timeline.printer.day(day)));
     }
     if unjoined > 0 {
         remarks.push(format!("{} not drawn for want of room.", count(unjoined, "relation")));
@@ -337,11 +364,11 @@ pub fn spans_years(sequence: &Sequence) -> bool {
 
 /// Headings in two parts for the horizontal picture. Where it spans several years, each year stands beside its
 /// first heading, in place of the weekdays.
-pub fn band_headings(sequence: &Sequence) -> Vec<(String, String)> {
+pub fn band_headings(sequence: &Sequence, printer: &Printer) -> Vec<(String, String)> {
     let spans_years = spans_years(sequence);
     let mut shown = None;
     let words = |group: &Group| {
-        let (bold, light) = heading(group.heading);
+        let (bold, light) = heading(group.heading, printer);
         let year = heading_year(group.heading).filter(|_| spans_years);
         match year {
             None => (bold, light),

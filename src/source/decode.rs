@@ -46,6 +46,7 @@ pub(super) fn document(
             title,
             subtitle: fields.text("subtitle"),
             language: fields.text("language"),
+            date_style: fields.text("date_style"),
             timezone: fields.text("timezone"),
             offset: fields.text("offset"),
             anchor: fields.date("anchor"),

@@ -26,6 +26,8 @@ pub struct Document {
     pub subtitle: Option<Text>,
     /// `language`
     pub language: Option<Text>,
+    /// `date_style`
+    pub date_style: Option<Text>,
     /// `timezone`
     pub timezone: Option<Text>,
     /// `anchor`

@@ -17,6 +17,7 @@ pub use crate::timeline::rejection::Rejection;
 
 use crate::date::calendar::Calendar;
 use crate::date::civil::Day;
+use crate::date::print::Printer;
 use crate::date::zone::Zone;
 use crate::date::{Finding, Reading};
 use crate::diagnostic::{FileId, Span};
@@ -43,6 +44,8 @@ pub struct Timeline {
     pub subtitle: Option<String>,
     /// BCP 47 tag of the language it is written in.
     pub language: Option<String>,
+    /// Writes dates in that language and in the file's house style.
+    pub printer: Printer,
     /// Zone of dates that name none.
     pub zone: Zone,
     /// Calendar that dates are written in; `None` if the file does not say, which is read as Gregorian.

@@ -1,6 +1,5 @@
 //! One event as an article: what a reader of the page can know about it.
 
-use crate::date::print;
 use crate::date::{Instant, Rule};
 use crate::draw::markup::safe_link;
 use crate::export::html::reasons::{Reasons, reasons};
@@ -63,14 +62,16 @@ fn data(page: &Page<'_>, html: &mut Html, id: EventId, event: &Event) {
 /// The date in words; for an event without one, what its relations leave of time.
 fn when(page: &Page<'_>, id: EventId, event: &Event) -> String {
     if let Some(reading) = event.reading() {
-        return print::full(&reading.civil);
+        return page.timeline.printer.full(&reading.civil);
     }
     let bounds = page.order.bounds(id);
     let day = |at: Instant| page.timeline.zone.local(at).day();
     match (bounds.start_min.map(day), bounds.end_max.map(day)) {
-        (Some(first), Some(last)) => format!("no date; between {}", print::days(first, last)),
-        (Some(first), None) => format!("no date; {} or later", print::day(first)),
-        (None, Some(last)) => format!("no date; {} or earlier", print::day(last)),
+        (Some(first), Some(last)) => {
+            format!("no date; between {}", page.timeline.printer.days(first, last))
+        }
+        (Some(first), None) => format!("no date; {} or later", page.timeline.printer.day(first)),
+        (None, Some(last)) => format!("no date; {} or earlier", page.timeline.printer.day(last)),
         (None, None) => "no date".to_owned(),
     }
 }
@@ -83,7 +84,7 @@ fn facts(page: &Page<'_>, html: &mut Html, event: &Event) {
     {
         html.raw("<dt>Date as written</dt><dd>").apart(&written.text);
         if let Some(anchor) = reading.anchor {
-            html.text(&format!(", counted from {}", print::day(anchor.day)));
+            html.text(&format!(", counted from {}", page.timeline.printer.day(anchor.day)));
         }
         html.raw("</dd>\n");
     }
@@ -158,7 +159,7 @@ fn sources(page: &Page<'_>, html: &mut Html, citations: &[Citation]) {
             html.raw("<a").attribute("href", &format!("#source-{number}")).raw(">");
             html.text(&format!("[{number}]")).raw("</a> ");
         }
-        html.apart(&words::source(source));
+        html.apart(&words::source(source, &page.timeline.printer));
         if let Some(locator) = &citation.locator {
             html.raw(" ").apart(locator);
         }

@@ -227,7 +227,9 @@ fn sources(page: &Page<'_>, html: &mut Html) {
     for (id, number) in cited {
         let source = page.timeline.source(id);
         html.raw("<li").attribute("id", &format!("source-{number}"));
-        html.attribute("value", &number.to_string()).raw(">").apart(&words::source(source));
+        html.attribute("value", &number.to_string())
+            .raw(">")
+            .apart(&words::source(source, &page.timeline.printer));
         event::addresses(html, source.url.as_deref(), source.archive.as_deref());
         html.raw("</li>\n");
     }

@@ -24,6 +24,7 @@ pub mod words;
 
 use crate::date::calendar::Calendar;
 use crate::date::civil::Day;
+use crate::date::print::{House, Printer};
 use crate::date::zone::Zone;
 use crate::diagnostic::Diagnostic;
 use crate::source::document::{Document, Excuse, Text};
@@ -97,6 +98,10 @@ impl Resolver {
         self.timeline.title = value(&main.title).unwrap_or_default();
         self.timeline.subtitle = value(&main.subtitle);
         self.timeline.language = value(&main.language);
+        let house = main.date_style.as_ref();
+        let house = house.and_then(|text| self.word(text, "a style of dates", &House::ALL));
+        let language = self.timeline.language.as_deref();
+        self.timeline.printer = Printer::new(language, house.unwrap_or_default());
         self.timeline.zone = setting.zone;
         self.timeline.calendar = setting.calendar;
         self.timeline.year_start = setting.year_start;
