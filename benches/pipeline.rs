@@ -1,8 +1,11 @@
-//! How long `check` and `render` take, beside what `serde_yaml` takes to deserialise the same file.
+//! How long `check` and `render` take, beside what `serde_yaml` takes to deserialise the same file, and how much
+//! memory `check` needs.
 //!
-//! `cargo bench --bench pipeline -- [EVENTS… | FILE…]` (default 1000 10000): files of so many generated events, or
-//! event files of your own. Every figure is the median of several
-//! runs, and the runs of the three are taken in turn, so that a busy machine disturbs all alike.
+//! `cargo bench --bench pipeline -- [--no-render] [EVENTS… | FILE…]` (default 1000 10000): files of so many generated
+//! events, or event files of your own; `--no-render` leaves the pictures out, which nobody draws of 100 000 events.
+//! Every figure is the median of several runs, and the runs are taken in turn, so that a busy machine disturbs all
+//! alike. Memory is the peak of a process of its own that does nothing else (`VmHWM` of `/proc/self/status`, where
+//! there is one), the file's text included.
 
 #![allow(clippy::disallowed_methods, reason = "a benchmark reads files and its arguments")]
 
@@ -65,21 +68,59 @@ fn median(mut times: Vec<f64>) -> f64 {
     times[times.len() / 2]
 }
 
+/// The most memory that this process has used so far, in bytes; known on Linux alone.
+fn peak_bytes() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    Some(line.split_whitespace().nth(1)?.parse::<u64>().ok()? * 1024)
+}
+
+/// The peak of a process that does nothing but check a file, beyond that of one that checks nothing.
+fn peak_of(file: &str) -> Option<u64> {
+    let peak = |file: &str| {
+        let program = std::env::current_exe().ok()?;
+        let output = std::process::Command::new(program).args(["--peak", file]).output().ok()?;
+        String::from_utf8(output.stdout).ok()?.trim().parse::<u64>().ok()
+    };
+    Some(peak(file)?.saturating_sub(peak("")?))
+}
+
+/// What the process of [`peak_of`] does.
+fn print_peak(file: &str) {
+    if !file.is_empty() {
+        let text = std::fs::read_to_string(file).expect("an event file");
+        black_box(demarche::compile("bench.yaml", text, &mut |_| Err(String::new())));
+    }
+    println!("{}", peak_bytes().map_or_else(String::new, |bytes| bytes.to_string()));
+}
+
 fn main() {
     // Cargo adds `--bench` of its own.
     let mut wanted: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    if let [flag, file] = &wanted[..]
+        && flag == "--peak"
+    {
+        return print_peak(file);
+    }
+    let given = wanted.len();
+    wanted.retain(|argument| argument != "--no-render");
+    let renders = wanted.len() == given;
     if wanted.is_empty() {
         wanted = vec!["1000".to_owned(), "10000".to_owned()];
     }
-    println!(
-        "events      MB  serde_yaml   check    ratio   render (vertical)  render (horizontal)"
-    );
+    let pictures = if renders { "  render (vertical)  render (horizontal)" } else { "" };
+    println!("events      MB  serde_yaml       check  ratio  peak, B an event{pictures}");
     for argument in wanted {
-        let text = match argument.parse() {
-            Ok(count) => generate::event_file(count),
-            Err(_) => std::fs::read_to_string(&argument).expect("an event file"),
+        let scratch = tempfile::NamedTempFile::new().expect("a temporary file");
+        let (text, file) = match argument.parse() {
+            Ok(count) => {
+                let text = generate::event_file(count);
+                std::fs::write(scratch.path(), &text).expect("a temporary file");
+                (text, scratch.path().to_string_lossy().into_owned())
+            }
+            Err(_) => (std::fs::read_to_string(&argument).expect("an event file"), argument),
         };
-        let runs = if text.len() > 5_000_000 { 3 } else { 9 };
+        let runs = if text.len() > 5_000_000 { 5 } else { 9 };
         let (mut yaml, mut check, mut vertical, mut horizontal) = (vec![], vec![], vec![], vec![]);
         let compile = || demarche::compile("bench.yaml", text.clone(), &mut |_| Err(String::new()));
         let compiled = compile();
@@ -97,21 +138,26 @@ fn main() {
             {
                 let options = Options { orientation, ..Options::default() };
                 times.push(seconds(|| {
-                    let svg = demarche::draw(&compiled, &options, &THEMES[0]);
-                    black_box(svg.map(|s| s.len()).unwrap_or_default());
+                    let svg = renders.then(|| demarche::draw(&compiled, &options, &THEMES[0]));
+                    black_box(svg.is_some());
                 }));
             }
         }
         let (yaml, check) = (median(yaml), median(check));
-        println!(
-            "{count:>6} {:>7.2} {:>9.1} ms {:>6.1} ms {:>6.2} {:>14.1} ms {:>16.1} ms",
+        let peak = peak_of(&file)
+            .map_or_else(|| "-".to_owned(), |peak| (peak / count.max(1) as u64).to_string());
+        print!(
+            "{count:>6} {:>7.2} {:>8.1} ms {:>8.1} ms {:>6.2} {peak:>17}",
             text.len() as f64 / 1e6,
             yaml * 1e3,
             check * 1e3,
             check / yaml,
-            (check + median(vertical)) * 1e3,
-            (check + median(horizontal)) * 1e3,
         );
+        if renders {
+            let [vertical, horizontal] = [vertical, horizontal].map(|t| (check + median(t)) * 1e3);
+            print!(" {vertical:>15.1} ms {horizontal:>17.1} ms");
+        }
+        println!();
     }
     println!("render includes reading and checking; times are medians, one thread");
 }

@@ -103,7 +103,7 @@ pub fn compile(name: &str, text: String, load: &mut source::Loader<'_>) -> Compi
     let mut files = Files::default();
     let (documents, mut findings) = source::read(&mut files, name, text, load);
     let readable = !documents.is_empty();
-    let (mut timeline, found) = timeline::resolve::resolve(&documents);
+    let (mut timeline, found) = timeline::resolve::resolve(documents);
     findings.extend(found);
     fetch_saved_texts(&mut timeline, &mut files, load);
     let graph = EventGraph::build(&timeline);

@@ -88,3 +88,18 @@ fn chains_of_facts_are_told_step_by_step() {
         assert!(finding.steps.iter().all(|step| !step.text.is_empty()), "{code}");
     }
 }
+
+#[test]
+#[allow(clippy::disallowed_methods, reason = "the page is a file beside this test")]
+fn the_page_of_all_checks_is_made_from_the_table() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/checks.md");
+    let page = demarche::check::page::all();
+    if std::env::var("DOCS").is_ok_and(|value| value == "overwrite") {
+        std::fs::write(&path, &page).expect("docs/checks.md can be written");
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        written == page,
+        "docs/checks.md is not what the table says: `DOCS=overwrite cargo test --test checks` writes it"
+    );
+}

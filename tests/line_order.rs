@@ -122,6 +122,42 @@ fn event_rows_agree_with_trying_everything() {
 }
 
 #[test]
+fn windows_bound_from_below_and_never_make_worse() {
+    // Too much for one proof, by decree: what is known comes from windows alone.
+    let effort = Effort { steps: 2_000, pairs: 90, ..PICTURE };
+    let mut dice = Dice(23);
+    let mut bounded = 0;
+    for round in 0..60 {
+        let layers: Vec<Layer> = (0..3).flat_map(|_| dice.layers()).collect();
+        let story = Story::new(layers.clone()).expect("a well-formed story");
+        let start: Vec<u16> = (0..story.lines() as u16).collect();
+        let LineOrder { orders, quality } = solve(&story, &start, None, effort);
+        let least = oracle(&layers);
+        assert!(story.admits(&orders), "round {round}: {layers:?} {orders:?}");
+        assert!(quality.lower_bound <= least, "round {round}: {quality:?}, {least} {layers:?}");
+        assert!(quality.crossings >= least, "round {round}: {quality:?}, {least}");
+        bounded += usize::from(quality.lower_bound > 0);
+    }
+    assert!(bounded >= 20, "only {bounded} stories have a bound");
+}
+
+#[test]
+fn a_window_keeps_the_layers_at_its_ends() {
+    use demarche::layout::line_order::proof::between;
+    let mut dice = Dice(29);
+    for round in 0..60 {
+        let layers = dice.layers();
+        let story = Story::new(layers.clone()).expect("a well-formed story");
+        let rank: Vec<u16> = (0..story.lines() as u16).collect();
+        let known = solve(&story, &rank, None, Effort { conflicts: 0, ..PICTURE }).orders;
+        let best = between(&story, &rank, known.clone(), (true, true), PICTURE).orders;
+        assert!(story.admits(&best), "round {round}: {layers:?} {best:?}");
+        assert!(crossings(&best) <= crossings(&known), "round {round}");
+        assert_eq!((best.first(), best.last()), (known.first(), known.last()), "round {round}");
+    }
+}
+
+#[test]
 fn a_story_that_contradicts_itself_is_refused() {
     let layer = |alive: &[u16], meetings: &[&[u16]]| Layer {
         alive: alive.to_vec(),

@@ -116,8 +116,8 @@ fn a_complete_file_has_no_findings() {
 fn values_keep_the_text_that_was_written() {
     let (_, documents, _) = read(COMPLETE);
     let event = &documents[0].events[0];
-    let texts = [&event.date, &event.time, &event.title];
-    let values = texts.map(|text| text.as_ref().unwrap().value.as_str());
+    let texts = [event.date.as_ref(), event.time.as_deref(), event.title.as_ref()];
+    let values = texts.map(|text| text.unwrap().value.as_str());
     assert_eq!(values, ["2016", "09:30", "NO"]);
 }
 
@@ -144,15 +144,15 @@ fn a_relation_carries_its_gap_and_who_says_so() {
         .links
         .iter()
         .map(|link| {
-            let detail = |text: &Option<source::document::Text>| {
-                text.as_ref().map_or("-".to_owned(), |text| text.value.clone())
+            let detail = |text: Option<&source::document::Text>| {
+                text.map_or("-".to_owned(), |text| text.value.clone())
             };
             format!(
                 "{} {} {} {}",
                 link.relation,
                 link.target.value,
-                detail(&link.gap),
-                detail(&link.per)
+                detail(link.gap.as_deref()),
+                detail(link.per.as_deref())
             )
         })
         .collect();
@@ -181,13 +181,13 @@ fn spans_are_bytes_of_the_text_itself() {
         compare(&summary(&files, &findings), "");
         let event = &documents[0].events[0];
         let texts = [
-            &documents[0].title,
-            &event.note,
-            &event.quote,
-            &event.date,
-            &documents[0].events[1].quote,
+            documents[0].title.as_ref(),
+            event.note.as_deref(),
+            event.quote.as_ref(),
+            event.date.as_ref(),
+            documents[0].events[1].quote.as_ref(),
         ];
-        let slices = texts.map(|text| files.slice(text.as_ref().unwrap().span));
+        let slices = texts.map(|text| files.slice(text.unwrap().span));
         assert_eq!(slices, ["Kerry–Lavrov", "é–é", "Ænd", "2016", "«Non»"]);
     }
 }

@@ -16,7 +16,7 @@ fn timeline_with(yaml: &str, others: &[(&str, &str)]) -> (Files, Timeline, Vec<D
     };
     let (documents, findings) = source::read(&mut files, "talks.yaml", yaml.to_owned(), &mut load);
     assert_eq!(findings, []);
-    let (timeline, findings) = resolve(&documents);
+    let (timeline, findings) = resolve(documents);
     (files, timeline, findings)
 }
 
@@ -36,7 +36,7 @@ actors:
 
 #[test]
 fn an_empty_list_of_documents_is_an_empty_timeline() {
-    let (timeline, findings) = resolve(&[]);
+    let (timeline, findings) = resolve(Vec::new());
     assert_eq!((timeline.events.len(), findings.len()), (0, 0));
 }
 

@@ -1,9 +1,12 @@
 //! The pictures of whole event files, held against what a picture promises (`support/svg/checks.rs`).
 //!
-//! The three real timelines and two hundred generated ones, in every layout: no two texts overlap, nothing is
+//! The real timelines and generated ones of 1 to 300 events between 1 to 40 actors, in every layout: no two texts overlap, nothing is
 //! clipped, no line runs through a word, every event is there once, every mark stands on its actors' lines at its
 //! place, whoever meets stands together, and drawing again gives the same bytes. The committed pictures in `output/`
 //! are what the program draws.
+//!
+//! Thirty-two generated files are drawn unless `PICTURES` says how many: `PICTURES=1000 cargo test --release --test
+//! timelines` is the whole promise.
 
 #![allow(clippy::disallowed_methods, reason = "a test reads the sample files")]
 
@@ -75,11 +78,18 @@ fn the_real_timelines_keep_every_promise() {
     }
 }
 
+/// How many generated files are drawn.
+fn pictures() -> u64 {
+    std::env::var("PICTURES").ok().and_then(|count| count.parse().ok()).unwrap_or(32)
+}
+
 #[test]
-fn two_hundred_generated_timelines_keep_every_promise() {
+fn generated_timelines_keep_every_promise() {
     let mut wrong = Vec::new();
-    for seed in 0..200 {
-        let count = 1 + (seed as usize * 37) % 60;
+    for seed in 0..pictures() {
+        // Small ones first; every sixteenth, and all of the long run, may be large.
+        let most = if seed >= 32 || seed % 16 == 15 { 300 } else { 40 };
+        let count = 1 + (seed as usize * 37) % most;
         let text = generate::varied_file(count, seed);
         let compiled = compiled("generated.yaml", text);
         assert!(
@@ -97,6 +107,75 @@ fn two_hundred_generated_timelines_keep_every_promise() {
         }
     }
     assert!(wrong.is_empty(), "{} pictures:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The keys of every actor and event entry of a generated file, the other way round.
+fn keys_turned(text: &str) -> String {
+    let mut turned = String::new();
+    let mut entry: Vec<&str> = Vec::new();
+    let flush = |entry: &mut Vec<&str>, turned: &mut String| {
+        for (at, line) in entry.drain(..).rev().enumerate() {
+            turned.push_str(if at == 0 { "  - " } else { "    " });
+            turned.push_str(line);
+            turned.push('\n');
+        }
+    };
+    for line in text.lines() {
+        if let Some(first) = line.strip_prefix("  - ") {
+            flush(&mut entry, &mut turned);
+            entry.push(first);
+        } else if let Some(next) = line.strip_prefix("    ") {
+            entry.push(next);
+        } else if let Some((key, fields)) = line.split_once(": {") {
+            let mut fields: Vec<&str> = fields.trim_end_matches('}').split(", ").collect();
+            fields.reverse();
+            turned.push_str(&format!("{key}: {{{}}}\n", fields.join(", ")));
+        } else {
+            turned.push_str(line);
+            turned.push('\n');
+        }
+    }
+    flush(&mut entry, &mut turned);
+    turned
+}
+
+#[test]
+fn the_order_of_keys_does_not_show() {
+    for seed in 0..6 {
+        let text = generate::varied_file(12, seed).replace("Villa on the lake, Évian", "Évian");
+        let turned = keys_turned(&text);
+        assert_ne!(text, turned);
+        let draw = |text: String, orientation| {
+            let options = Options { orientation, ..Options::default() };
+            demarche::draw(&compiled("keys.yaml", text), &options, &THEMES[0]).expect("a picture")
+        };
+        for (layout, orientation) in LAYOUTS {
+            let same = draw(text.clone(), *orientation) == draw(turned.clone(), *orientation);
+            assert!(same, "seed {seed}, {layout}: other bytes\n{turned}");
+        }
+    }
+}
+
+#[test]
+fn neither_locale_nor_time_zone_shows() {
+    let drawn = |zone: &str, locale: &str| {
+        let file = project().join("timelines/syria-2016.yaml");
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_demarche"))
+            .args(["render", &file.to_string_lossy(), "-o", "-"])
+            .env("TZ", zone)
+            .env("LC_ALL", locale)
+            .env("LANG", locale)
+            .output()
+            .expect("the program runs");
+        assert!(!run.stdout.is_empty(), "{}", String::from_utf8_lossy(&run.stderr));
+        run.stdout
+    };
+    let here = drawn("UTC", "C");
+    for (zone, locale) in
+        [("Pacific/Kiritimati", "ar_EG.UTF-8"), ("America/St_Johns", "tr_TR.UTF-8")]
+    {
+        assert!(here == drawn(zone, locale), "{zone}, {locale}");
+    }
 }
 
 #[test]

@@ -65,7 +65,15 @@ const NAMES: &[&str] = &[
     "Ελένη Παππά",
     "Foreign Ministry of the Republic",
     "Ó Briain",
+    "محمد جواد ظريف",
+    "Permanent Representative of the Federation to the Conference on Disarmament",
+    "יעל בן דוד",
+    "王毅",
+    "नरेन्द्र मोदी",
 ];
+
+/// The last day of the century that a file reaches.
+const LAST_DAY: usize = 95 * 365;
 
 /// Day number and year–month–day of a day counted from 2001-01-01, for the years of this century.
 fn date(day: usize) -> (usize, usize, usize) {
@@ -125,7 +133,7 @@ impl Writer {
         let mut random = Random::new(seed);
         let actors = match variety {
             Variety::Plain => (8 + count / 400).min(40),
-            Variety::Full => 2 + random.below(13),
+            Variety::Full => 1 + random.below(if count > 60 { 40 } else { 14 }),
         };
         let sources = count / 4 + 1;
         Writer {
@@ -153,6 +161,10 @@ impl Writer {
                 1..=9 => 1,
                 _ => 0,
             };
+            // Now and then talks rest for years.
+            if self.variety == Variety::Full && self.random.below(60) == 0 {
+                day = (day + 365 * (1 + self.random.below(4))).min(LAST_DAY);
+            }
             self.event(i, day);
         }
         self.text
@@ -254,7 +266,7 @@ impl Writer {
     fn words(&mut self, is_message: bool) {
         let speaker = self.random.below(self.actors);
         self.line(format_args!("    speaker: a{speaker}"));
-        if is_message {
+        if is_message && self.actors > 1 {
             let to = (speaker + 1 + self.random.below(self.actors - 1)) % self.actors;
             self.line(format_args!("    to: a{to}"));
         }
@@ -265,7 +277,7 @@ impl Writer {
 
     fn company(&mut self) {
         let first = self.random.below(self.actors);
-        let more = 1 + self.random.below(4.min(self.actors - 1));
+        let more = (1 + self.random.below(4)).min(self.actors - 1);
         let mut who: Vec<usize> = (0..=more).map(|k| (first + k * 3) % self.actors).collect();
         who.sort_unstable();
         who.dedup();

@@ -44,6 +44,7 @@ mod orphan_actor;
 mod os_ns_mismatch;
 mod outside_container;
 mod outside_tenure;
+pub mod page;
 mod pairs;
 mod place_zone_clash;
 mod places;
@@ -259,27 +260,6 @@ pub fn find(code_or_name: &str) -> Option<&'static Check> {
 }
 
 impl Check {
-    /// The check's page of documentation: heading, text, the example and its cure; Markdown.
-    pub fn page(&self) -> String {
-        let on_request = match self.run {
-            _ if !possible::has(self.code) => "",
-            None => "",
-            Some(_) => {
-                "\n\nWhat is merely possible by the dates is noted on request: `demarche check --possible`."
-            }
-        };
-        format!(
-            "# {} {}\n\n{}: {}\n\n{}{on_request}\n\n## Example\n\n```yaml\n{}```\n\n## Mended\n\n```yaml\n{}```\n",
-            self.code,
-            self.name,
-            self.severity,
-            self.summary,
-            self.explain.trim(),
-            self.example,
-            self.cure
-        )
-    }
-
     /// A finding of this check.
     fn says(&self, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(self.code, self.severity, message)

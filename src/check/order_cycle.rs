@@ -59,6 +59,10 @@ events:
 const SHOWN: usize = 12;
 
 fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
+    // A circle of relations is a contradiction: without one there is nothing to look for.
+    if evidence.order.contradictions().is_empty() {
+        return;
+    }
     let timeline = evidence.timeline;
     let mut seen: Vec<EventId> = Vec::new();
     // A circle that turns on what sources say is told by the checks of sources.

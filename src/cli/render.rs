@@ -8,7 +8,7 @@ use crate::cli::{arguments, compiled, files};
 use crate::date::Reading;
 use crate::diagnostic::Severity;
 use crate::diagnostic::json::Summary;
-use crate::layout::{Filter, Options, Orientation};
+use crate::layout::{Filter, Options, Orientation, Quality};
 use crate::timeline::Kind;
 use std::path::{Path, PathBuf};
 
@@ -48,6 +48,11 @@ pub struct Arguments {
 
     #[command(flatten)]
     paper: Paper,
+
+    /// Say how often life lines cross (`crossings`), that no order has fewer than `lower_bound`, and whether that
+    /// is `proven` to be the least
+    #[arg(long)]
+    explain_layout: bool,
 
     /// Leave out what was over before this date: `2016-09-05`, `2016-09` or `2016`
     #[arg(long, value_name = "DATE", value_parser = arguments::date)]
@@ -125,6 +130,13 @@ fn one(
     let (layout, pages) = press.arrange(&compiled, &options).map_err(|failure| {
         failure.unwrap_or_else(|| nothing_to_draw(&compiled, &options.filter, &name))
     })?;
+    if arguments.explain_layout {
+        let Quality { crossings, lower_bound, proven } = layout.line_order;
+        let proven = if proven { "yes" } else { "no" };
+        screen.talk(&format!(
+            "layout of {name}: crossings {crossings}, lower_bound {lower_bound}, proven {proven}\n"
+        ));
+    }
     let written = press.write(&compiled, &pages, screen)?;
     match (target, written.as_slice()) {
         (Target::Stdout, [bytes]) => screen.print_bytes(bytes)?,

@@ -1,7 +1,7 @@
 //! Findings as JSON for programs: the same findings as [`crate::diagnostic::text`] prints, with every position
 //! worked out.
 //!
-//! Lines and columns count from 1; columns count characters; an end lies behind the last character. The
+//! The schema is `docs/report.schema.json`. Lines and columns count from 1; columns count characters; an end lies behind the last character. The
 //! number in `version` changes when a field changes its meaning or goes away, not when one is added.
 
 use crate::diagnostic::{Code, Diagnostic, Files, Severity, Span, printable};
@@ -55,6 +55,9 @@ struct Finding {
     #[serde(flatten)]
     at: Option<Place>,
     labels: Vec<Label>,
+    /// The chain of facts, in the order of the argument.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    steps: Vec<Step>,
     notes: Vec<String>,
     help: Option<String>,
 }
@@ -65,6 +68,13 @@ struct Label {
     at: Place,
     text: String,
     primary: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Step {
+    #[serde(flatten)]
+    at: Place,
+    text: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -123,6 +133,11 @@ fn finding(
         message: diagnostic.message.clone(),
         at: diagnostic.primary().map(|span| place(files, span)),
         labels: diagnostic.labels.iter().map(label).collect(),
+        steps: diagnostic
+            .steps
+            .iter()
+            .map(|step| Step { at: place(files, step.span), text: step.text.clone() })
+            .collect(),
         notes: diagnostic.notes.clone(),
         help: diagnostic.help.clone(),
     }

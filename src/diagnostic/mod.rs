@@ -213,6 +213,8 @@ impl Diagnostic {
     /// Adds a place; the first one added is the primary one.
     pub fn at(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
         let primary = self.labels.is_empty();
+        // A file can have a hundred thousand findings, most of them with one place.
+        self.labels.reserve_exact(usize::from(primary));
         self.labels.push(Label { span, text: text.into(), primary });
         self
     }

@@ -83,7 +83,7 @@ mod tests {
     use crate::draw::theme::THEMES;
     use crate::layout::{
         ChartPoint, EventFigure, Face, Furniture, Ink, Layout, Leg, LifeLine, Mark, Orientation,
-        Outline, Point, Rect, Shape, Stroke, Text, TextAnchor, TextStyle,
+        Outline, Point, Quality, Rect, Shape, Stroke, Text, TextAnchor, TextStyle,
     };
     use crate::timeline::{ActorId, EventId};
 
@@ -101,6 +101,7 @@ mod tests {
             life_lines: Vec::new(),
             events: Vec::new(),
             over: Vec::new(),
+            line_order: Quality { crossings: 0, lower_bound: 0, proven: true },
         }
     }
 

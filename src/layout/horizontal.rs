@@ -11,7 +11,7 @@ use crate::layout::spacing::{
     BEND_PX, DAY, DESCENT, HORIZONTAL_MIN_PX, HORIZONTAL_WIDTH_PX, LABEL_PX, LANE_MIN_PX,
     LANE_ROW_PX, MARGIN_PX, MIDDLE_TO_BASELINE, NAME, ROLE, STRAIGHT_PX, TIE_PX, TIME, TRACK_PX,
 };
-use crate::layout::wrap::{Line, fit};
+use crate::layout::wrap::{Line, fit, fit_name};
 use crate::layout::{
     EventFigure, Furniture, Ink, Layout, Measure, Nothing, Options, Orientation, Point, Rect,
     Shape, Stroke, Text, TextAnchor, TextStyle, Tick, words,
@@ -153,6 +153,7 @@ pub fn arrange(
         life_lines,
         events,
         over,
+        line_order: scene.quality,
     })
 }
 
@@ -300,7 +301,7 @@ fn names(
     for (slot, &actor) in scene.orders.first().into_iter().flatten().enumerate() {
         let id = scene.actors[actor as usize];
         let middle = grid.chart_y + scene.slot_px(slot, grid.lane_px);
-        let name = fit(scene.timeline.actor(id).label(), NAME, names_px, measure);
+        let name = fit_name(scene.timeline.actor(id).label(), NAME, names_px, measure);
         let role = scene.timeline.actor(id).role.as_deref().filter(|_| with_roles);
         let drop_px = NAME.size_px * MIDDLE_TO_BASELINE;
         let baseline = if role.is_some() { middle - 1.0 } else { middle + drop_px };

@@ -29,6 +29,7 @@ pub mod words;
 pub mod wrap;
 
 pub use crate::layout::filter::Filter;
+pub use crate::layout::line_order::Quality;
 use crate::order::OrderNetwork;
 use crate::timeline::{ActorId, EventId, Timeline};
 
@@ -373,6 +374,8 @@ pub struct Layout {
     pub events: Vec<EventFigure>,
     /// Names, brackets, legend and notes that lie over the chart.
     pub over: Vec<Furniture>,
+    /// How often life lines cross, and how seldom they could.
+    pub line_order: Quality,
 }
 
 /// Measures texts in the font that the picture names.

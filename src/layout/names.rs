@@ -1,7 +1,7 @@
 //! Names of actors above their life lines: a staircase of names and roles, or upright names where there are many.
 
 use crate::layout::spacing::{ASCENT, DESCENT, MIDDLE_TO_BASELINE, NAME, ROLE};
-use crate::layout::wrap::{Line, fit};
+use crate::layout::wrap::{Line, fit, fit_name};
 use crate::layout::{Furniture, Ink, Measure, Point, Shape, Text, TextAnchor, TextStyle};
 use crate::timeline::{ActorId, Timeline};
 
@@ -64,7 +64,7 @@ fn staircase(
         let actor = timeline.actor(line.actor);
         let x = line.x - 4.0;
         let y = top + step as f64 * STEP_PX + NAME.size_px * ASCENT;
-        let name = fit(actor.label(), NAME, right_px - x, measure);
+        let name = fit_name(actor.label(), NAME, right_px - x, measure);
         let role_x = x + name.width_px + 6.0;
         let role = actor.role.as_deref().unwrap_or_default();
         let role = fit(role, ROLE, (right_px - role_x).max(0.0), measure);
@@ -79,7 +79,8 @@ fn staircase(
 }
 
 fn upright(timeline: &Timeline, lines: &[Named], top: f64, measure: &dyn Measure) -> Names {
-    let name = |line: &Named| fit(timeline.actor(line.actor).label(), NAME, NAME_MAX_PX, measure);
+    let name =
+        |line: &Named| fit_name(timeline.actor(line.actor).label(), NAME, NAME_MAX_PX, measure);
     let names: Vec<Line> = lines.iter().map(name).collect();
     let tallest = names.iter().map(|name| name.width_px).fold(0.0, f64::max);
     let shapes = lines.iter().zip(names).map(|(line, name)| {

@@ -402,6 +402,7 @@ impl Press<'_> {
             life_lines: Vec::new(),
             events: Vec::new(),
             over,
+            line_order: layout.line_order,
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::layout::brackets::{Brackets, brackets};
 use crate::layout::furniture::source_numbers;
 use crate::layout::label::Labels;
-use crate::layout::line_order::{self, Order};
+use crate::layout::line_order::{self, LineOrder, Order, Quality};
 use crate::layout::marks::{Lines, Marks, gathering, marks};
 use crate::layout::paths::{Waypoint, path};
 use crate::layout::sequence::{Sequence, sequence};
@@ -22,6 +22,8 @@ pub struct Scene<'a> {
     pub actors: Vec<ActorId>,
     /// For each row, who stands in which slot (as indices into `actors`).
     pub orders: Vec<Order>,
+    /// How good these orders are.
+    pub quality: Quality,
     /// For each row, who meets (as indices into `actors`); empty if nobody does.
     pub meetings: Vec<Vec<u16>>,
     /// Relations that are drawn.
@@ -66,7 +68,7 @@ impl<'a> Scene<'a> {
             .map(|e| gathering(e).into_iter().map(|a| index[a.0 as usize]).collect())
             .collect();
         let start = starting_order(timeline, &actors);
-        let orders = line_order::arrange(&meetings, &start).orders;
+        let LineOrder { orders, quality } = line_order::arrange(&meetings, &start);
         let brackets = brackets(timeline, &sequence);
         let source_numbers = source_numbers(timeline, &sequence);
         let left_out = timeline.events.len() - chosen.len();
@@ -75,6 +77,7 @@ impl<'a> Scene<'a> {
             sequence,
             actors,
             orders,
+            quality,
             meetings,
             brackets,
             left_out,

@@ -183,6 +183,7 @@ pub fn arrange(
         life_lines,
         events,
         over,
+        line_order: scene.quality,
     })
 }
 

@@ -44,6 +44,27 @@ pub fn wrap(text: &str, style: TextStyle, width_px: f64, measure: &dyn Measure) 
     lines
 }
 
+/// A name in one line; where it is too long, its last word stays, which often tells it from its neighbour's.
+pub fn fit_name(name: &str, style: TextStyle, width_px: f64, measure: &dyn Measure) -> Line {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((head, last)) = name.rsplit_once(' ') else {
+        return fit(&name, style, width_px, measure);
+    };
+    let tail = format!("… {last}");
+    let tail_px = measure.width_px(&tail, style);
+    if measure.width_px(&name, style) <= width_px || tail_px > width_px / 2.0 {
+        return fit(&name, style, width_px, measure);
+    }
+    let ends: Vec<usize> = head.char_indices().map(|(at, _)| at).collect();
+    let shortened = |end: usize| format!("{}{tail}", head[..end].trim_end());
+    let cut = ends
+        .partition_point(|&end| end == 0 || measure.width_px(&shortened(end), style) <= width_px);
+    let text = shortened(ends.get(cut.saturating_sub(1)).copied().unwrap_or(0));
+    let backwards = is_right_to_left(&name);
+    let width_px = measure.width_px(&text, style);
+    Line { text: line_of(&text, backwards), width_px }
+}
+
 /// Wraps to one line, and ends it with an ellipsis if it is too long.
 pub fn fit(text: &str, style: TextStyle, width_px: f64, measure: &dyn Measure) -> Line {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");

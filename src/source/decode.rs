@@ -7,6 +7,7 @@ use crate::source::document::{
 };
 use crate::source::fields::Fields;
 use crate::source::findings::{Findings, MISSING_KEY, WRONG_SHAPE, error};
+use crate::source::parse::Parsed;
 use crate::source::reader::Reader;
 use crate::source::tree::{Node, Value};
 
@@ -19,14 +20,16 @@ pub(super) enum Role {
     Included,
 }
 
-/// Reads the root of a file; gives nothing only if that is not a map.
+/// Reads the root of a file; gives nothing only if that is not a map. `events` are those that were read while the
+/// file was parsed; their list is empty then.
 pub(super) fn document(
     file: FileId,
     text: &str,
-    root: &Node<'_>,
+    Parsed { root, events }: Parsed<'_>,
     role: Role,
     findings: &mut Findings,
 ) -> Option<Document> {
+    let root = &root;
     let mut reader = Reader { file, text, findings };
     let place = match &root.value {
         Value::Map(entries) => entries.first().map_or(root.span, |entry| entry.key_span),
@@ -41,6 +44,7 @@ pub(super) fn document(
         if role == Role::Main && include.is_empty() {
             fields.require("events", "[{kind: meeting}]");
         }
+        let rest = fields.list("events", event);
         Document {
             file,
             title,
@@ -59,7 +63,7 @@ pub(super) fn document(
             sources: fields.map("sources", source),
             actors: fields.map("actors", actor),
             places: fields.map("places", place_record),
-            events: fields.list("events", event),
+            events: if events.is_empty() { rest } else { events },
         }
     })
 }
@@ -188,36 +192,37 @@ fn location(fields: &mut Fields<'_, '_, '_>) -> Option<(f64, f64)> {
     pair
 }
 
-fn event<'a>(reader: &mut Reader<'a, '_>, node: &Node<'a>) -> Option<EventRecord> {
+/// Reads an entry of `events`.
+pub(super) fn event<'a>(reader: &mut Reader<'a, '_>, node: &Node<'a>) -> Option<EventRecord> {
     let first_line = reader.first_line(node);
     reader.record(node, "an event", first_line, |fields| EventRecord {
         first_line,
         id: fields.text("id"),
         kind: fields.required_text("kind", "meeting"),
-        form: fields.text("form"),
+        form: fields.text("form").map(Box::new),
         title: fields.text("title"),
         date: fields.date("date"),
-        time: time(fields),
-        timezone: fields.text("timezone"),
-        offset: fields.text("offset"),
-        dated: fields.date("dated"),
-        anchor: fields.date("anchor"),
-        duration: fields.text("duration"),
-        extent: fields.text("span"),
+        time: time(fields).map(Box::new),
+        timezone: fields.text("timezone").map(Box::new),
+        offset: fields.text("offset").map(Box::new),
+        dated: fields.date("dated").map(Box::new),
+        anchor: fields.date("anchor").map(Box::new),
+        duration: fields.text("duration").map(Box::new),
+        extent: fields.text("span").map(Box::new),
         place: fields.text("place"),
         actors: fields.named("actors", part),
-        speaker: fields.text("speaker"),
+        speaker: fields.text("speaker").map(Box::new),
         to: fields.named("to", part),
         quote: fields.text("quote"),
-        translated_from: fields.text("translated_from"),
-        attribution: fields.text("attribution"),
+        translated_from: fields.text("translated_from").map(Box::new),
+        attribution: fields.text("attribution").map(Box::new),
         sources: fields.named("source", citing),
         text_span: fields.named("text_span", citing),
-        status: fields.text("status"),
-        note: fields.text("note"),
-        sent: fields.date("sent"),
-        delivered: fields.date("delivered"),
-        published: fields.date("published"),
+        status: fields.text("status").map(Box::new),
+        note: fields.text("note").map(Box::new),
+        sent: fields.date("sent").map(Box::new),
+        delivered: fields.date("delivered").map(Box::new),
+        published: fields.date("published").map(Box::new),
         links: links(fields),
         accounts: fields.list("accounts", account),
         allow: excuses(fields),
@@ -239,19 +244,22 @@ fn time(fields: &mut Fields<'_, '_, '_>) -> Option<Text> {
 }
 
 fn part<'a>(reader: &mut Reader<'a, '_>, actor: Text, role: &Node<'a>) -> Option<Part> {
-    Some(Part { actor, role: reader.text(role, format_args!("a role")) })
+    Some(Part { actor, role: reader.text(role, format_args!("a role")).map(Box::new) })
 }
 
 fn citing<'a>(reader: &mut Reader<'a, '_>, source: Text, locator: &Node<'a>) -> Option<Citing> {
-    Some(Citing { source, locator: reader.text(locator, format_args!("the place in a source")) })
+    let locator = reader.text(locator, format_args!("the place in a source")).map(Box::new);
+    Some(Citing { source, locator })
 }
 
 fn links(fields: &mut Fields<'_, '_, '_>) -> Vec<Link> {
     let mut links = Vec::new();
     for relation in RELATIONS {
-        links.extend(
-            fields.named(relation, |reader, target, detail| link(reader, relation, target, detail)),
-        );
+        let found =
+            fields.named(relation, |reader, target, detail| link(reader, relation, target, detail));
+        // Most events have one relation or two: no room for more than there are.
+        links.reserve_exact(found.len());
+        links.extend(found);
     }
     links
 }
@@ -268,9 +276,13 @@ fn link<'a>(
     let place = target.span;
     reader.record(detail, "a relation", place, |fields| {
         // Only two relations leave a time between their events.
-        let gap = if matches!(relation, "after" | "before") { fields.text("gap") } else { None };
-        let per = fields.text("per");
-        let reject = fields.text("reject");
+        let gap = if matches!(relation, "after" | "before") {
+            fields.text("gap").map(Box::new)
+        } else {
+            None
+        };
+        let per = fields.text("per").map(Box::new);
+        let reject = fields.text("reject").map(Box::new);
         if let (None, Some(reason)) = (&per, &reject) {
             fields.report(|| {
                 let message = "`reject` sets aside what a source says, and no source is named";

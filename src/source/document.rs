@@ -152,7 +152,7 @@ pub struct PlaceRecord {
     pub location: Option<(f64, f64)>,
 }
 
-/// An entry of `events`.
+/// An entry of `events`. What few events have lies in boxes: a file can have a hundred thousand of them.
 #[derive(Debug, Clone, Default)]
 pub struct EventRecord {
     /// The first line of the entry, without the dash.
@@ -162,53 +162,53 @@ pub struct EventRecord {
     /// `kind`
     pub kind: Option<Text>,
     /// `form`
-    pub form: Option<Text>,
+    pub form: Option<Box<Text>>,
     /// `title`
     pub title: Option<Text>,
     /// `date`
     pub date: Option<Text>,
     /// `time`; never without a date.
-    pub time: Option<Text>,
+    pub time: Option<Box<Text>>,
     /// `timezone`
-    pub timezone: Option<Text>,
+    pub timezone: Option<Box<Text>>,
     /// `offset`
-    pub offset: Option<Text>,
+    pub offset: Option<Box<Text>>,
     /// `dated`: the date that a document bears.
-    pub dated: Option<Text>,
+    pub dated: Option<Box<Text>>,
     /// `anchor`
-    pub anchor: Option<Text>,
+    pub anchor: Option<Box<Text>>,
     /// `duration`
-    pub duration: Option<Text>,
+    pub duration: Option<Box<Text>>,
     /// `span`: `within` or `whole`.
-    pub extent: Option<Text>,
+    pub extent: Option<Box<Text>>,
     /// `place`
     pub place: Option<Text>,
     /// `actors`
     pub actors: Vec<Part>,
     /// `speaker`
-    pub speaker: Option<Text>,
+    pub speaker: Option<Box<Text>>,
     /// `to`
     pub to: Vec<Part>,
     /// `quote`
     pub quote: Option<Text>,
     /// `translated_from`
-    pub translated_from: Option<Text>,
+    pub translated_from: Option<Box<Text>>,
     /// `attribution`
-    pub attribution: Option<Text>,
+    pub attribution: Option<Box<Text>>,
     /// `source`
     pub sources: Vec<Citing>,
     /// `text_span`: bytes of a saved text, or ids of sources with such bytes.
     pub text_span: Vec<Citing>,
     /// `status`
-    pub status: Option<Text>,
+    pub status: Option<Box<Text>>,
     /// `note`
-    pub note: Option<Text>,
+    pub note: Option<Box<Text>>,
     /// `sent`
-    pub sent: Option<Text>,
+    pub sent: Option<Box<Text>>,
     /// `delivered`
-    pub delivered: Option<Text>,
+    pub delivered: Option<Box<Text>>,
     /// `published`
-    pub published: Option<Text>,
+    pub published: Option<Box<Text>>,
     /// The relations, in the order of [`RELATIONS`].
     pub links: Vec<Link>,
     /// `accounts`
@@ -223,7 +223,7 @@ pub struct Part {
     /// The id of the actor.
     pub actor: Text,
     /// The role in this event.
-    pub role: Option<Text>,
+    pub role: Option<Box<Text>>,
 }
 
 /// A source that an event is known from: `voa`, or `voa: "p. 3"`.
@@ -232,7 +232,7 @@ pub struct Citing {
     /// The id of the source.
     pub source: Text,
     /// Where in it.
-    pub locator: Option<Text>,
+    pub locator: Option<Box<Text>>,
 }
 
 /// The keys that relate an event to others.
@@ -258,11 +258,11 @@ pub struct Link {
     /// The id of the other event.
     pub target: Text,
     /// `gap`: the time between the two.
-    pub gap: Option<Text>,
+    pub gap: Option<Box<Text>>,
     /// `per`: the id of the source that says so.
-    pub per: Option<Text>,
+    pub per: Option<Box<Text>>,
     /// `reject`: why the editor sets it aside.
-    pub reject: Option<Text>,
+    pub reject: Option<Box<Text>>,
 }
 
 /// An entry of `accounts`: what one source says instead.

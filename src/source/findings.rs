@@ -41,6 +41,14 @@ impl Findings {
         }
     }
 
+    /// Adds those of another list, up to the limit.
+    pub fn append(&mut self, other: Findings) {
+        self.left_out += other.left_out;
+        for finding in other.list {
+            self.add(|| finding);
+        }
+    }
+
     /// All of them in reading order; if some were left out, a last one says how many.
     pub fn into_vec(mut self) -> Vec<Diagnostic> {
         diagnostic::sort(&mut self.list);

@@ -71,7 +71,7 @@ pub(super) fn read_all(
 
 fn read_one(file: FileId, text: &str, role: Role, findings: &mut Findings) -> Option<Document> {
     match parse::parse(file, text, findings) {
-        Ok(Some(root)) => decode::document(file, text, &root, role, findings),
+        Ok(Some(parsed)) => decode::document(file, text, parsed, role, findings),
         Ok(None) if role == Role::Included => Some(Document { file, ..Document::default() }),
         Ok(None) => {
             let message = "the file is empty: `title` and `events` are missing";

@@ -1,13 +1,18 @@
-//! YAML text → tree, within limits.
+//! YAML text → tree, within limits; entries of `events` → records, as soon as each is complete.
+//!
+//! A file is mostly its events. Each is decoded when its end is reached and its tree let go, so that the tree of a
+//! large file never stands in memory as a whole.
 //!
 //! Beside what is not YAML, this refuses what YAML allows and an event file has no use for: a second document,
 //! tags that name a type of somebody's own, keys that are not texts, merge keys. [`MAX_DEPTH`], [`MAX_NODES`]
 //! and [`MAX_COPIED`] end a text that is built to exhaust memory.
 
 use crate::diagnostic::{Diagnostic, FileId, Span};
+use crate::source::document::EventRecord;
 use crate::source::findings::{DUPLICATE_KEY, Findings, TOO_MUCH, WRONG_SHAPE, YAML_SYNTAX, error};
+use crate::source::reader::Reader;
 use crate::source::tree::{self, Entry, Node, Value};
-use crate::source::{MAX_COPIED, MAX_DEPTH, MAX_NODES, syntax};
+use crate::source::{MAX_COPIED, MAX_DEPTH, MAX_NODES, decode, syntax};
 use granit_parser::{
     Event, Parser, ScalarStyle, StructureStyle, TryLoadError, TrySpannedEventReceiver,
 };
@@ -16,6 +21,14 @@ use std::collections::HashMap;
 
 /// An error that ends the reading.
 pub(super) type Fatal = Box<Diagnostic>;
+
+/// A YAML document.
+pub(super) struct Parsed<'a> {
+    /// Its tree, without the events that were read on the way.
+    pub root: Node<'a>,
+    /// The entries of the root's `events`, if they were read on the way.
+    pub events: Vec<EventRecord>,
+}
 
 /// Reads one YAML document; gives nothing if there are only blanks and comments in it.
 ///
@@ -28,7 +41,7 @@ pub(super) fn parse<'a>(
     file: FileId,
     text: &'a str,
     findings: &mut Findings,
-) -> Result<Option<Node<'a>>, Fatal> {
+) -> Result<Option<Parsed<'a>>, Fatal> {
     let options = granit_parser::options! {
         flow_nesting_limit: MAX_DEPTH,
         block_nesting_limit: MAX_DEPTH,
@@ -36,7 +49,12 @@ pub(super) fn parse<'a>(
     let mut builder = Builder::new(file, text, findings);
     let mut parser = Parser::new_from_str_with_options(text, options);
     match parser.try_load(&mut builder, true) {
-        Ok(()) => Ok(builder.root),
+        Ok(()) => {
+            let Builder { root, events, of_events, findings, .. } = builder;
+            // Only of a file that is YAML throughout: else one slip would be told many times over.
+            findings.append(of_events);
+            Ok(root.map(|root| Parsed { root, events }))
+        }
         Err(TryLoadError::Receiver(fatal)) => Err(fatal),
         Err(TryLoadError::Scan(error)) => {
             let open = builder.innermost_bracket();
@@ -87,6 +105,11 @@ struct Builder<'a, 'f> {
     text: &'a str,
     findings: &'f mut Findings,
     root: Option<Node<'a>>,
+    events: Vec<EventRecord>,
+    /// Whether the root has a complete `events` already.
+    has_events: bool,
+    /// What was found wrong in `events`.
+    of_events: Findings,
     open: Vec<Open<'a>>,
     items: Vec<Node<'a>>,
     entries: Vec<Entry<'a>>,
@@ -130,6 +153,9 @@ impl<'a, 'f> Builder<'a, 'f> {
             text,
             findings,
             root: None,
+            events: Vec::new(),
+            has_events: false,
+            of_events: Findings::default(),
             open: Vec::new(),
             items: Vec::new(),
             entries: Vec::new(),
@@ -236,6 +262,8 @@ impl<'a, 'f> Builder<'a, 'f> {
         if anchor != 0 {
             self.anchored.insert(anchor, built.clone());
         }
+        let is_event = self.in_events();
+        let in_root = self.open.len() == 1;
         let Some(open) = self.open.last_mut() else {
             self.root = Some(built.node);
             return Ok(());
@@ -244,16 +272,34 @@ impl<'a, 'f> Builder<'a, 'f> {
         open.height = open.height.max(built.height);
         open.end = open.end.max(end);
         match &mut open.collection {
+            Collection::List { .. } if is_event => {
+                let (file, text) = (self.file, self.text);
+                let mut reader = Reader { file, text, findings: &mut self.of_events };
+                self.events.extend(decode::event(&mut reader, &built.node));
+            }
             Collection::List { .. } => self.items.push(built.node),
             Collection::Map { key: slot, .. } => match slot.take() {
                 None => *slot = Some(key(built.node, self.findings)),
                 Some(Key { text: Some(key), span }) => {
+                    self.has_events |= in_root && key == "events";
                     self.entries.push(Entry { key, key_span: span, value: built.node });
                 }
                 Some(Key { text: None, .. }) => {}
             },
         }
         Ok(())
+    }
+
+    /// Whether what comes next is an entry of the root's `events`, which nothing else can ask for: a list that an
+    /// alias repeats has to be kept, and of two keys `events` the second is reported and dropped.
+    fn in_events(&self) -> bool {
+        let [root, list] = &self.open[..] else { return false };
+        let Collection::Map { key: Some(key), .. } = &root.collection else { return false };
+        matches!(list.collection, Collection::List { .. })
+            && list.anchor == 0
+            && root.anchor == 0
+            && key.text.as_deref() == Some("events")
+            && !self.has_events
     }
 
     /// Reports keys that the innermost map has twice, and keeps the first of each.

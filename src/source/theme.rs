@@ -37,7 +37,7 @@ pub fn read_theme(
 
 fn read(file: FileId, text: &str, findings: &mut Findings) -> Option<ThemeFile> {
     let root = match parse::parse(file, text, findings) {
-        Ok(Some(root)) => root,
+        Ok(Some(parsed)) => parsed.root,
         Ok(None) => {
             findings.add(|| {
                 let start = Span::new(file, 0, 0);

@@ -10,6 +10,7 @@ use crate::layout::line_order::Order;
 use crate::layout::line_order::story::{Place, Story};
 use batsat::{Lit, SolverInterface, lbool};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// The variables of a story.
 pub struct Encoding {
@@ -38,15 +39,27 @@ pub struct Change {
     pub after: Lit,
     /// Number of pairs that share the two variables.
     pub weight: u64,
+    /// The later of the two layers.
+    pub layer: usize,
 }
 
 impl Encoding {
     /// Makes the variables. A variable that is false puts the line of smaller rank above.
-    pub fn build(solver: &mut impl SolverInterface, story: &Story, rank: &[u16]) -> Encoding {
+    ///
+    /// Where the order of the last layer is given (`last_is_given`), those who meet there cannot simply keep the
+    /// order they came with.
+    pub fn build(
+        solver: &mut impl SolverInterface,
+        story: &Story,
+        rank: &[u16],
+        last_is_given: bool,
+    ) -> Encoding {
         let mut layers: Vec<Pairs> = Vec::new();
-        for layer in 0..story.layers().len() {
+        let count = story.layers().len();
+        for layer in 0..count {
             let mut pairs = Pairs::build(story, layer, rank);
-            pairs.fill(solver, layers.last());
+            let is_free = !(last_is_given && layer + 1 == count);
+            pairs.fill(solver, layers.last().filter(|_| is_free));
             layers.push(pairs);
         }
         Encoding { layers }
@@ -55,7 +68,7 @@ impl Encoding {
     /// Every change of a pair's order that an assignment may or may not make.
     pub fn changes(&self) -> Vec<Change> {
         let mut weights: Vec<Change> = Vec::new();
-        for pair in self.layers.windows(2) {
+        for (at, pair) in self.layers.windows(2).enumerate() {
             let (upper, lower) = (&pair[0], &pair[1]);
             let mut shared: BTreeMap<(Lit, Lit), u64> = BTreeMap::new();
             for (i, a) in upper.lines.iter().enumerate() {
@@ -74,6 +87,7 @@ impl Encoding {
                 before,
                 after,
                 weight,
+                layer: at + 1,
             }));
         }
         weights
@@ -81,14 +95,23 @@ impl Encoding {
 
     /// The literals that are true in these orders.
     pub fn literals(&self, orders: &[Order]) -> Vec<Lit> {
-        let mut literals = BTreeSet::new();
-        for (pairs, order) in self.layers.iter().zip(orders) {
-            let at: Vec<usize> = order.iter().filter_map(|&line| pairs.index(line)).collect();
-            for (i, &a) in at.iter().enumerate() {
-                literals.extend(at[i + 1..].iter().map(|&b| pairs.above(a, b)));
-            }
+        let all = orders.iter().enumerate();
+        let mut literals: Vec<Lit> =
+            all.flat_map(|(at, order)| self.literals_at(at, order)).collect();
+        literals.sort_unstable();
+        literals.dedup();
+        literals
+    }
+
+    /// The literals that are true in one layer if it has this order.
+    pub fn literals_at(&self, layer: usize, order: &Order) -> Vec<Lit> {
+        let Some(pairs) = self.layers.get(layer) else { return Vec::new() };
+        let at: Vec<usize> = order.iter().filter_map(|&line| pairs.index(line)).collect();
+        let mut literals = Vec::new();
+        for (i, &a) in at.iter().enumerate() {
+            literals.extend(at[i + 1..].iter().map(|&b| pairs.above(a, b)));
         }
-        literals.into_iter().collect()
+        literals
     }
 
     /// The orders that an assignment describes. Where it describes a circle, the line that stands above more of the
@@ -97,10 +120,10 @@ impl Encoding {
         self.layers.iter().map(|pairs| pairs.order(holds)).collect()
     }
 
-    /// Clauses that an assignment breaks: no circle of three lines. Empty if it describes orders.
-    pub fn broken(&self, holds: &dyn Fn(Lit) -> bool) -> Vec<[Lit; 3]> {
+    /// Clauses that an assignment breaks in these layers: no circle of three lines. Empty if it describes orders.
+    pub fn broken(&self, layers: Range<usize>, holds: &dyn Fn(Lit) -> bool) -> Vec<[Lit; 3]> {
         let mut clauses = BTreeSet::new();
-        for pairs in &self.layers {
+        for pairs in &self.layers[layers] {
             for group in &pairs.acyclic {
                 pairs.circles(group, holds, &mut clauses);
             }

@@ -6,10 +6,12 @@
 //! - [`story`] holds the problem, counts crossings and drops layers that a neighbour dominates;
 //! - [`sweep`] finds a first order of event rows, [`insertion`] improves it line by line;
 //! - [`encoding`] says in clauses what an order is, and [`proof`] finds the least number of crossings with a SAT
-//!   solver, core by core; [`totalizer`] counts for it.
+//!   solver, core by core; [`totalizer`] counts for it;
+//! - [`windows`] does for stretches of layers what is too much for the whole.
 //!
 //! Nothing here looks at the clock: work is counted in steps and conflicts, so that the same file gives the same
-//! order everywhere. A story that is too large for a proof keeps the order of the searches.
+//! order everywhere. A story that is too large for a proof keeps the order of the searches, with a bound that tells
+//! how far it may be from the best.
 
 pub mod encoding;
 pub mod insertion;
@@ -17,6 +19,7 @@ pub mod proof;
 pub mod story;
 pub mod sweep;
 pub mod totalizer;
+pub mod windows;
 
 use crate::layout::line_order::proof::Bounds;
 use crate::layout::line_order::story::{Layer, Story, crossings};
@@ -53,17 +56,43 @@ pub struct Effort {
     pub conflicts: u64,
     /// Propagations of the SAT solver: what bounds the work on stories that are large and easy.
     pub propagations: u64,
-    /// Pairs of lines, summed over the layers that matter, beyond which no proof is tried.
+    /// Pairs of lines, summed over the layers that matter, beyond which no proof of the whole is tried.
     pub pairs: usize,
+    /// How often search and windows take turns where the whole is not proved.
+    pub rounds: u64,
+    /// Conflicts of the SAT solver in a single window, and propagations.
+    pub window: (u64, u64),
+    /// Propagations of the SAT solver in all windows of a round.
+    pub windows: u64,
 }
 
 /// For pictures: a few tenths of a second at most.
-pub const PICTURE: Effort =
-    Effort { steps: 1_200_000, conflicts: 1_500, propagations: 1_200_000, pairs: 20_000 };
+pub const PICTURE: Effort = Effort {
+    steps: 1_200_000,
+    conflicts: 1_500,
+    propagations: 1_200_000,
+    pairs: 12_000,
+    rounds: 1,
+    window: (200, 50_000),
+    windows: 150_000,
+};
 
 /// For stories that deserve a wait.
-pub const THOROUGH: Effort =
-    Effort { steps: 20_000_000, conflicts: 1_000_000, propagations: 1_500_000_000, pairs: 100_000 };
+pub const THOROUGH: Effort = Effort {
+    steps: 8_000_000_000,
+    conflicts: 1_000_000,
+    propagations: 1_500_000_000,
+    pairs: 12_000,
+    rounds: 1,
+    window: (4_000, 20_000_000),
+    windows: 1_500_000_000,
+};
+
+/// Elementary steps of the search before the first proof: a good order helps it, the best one it finds itself.
+const FIRST_STEPS: u64 = 4_000_000;
+
+/// Layers in the windows that are put in their best order.
+const WINDOW: usize = 12;
 
 /// Rows times lines beyond which only the sweep is tried.
 const SWEEP_ONLY: usize = 40_000;
@@ -100,9 +129,21 @@ pub fn solve(story: &Story, start: &[u16], first: Option<Vec<Order>>, effort: Ef
         }
     }
     let first = first.filter(|orders| story.admits(orders)).map(|orders| reduced.project(&orders));
-    let best = insertion::search(small, &rank, first, effort.steps);
-    let Bounds { orders, lower_bound } = proof::prove(small, &rank, best, effort);
-    let orders = reduced.expand(story, &orders);
+    let first_steps = (effort.steps / 4).min(FIRST_STEPS);
+    let best = insertion::search(small, &rank, first, first_steps, 0);
+    let Bounds { orders: mut best, mut lower_bound, .. } = proof::prove(small, &rank, best, effort);
+    if crossings(&best) > lower_bound {
+        let window = Effort { conflicts: effort.window.0, propagations: effort.window.1, ..effort };
+        let steps = (effort.steps - first_steps) / effort.rounds;
+        for round in 1..=effort.rounds {
+            best = insertion::search(small, &rank, Some(best), steps, round);
+            let mut purse = effort.windows;
+            best = windows::polish(small, &rank, best, WINDOW, window, &mut purse);
+        }
+        let mut purse = effort.windows;
+        lower_bound = lower_bound.max(windows::bound(small, &rank, &best, window, &mut purse));
+    }
+    let orders = reduced.expand(story, &best);
     let quality = Quality::of(crossings(&orders), lower_bound);
     LineOrder { orders, quality }
 }

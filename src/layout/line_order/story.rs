@@ -4,6 +4,7 @@
 //! must keep, how its crossings are counted, and the layers that can be left out because a neighbour says more.
 
 use crate::layout::line_order::Order;
+use std::ops::Range;
 
 /// One moment of a story.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,6 +99,15 @@ impl Story {
                         })
                     })
             })
+    }
+
+    /// A stretch of layers as a story of its own, over the same lines.
+    pub fn stretch(&self, layers: Range<usize>) -> Story {
+        Story {
+            lines: self.lines,
+            layers: self.layers[layers.clone()].to_vec(),
+            places: self.places[layers].to_vec(),
+        }
     }
 
     /// Leaves out the layers that a neighbour dominates: whoever is alive in them is alive there too, and whoever
@@ -195,18 +205,24 @@ impl Reduced {
 /// Pairs of lines that are in two consecutive layers and whose order differs between them, summed over the layers.
 pub fn crossings(orders: &[Order]) -> usize {
     let lines = orders.iter().flatten().max().map_or(0, |&m| m as usize + 1);
-    let mut slot = vec![usize::MAX; lines];
+    crossings_at(orders, lines)
+}
+
+/// [`crossings`] of orders of the lines `0..lines`.
+pub fn crossings_at(orders: &[Order], lines: usize) -> usize {
+    let mut slot = vec![u16::MAX; lines];
+    let mut next: Vec<u16> = Vec::new();
     let mut count = 0;
     for pair in orders.windows(2) {
         if pair[0] == pair[1] {
             continue;
         }
-        slot.fill(usize::MAX);
+        slot.fill(u16::MAX);
         for (i, &line) in pair[1].iter().enumerate() {
-            slot[line as usize] = i;
+            slot[line as usize] = i as u16;
         }
-        let next: Vec<usize> =
-            pair[0].iter().map(|&l| slot[l as usize]).filter(|&s| s != usize::MAX).collect();
+        next.clear();
+        next.extend(pair[0].iter().map(|&l| slot[l as usize]).filter(|&s| s != u16::MAX));
         for (i, a) in next.iter().enumerate() {
             count += next[i + 1..].iter().filter(|b| *b < a).count();
         }

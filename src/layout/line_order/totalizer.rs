@@ -13,7 +13,7 @@ pub fn totalizer(solver: &mut impl SolverInterface, inputs: &[Lit]) -> Vec<Lit> 
     let (left, right) = inputs.split_at(inputs.len() / 2);
     let (left, right) = (totalizer(solver, left), totalizer(solver, right));
     let outputs: Vec<Lit> =
-        inputs.iter().map(|_| Lit::new(solver.new_var(lbool::UNDEF, true), true)).collect();
+        inputs.iter().map(|_| Lit::new(solver.new_var(lbool::UNDEF, false), true)).collect();
     for i in 0..=left.len() {
         for j in 0..=right.len() {
             if i + j == 0 {

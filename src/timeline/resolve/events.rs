@@ -6,7 +6,7 @@ use crate::diagnostic::Span;
 use crate::source::document::{Document, EventRecord, Link, Part, Text};
 use crate::timeline::resolve::titles::Slugs;
 use crate::timeline::resolve::words::EXTENTS;
-use crate::timeline::resolve::{Resolver, Setting, allow, dates, spanned, value};
+use crate::timeline::resolve::{Resolver, Setting, allow, dates};
 use crate::timeline::{
     Citation, Event, EventId, Kind, Participant, Passage, PlaceId, Relation, RelationKind, Spanned,
     Status, Step, TextSpan,
@@ -14,19 +14,22 @@ use crate::timeline::{
 
 /// What an event is called, known before any event is made.
 struct Name {
-    key: String,
+    /// Its id, if it was made up; else the record has it.
+    key: Option<String>,
     span: Span,
     kind: Kind,
-    title: String,
+    /// Its title, if it was made up; else the record has it.
+    title: Option<String>,
 }
 
 impl Resolver {
     /// Adds the events of all documents.
-    pub fn add_events(&mut self, documents: &[Document], settings: &[Setting]) {
-        let names = self.name_events(documents);
-        let announced = self.announced(documents);
-        let records = documents.iter().zip(settings).flat_map(|(document, setting)| {
-            document.events.iter().map(move |record| (record, setting))
+    pub fn add_events(&mut self, documents: Vec<Document>, settings: &[Setting]) {
+        let names = self.name_events(&documents);
+        let announced = self.announced(&documents);
+        self.timeline.events.reserve_exact(names.len());
+        let records = documents.into_iter().zip(settings).flat_map(|(document, setting)| {
+            document.events.into_iter().map(move |record| (record, setting))
         });
         for ((record, setting), (name, announced)) in records.zip(names.into_iter().zip(announced))
         {
@@ -46,17 +49,23 @@ impl Resolver {
             let kind = kind.and_then(|text| self.word(text, "a kind of event", &Kind::ALL));
             // The kind that claims least, where the file names none that is known.
             let kind = kind.unwrap_or(Kind::Background);
-            let title = self.title(record, kind);
+            let made_up = record.title.is_none().then(|| self.made_up_title(record, kind));
             let (key, span) = match &record.id {
-                Some(id) => (id.value.clone(), id.span),
-                None => (slugs.make(&title, kind), record.first_line),
+                Some(id) => (None, id.span),
+                None => {
+                    let title = record.title.as_ref().map(|title| title.value.as_str());
+                    let title = title.or(made_up.as_deref()).unwrap_or_default();
+                    (Some(slugs.make(title, kind)), record.first_line)
+                }
             };
-            if let Err(first) = self.names.events.add(&key, span)
+            let id = record.id.as_ref().map(|id| id.value.as_str());
+            let id = id.or(key.as_deref()).unwrap_or_default();
+            if let Err(first) = self.names.events.add(id, span)
                 && let Some(id) = &record.id
             {
                 self.reused(id, first);
             }
-            names.push(Name { key, span, kind, title });
+            names.push(Name { key, span, kind, title: made_up });
         }
         names
     }
@@ -78,26 +87,24 @@ impl Resolver {
 
     fn event(
         &mut self,
-        record: &EventRecord,
+        record: EventRecord,
         name: Name,
         setting: &Setting,
         announced: bool,
     ) -> Event {
         let id = EventId(self.timeline.events.len() as u32);
         let place = record.place.as_ref().and_then(|id| self.place_id(id));
-        let citations: Vec<Citation> = record
-            .sources
-            .iter()
-            .filter_map(|citing| {
-                let source = self.source_id(&citing.source)?;
-                let locator = value(&citing.locator);
-                Some(Citation { source, locator, span: citing.source.span })
-            })
-            .collect();
+        let mut citations = Vec::with_capacity(record.sources.len());
+        for citing in &record.sources {
+            if let Some(source) = self.source_id(&citing.source) {
+                let locator = citing.locator.as_ref().map(|text| text.value.clone());
+                citations.push(Citation { source, locator, span: citing.source.span });
+            }
+        }
         let status = record.status.as_ref().and_then(|text| self.status(text));
-        let zone = self.event_zone(record, place).unwrap_or(setting.zone);
+        let zone = self.event_zone(&record, place).unwrap_or(setting.zone);
         let setting = Setting { zone, ..*setting };
-        let anchors = self.event_anchors(id, record, &setting, &citations);
+        let anchors = self.event_anchors(id, &record, &setting, &citations);
         let extent = record.extent.as_ref();
         let whole = extent.and_then(|text| self.word(text, "a way to lie in a date", &EXTENTS));
         let cue = cue(status.as_ref(), announced);
@@ -107,39 +114,49 @@ impl Resolver {
         let when = record
             .date
             .as_ref()
-            .map(|date| self.when(date, record.time.as_ref(), &context, Some(id)));
+            .map(|date| self.when(date, record.time.as_deref(), &context, Some(id)));
         if let Some(dated) = &record.dated {
             let context = Context { whole: false, ..context.clone() };
             let face = self.when(dated, None, &context, Some(id));
             self.timeline.face_dates.push((id, face));
         }
-        self.passages(id, record, &context);
+        self.passages(id, &record, &context);
         let accounts = record.accounts.iter();
         let accounts =
             accounts.filter_map(|told| self.account(told, id, when.as_ref(), &context)).collect();
+        let text_spans = self.text_spans(&record, &citations);
+        let participants = self.participants(record.actors);
+        let speaker = record.speaker.as_ref().and_then(|id| self.participant(id, None));
+        let to = self.participants(record.to);
+        let mut relations = Vec::with_capacity(record.links.len());
+        for link in &record.links {
+            relations.extend(self.relation(link));
+        }
+        let text = |text: Option<Box<Text>>| text.map(|text| text.value);
+        let written = |text: Option<Text>| text.map(|text| text.value);
         Event {
-            key: name.key,
+            key: name.key.or(written(record.id)).unwrap_or_default(),
             span: name.span,
             kind: name.kind,
-            form: value(&record.form),
-            title: name.title,
+            form: text(record.form),
+            title: name.title.or(written(record.title)).unwrap_or_default(),
             when,
             duration: record
                 .duration
                 .as_ref()
                 .and_then(|text| Some(Spanned { value: self.length(text)?, span: text.span })),
             place,
-            participants: self.participants(&record.actors),
-            speaker: record.speaker.as_ref().and_then(|id| self.participant(id, None)),
-            to: self.participants(&record.to),
-            quote: record.quote.as_ref().map(spanned),
-            translated_from: value(&record.translated_from),
-            attribution: value(&record.attribution),
-            text_spans: self.text_spans(record, &citations),
+            participants,
+            speaker,
+            to,
+            quote: record.quote.map(|quote| Spanned { value: quote.value, span: quote.span }),
+            translated_from: text(record.translated_from),
+            attribution: text(record.attribution),
+            text_spans,
             citations,
             status,
-            note: value(&record.note),
-            relations: record.links.iter().filter_map(|link| self.relation(link)).collect(),
+            note: text(record.note),
+            relations,
             accounts,
             allow: record.allow.iter().map(allow).collect(),
         }
@@ -149,7 +166,7 @@ impl Resolver {
     fn text_spans(&mut self, record: &EventRecord, citations: &[Citation]) -> Vec<TextSpan> {
         let mut spans = Vec::new();
         for part in &record.text_span {
-            let (source, text) = match &part.locator {
+            let (source, text) = match part.locator.as_deref() {
                 Some(bytes) => (self.source_id(&part.source), bytes),
                 None => (citations.first().map(|citation| citation.source), &part.source),
             };
@@ -163,7 +180,7 @@ impl Resolver {
     /// The zone that an event names for itself, or that of its place.
     fn event_zone(&mut self, record: &EventRecord, place: Option<PlaceId>) -> Option<Zone> {
         let longitude = place.and_then(|place| self.timeline.place(place).location).map(|at| at.1);
-        let own = self.clock_of(record.offset.as_ref(), record.timezone.as_ref(), longitude);
+        let own = self.clock_of(record.offset.as_deref(), record.timezone.as_deref(), longitude);
         own.or_else(|| self.timeline.place(place?).zone)
     }
 
@@ -206,17 +223,21 @@ impl Resolver {
         }
     }
 
-    fn participants(&mut self, parts: &[Part]) -> Vec<Participant> {
-        parts.iter().filter_map(|part| self.participant(&part.actor, part.role.as_ref())).collect()
+    fn participants(&mut self, parts: Vec<Part>) -> Vec<Participant> {
+        let mut participants = Vec::with_capacity(parts.len());
+        for part in parts {
+            participants.extend(self.participant(&part.actor, part.role.as_deref()));
+        }
+        participants
     }
 
     /// A relation; without its source if that is not known, and not at all if its target is not.
     pub fn relation(&mut self, link: &Link) -> Option<Relation> {
         let target = self.event_id(&link.target);
-        let gap = link.gap.as_ref().and_then(|text| self.length(text));
-        let per = link.per.as_ref().and_then(|id| self.source_id(id));
+        let gap = link.gap.as_deref().and_then(|text| self.length(text));
+        let per = link.per.as_deref().and_then(|id| self.source_id(id));
         let (kind, _) = RelationKind::ALL.into_iter().find(|(_, word)| *word == link.relation)?;
-        let rejected = value(&link.reject);
+        let rejected = link.reject.as_ref().map(|reason| reason.value.clone());
         Some(Relation { kind, target: target?, gap, per, rejected, span: link.target.span })
     }
 }

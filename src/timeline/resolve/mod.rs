@@ -37,17 +37,17 @@ use crate::timeline::{Allow, Spanned, Timeline};
 /// Title, subtitle and language are those of the first document. Zone, calendar and day to count from are each document's own
 /// or, failing that, the first one's. The diagnostics are about words that are not known (D707) and values that
 /// cannot be what they should be (D704); all else that can be wrong is kept in the timeline for the checks.
-pub fn resolve(documents: &[Document]) -> (Timeline, Vec<Diagnostic>) {
+pub fn resolve(documents: Vec<Document>) -> (Timeline, Vec<Diagnostic>) {
     let mut resolver = Resolver::default();
-    let settings = resolver.settings(documents);
-    resolver.head(documents, &settings);
+    let settings = resolver.settings(&documents);
+    resolver.head(&documents, &settings);
     for (document, setting) in documents.iter().zip(&settings) {
         resolver.add_places(document);
         resolver.add_sources(document, setting);
         resolver.add_actors(document, setting);
     }
-    resolver.resolve_memberships(documents);
-    resolver.resolve_head(documents);
+    resolver.resolve_memberships(&documents);
+    resolver.resolve_head(&documents);
     resolver.add_events(documents, &settings);
     (resolver.timeline, resolver.findings.into_vec())
 }

@@ -9,6 +9,8 @@ use crate::timeline::{
     Unresolved,
 };
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::rc::Rc;
 
 /// Names that are given a guess; a file with more misses than this has another problem.
 const MAX_GUESSES: usize = 100;
@@ -18,8 +20,8 @@ const MAX_COMPARISONS: usize = 1_000_000;
 /// The ids of one kind of thing, in the order of the timeline.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    ids: HashMap<String, u32>,
-    names: Vec<(String, Span)>,
+    ids: HashMap<Rc<str>, u32>,
+    names: Vec<(Rc<str>, Span)>,
 }
 
 /// All ids.
@@ -40,11 +42,12 @@ impl Index {
     /// The id is taken; gives the place where it stands first. The thing has been added all the same.
     pub fn add(&mut self, id: &str, span: Span) -> Result<(), Span> {
         let number = self.names.len() as u32;
-        self.names.push((id.to_owned(), span));
-        match self.ids.get(id) {
-            Some(&first) => Err(self.names[first as usize].1),
-            None => {
-                self.ids.insert(id.to_owned(), number);
+        let id: Rc<str> = Rc::from(id);
+        self.names.push((Rc::clone(&id), span));
+        match self.ids.entry(id) {
+            Entry::Occupied(first) => Err(self.names[*first.get() as usize].1),
+            Entry::Vacant(free) => {
+                free.insert(number);
                 Ok(())
             }
         }
@@ -85,7 +88,7 @@ impl Names {
         }
         self.guesses += 1;
         self.comparisons += candidates;
-        let names = self.index(referent).names.iter().map(|(name, _)| name.as_str());
+        let names = self.index(referent).names.iter().map(|(name, _)| &**name);
         nearest(id, names).map(str::to_owned)
     }
 }

@@ -11,13 +11,10 @@ const MAX_SLUG: usize = 48;
 const MAX_NAMES: usize = 4;
 
 impl Resolver {
-    /// The title of an event; where the file gives none, one made from its kind and the people in it.
+    /// The title of an event that has none in the file, made from its kind and the people in it.
     ///
     /// `Kerry–Lavrov meeting`, `Obama to reporters`, `Letter by Annan to Assad`, `Plenary in Geneva`.
-    pub fn title(&self, record: &EventRecord, kind: Kind) -> String {
-        if let Some(title) = &record.title {
-            return title.value.clone();
-        }
+    pub fn made_up_title(&self, record: &EventRecord, kind: Kind) -> String {
         let noun = match &record.form {
             Some(form) => form.value.replace('-', " "),
             None => kind.word().to_owned(),

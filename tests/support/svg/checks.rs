@@ -169,11 +169,19 @@ pub fn events_once(picture: &Picture, expected: &Expected) -> Vec<String> {
         .collect()
 }
 
-/// Invariant 2: every actor with a line is named.
+/// Invariant 2: every actor with a line is named. A long name may have lost some words before its last one.
 pub fn actors_named(picture: &Picture, expected: &Expected) -> Vec<String> {
     // A name in the title of an event tells no line from another.
     let labels = || picture.texts.iter().filter(|text| text.place.event.is_none());
-    let named = |name: &str| labels().any(|text| text.words.starts_with(name));
+    let shortened = |words: &str, name: &str| {
+        words.split_once('…').is_some_and(|(head, tail)| {
+            let (head, tail) = (head.trim_end(), tail.trim_start());
+            !head.is_empty() && !tail.is_empty() && name.starts_with(head) && name.ends_with(tail)
+        })
+    };
+    let named = |name: &str| {
+        labels().any(|text| text.words.starts_with(name) || shortened(&text.words, name))
+    };
     let missing = expected.names.iter().filter(|name| !named(name));
     missing.map(|name| format!("`{name}` is not named")).collect()
 }
@@ -269,13 +277,20 @@ impl Pieces {
 
 /// Invariant 4: texts are legible on what they stand on.
 pub fn texts_legible(picture: &Picture) -> Vec<String> {
+    let (numbers, fills): (Vec<usize>, Vec<Vec<P>>) = picture
+        .shapes
+        .iter()
+        .enumerate()
+        .filter(|(_, shape)| shape.fill.is_some() && shape.points.len() > 2)
+        .map(|(number, shape)| (number, shape.points.clone()))
+        .unzip();
+    let grid = Grid::new(picture.width, picture.height, &fills);
+    // The fill painted last before the text, of those under it.
     let ground = |text: &TextBox| {
-        let under = picture.shapes[..text.order].iter().rev().find(|shape| {
-            shape.fill.is_some()
-                && shape.points.len() > 2
-                && depth(&shape.points, &text.corners) > TOUCH_PX
-        });
-        under.and_then(|shape| shape.fill).unwrap_or(Rgb(255, 255, 255))
+        let near = grid.near(&text.corners);
+        let mut under = near.into_iter().rev().filter(|&at| numbers[at] < text.order);
+        let ground = under.find(|&at| depth(&fills[at], &text.corners) > TOUCH_PX);
+        ground.and_then(|at| picture.shapes[numbers[at]].fill).unwrap_or(Rgb(255, 255, 255))
     };
     let contrast = |text: &TextBox| text.color.contrast(ground(text));
     let pale = picture.texts.iter().filter(|text| contrast(text) < TEXT_CONTRAST);
