@@ -16,6 +16,7 @@
 //! - [`graph`] is the petgraph of events and actors;
 //! - [`order`] proves what came first; [`commitments`] tells what became of what was announced;
 //! - [`check`] says what is wrong, [`diagnostic`] prints it;
+//! - [`quotation`] says whether words stand in a text; [`prose`] reads English; [`draft`] makes an event file of an article;
 //! - [`layout`] is geometry without colour; [`mod@draw`] puts it on paper with plotters;
 //! - [`export`] writes other formats; [`embed`] finds the timelines of reports and shows their pictures there;
 //! - [`cli`] is the only room that touches files, terminal and environment.
@@ -57,12 +58,15 @@ pub mod cli;
 pub mod commitments;
 pub mod date;
 pub mod diagnostic;
+pub mod draft;
 pub mod draw;
 pub mod embed;
 pub mod export;
 pub mod graph;
 pub mod layout;
 pub mod order;
+pub mod prose;
+pub mod quotation;
 pub mod source;
 pub mod timeline;
 
@@ -99,13 +103,35 @@ pub fn compile(name: &str, text: String, load: &mut source::Loader<'_>) -> Compi
     let mut files = Files::default();
     let (documents, mut findings) = source::read(&mut files, name, text, load);
     let readable = !documents.is_empty();
-    let (timeline, found) = timeline::resolve::resolve(documents);
+    let (mut timeline, found) = timeline::resolve::resolve(documents);
     findings.extend(found);
+    fetch_saved_texts(&mut timeline, &mut files, load);
     let graph = EventGraph::build(&timeline);
     let order = OrderNetwork::build(&timeline);
-    findings.extend(check::check(&timeline, &graph, &order));
+    findings.extend(check::check(&timeline, &graph, &order, &files));
     diagnostic::sort(&mut findings);
     Compiled { files, timeline, graph, order, findings, readable }
+}
+
+/// Fetches the saved texts of sources, which quotations and fingerprints are held against.
+fn fetch_saved_texts(timeline: &mut Timeline, files: &mut Files, load: &mut source::Loader<'_>) {
+    let mut known: Vec<(String, diagnostic::FileId)> = Vec::new();
+    for source in &mut timeline.sources {
+        let Some(text) = &source.text else { continue };
+        let path = source::beside(&files.get(text.span.file).name, &text.value);
+        if let Some((_, file)) = known.iter().find(|(name, _)| *name == path) {
+            source.saved = Some(*file);
+            continue;
+        }
+        match load(&path) {
+            Ok(text) => {
+                let file = files.add(&path, text);
+                source.saved = Some(file);
+                known.push((path, file));
+            }
+            Err(reason) => source.unread = Some(reason),
+        }
+    }
 }
 
 /// Arranges a compiled timeline: the geometry of its picture.

@@ -5,13 +5,18 @@ use demarche::diagnostic::{Diagnostic, Severity};
 
 /// What is found in a file that can include no other.
 fn findings(text: &str) -> Vec<Diagnostic> {
-    let mut nothing = |_: &str| Err("there is no such file".to_owned());
-    let compiled = demarche::compile("example.yaml", text.to_owned(), &mut nothing);
+    let mut texts = |path: &str| match path {
+        "texts/wire.txt" => Ok(include_str!("specs/texts/wire.txt").to_owned()),
+        _ => Err("there is no such file".to_owned()),
+    };
+    let compiled = demarche::compile("example.yaml", text.to_owned(), &mut texts);
     let strict = demarche::check::not_edtf::find(&compiled.timeline);
     let evidence = demarche::check::Evidence {
         timeline: &compiled.timeline,
         graph: &compiled.graph,
         order: &compiled.order,
+        files: &compiled.files,
+        quotations: &[],
     };
     let possible = demarche::check::possible::find(&evidence);
     compiled.findings.into_iter().chain(strict).chain(possible).collect()

@@ -9,18 +9,34 @@ use std::path::{Path, PathBuf};
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
     ("date", &[]),
+    ("quotation", &[]),
+    ("prose", &["quotation"]),
     ("source", &["diagnostic"]),
     ("timeline", &["source", "date", "diagnostic"]),
     ("graph", &["timeline"]),
     ("order", &["timeline", "date", "diagnostic"]),
     ("commitments", &["order", "timeline", "date", "diagnostic"]),
-    ("check", &["commitments", "order", "graph", "timeline", "date", "diagnostic"]),
+    (
+        "check",
+        &["commitments", "order", "graph", "timeline", "date", "diagnostic", "prose", "quotation"],
+    ),
+    ("draft", &["prose", "quotation", "date"]),
     ("layout", &["commitments", "order", "timeline", "date"]),
     ("draw", &["layout", "timeline", "source", "diagnostic"]),
     ("embed", &["export", "source", "diagnostic"]),
     (
         "export",
-        &["draw", "layout", "commitments", "order", "graph", "timeline", "date", "diagnostic"],
+        &[
+            "draw",
+            "layout",
+            "commitments",
+            "order",
+            "graph",
+            "timeline",
+            "date",
+            "diagnostic",
+            "quotation",
+        ],
     ),
 ];
 
@@ -54,9 +70,13 @@ const FENCES: &[(&str, &[&str])] = &[
     ("httparse", &["cli"]),
     ("tempfile", &["cli"]),
     ("serde_yaml", &["export"]),
-    ("sha2", &["export", "embed"]),
+    ("unicode_segmentation", &["prose", "quotation"]),
+    ("unicode_normalization", &["quotation", "draft"]),
+    ("sha2", &["export", "embed", "quotation"]),
     ("base64", &["export"]),
-    ("pulldown_cmark", &["embed"]),
+    ("html5gum", &["draft"]),
+    ("pulldown_cmark", &["draft", "embed"]),
+    ("encoding_rs", &["draft"]),
 ];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {

@@ -68,11 +68,20 @@ fn specs_hold() {
 
 /// The differences between the marks of a block and what is found in it, one line each.
 fn examine(spec: &str, block: &Block) -> Vec<String> {
-    let mut nothing = |_: &str| Err("there is no such file".to_owned());
-    let compiled = demarche::compile(spec, block.text.clone(), &mut nothing);
+    let mut texts = |path: &str| match path {
+        "texts/wire.txt" => Ok(include_str!("specs/texts/wire.txt").to_owned()),
+        _ => Err("there is no such file".to_owned()),
+    };
+    let compiled = demarche::compile(spec, block.text.clone(), &mut texts);
     let possible = if block.with_possible {
-        let Compiled { timeline, graph, order, .. } = &compiled;
-        demarche::check::possible::find(&Evidence { timeline, graph, order })
+        let Compiled { files, timeline, graph, order, .. } = &compiled;
+        demarche::check::possible::find(&Evidence {
+            timeline,
+            graph,
+            order,
+            files,
+            quotations: &[],
+        })
     } else {
         Vec::new()
     };

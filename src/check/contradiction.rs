@@ -1,6 +1,8 @@
 //! D301: facts of the file that cannot all hold.
 
-use crate::check::{Check, Evidence, Remarks, duration_clash, order_cycle, pairs, places, words};
+use crate::check::{
+    Check, Evidence, Remarks, duration_clash, order_cycle, pairs, places, published_first, words,
+};
 use crate::date::Finding;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::order::{Claim, Clash, Contradiction, FactKind, passage};
@@ -155,6 +157,7 @@ fn short_by(evidence: &Evidence<'_>, contradiction: &Contradiction) -> String {
 /// dates refute, an interval that is reversed, a duration that its date does not allow.
 fn said_better_elsewhere(evidence: &Evidence<'_>, contradiction: &Contradiction) -> bool {
     order_cycle::circle(evidence.timeline, evidence.order, contradiction).is_some()
+        || published_first::pair(evidence.order, contradiction).is_some()
         || refuted_by_dates(evidence, contradiction)
 }
 

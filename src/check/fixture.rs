@@ -3,7 +3,7 @@
 use crate::check::{CHECKS, Evidence, Remarks};
 use crate::date::zone::Zone;
 use crate::date::{self, Context, Reading};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, Files, Span};
 use crate::graph::EventGraph;
 use crate::order::OrderNetwork;
 use crate::timeline::{
@@ -48,6 +48,7 @@ pub(super) fn event(key: &str, kind: Kind, reading: Reading) -> Event {
         translated_from: None,
         attribution: None,
         citations: Vec::new(),
+        text_spans: Vec::new(),
         status: None,
         note: None,
         relations: Vec::new(),
@@ -115,7 +116,13 @@ pub(super) fn found(code: &str, timeline: &Timeline) -> Vec<Diagnostic> {
     let mut remarks = Remarks::default();
     let run = CHECKS.iter().find(|check| check.code.0 == code).and_then(|check| check.run);
     run.expect("a check with this code")(
-        &Evidence { timeline, graph: &graph, order: &order },
+        &Evidence {
+            timeline,
+            graph: &graph,
+            order: &order,
+            files: &Files::default(),
+            quotations: &[],
+        },
         &mut remarks,
     );
     remarks.unexcused(timeline).0

@@ -12,6 +12,7 @@
 
 mod anchor_conflict;
 mod announced_late;
+mod attribution_clash;
 mod bad_date;
 mod calendar_unstated;
 mod contradiction;
@@ -49,6 +50,10 @@ mod place_zone_clash;
 mod places;
 pub mod possible;
 mod presence;
+mod published_first;
+pub mod quotations;
+mod quote_edited;
+mod quote_not_found;
 mod quoted_first;
 mod reading;
 mod redundant_relation;
@@ -56,6 +61,7 @@ mod reply_first;
 mod reports_future;
 mod retrieved_first;
 mod season_span;
+mod text_changed;
 mod times;
 mod took_same_day;
 mod travel_infeasible;
@@ -71,7 +77,8 @@ mod words;
 mod year_inferred;
 mod zone_decides_order;
 
-use crate::diagnostic::{self, Code, Diagnostic, Severity};
+use crate::check::quotations::Checked;
+use crate::diagnostic::{self, Code, Diagnostic, Files, Severity};
 use crate::graph::EventGraph;
 use crate::order::OrderNetwork;
 use crate::timeline::{Allow, EventId, Timeline};
@@ -142,8 +149,14 @@ pub const CHECKS: &[Check] = &[
     orphan_actor::CHECK,
     lone_meeting::CHECK,
     place_zone_clash::CHECK,
+    quote_not_found::CHECK,
+    quote_edited::CHECK,
+    published_first::CHECK,
     retrieved_first::CHECK,
     unsourced::CHECK,
+    attribution_clash::CHECK,
+    text_changed::CHANGED,
+    text_changed::MISSING,
     never_held::CHECK,
     duplicate_event::CHECK,
     unanswered::CHECK,
@@ -170,6 +183,10 @@ pub struct Evidence<'a> {
     pub graph: &'a EventGraph,
     /// What its facts prove about order.
     pub order: &'a OrderNetwork,
+    /// The texts that were read, those saved by sources among them.
+    pub files: &'a Files,
+    /// Every quotation beside the saved texts that it is cited from.
+    pub quotations: &'a [Checked],
 }
 
 /// The findings of a run, each with the event that may excuse it.
@@ -207,8 +224,14 @@ impl Excuses {
 
 /// Runs every check and gives what they found, in reading order, without what `allow` excuses, for an event or
 /// for the whole timeline.
-pub fn check(timeline: &Timeline, graph: &EventGraph, order: &OrderNetwork) -> Vec<Diagnostic> {
-    let evidence = Evidence { timeline, graph, order };
+pub fn check(
+    timeline: &Timeline,
+    graph: &EventGraph,
+    order: &OrderNetwork,
+    files: &Files,
+) -> Vec<Diagnostic> {
+    let quotations = quotations::quotations(timeline, files);
+    let evidence = Evidence { timeline, graph, order, files, quotations: &quotations };
     let mut remarks = Remarks::default();
     for run in CHECKS.iter().filter_map(|check| check.run) {
         run(&evidence, &mut remarks);

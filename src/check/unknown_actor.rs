@@ -71,7 +71,7 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
 #[cfg(test)]
 mod tests {
     use crate::check::check;
-    use crate::diagnostic::{FileId, Span};
+    use crate::diagnostic::{FileId, Files, Span};
     use crate::graph::EventGraph;
     use crate::order::OrderNetwork;
     use crate::timeline::{Referent, Timeline, Unresolved};
@@ -92,7 +92,7 @@ mod tests {
             ..Timeline::default()
         };
         let order = OrderNetwork::build(&timeline);
-        let found = check(&timeline, &EventGraph::build(&timeline), &order);
+        let found = check(&timeline, &EventGraph::build(&timeline), &order, &Files::default());
         let found: Vec<_> = found.iter().map(|d| (d.code.0, d.message.as_str())).collect();
         assert_eq!(
             found,

@@ -216,8 +216,14 @@ fn on_request(mut compiled: Compiled, arguments: &Arguments) -> Compiled {
         compiled.findings.extend(not_edtf::find(&compiled.timeline));
     }
     if arguments.possible {
-        let Compiled { timeline, graph, order, .. } = &compiled;
-        compiled.findings.extend(possible::find(&Evidence { timeline, graph, order }));
+        let Compiled { files, timeline, graph, order, .. } = &compiled;
+        compiled.findings.extend(possible::find(&Evidence {
+            timeline,
+            graph,
+            order,
+            files,
+            quotations: &[],
+        }));
     }
     diagnostic::sort(&mut compiled.findings);
     compiled

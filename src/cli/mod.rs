@@ -13,7 +13,7 @@ pub mod commitments;
 pub mod compiled;
 pub mod completions;
 pub mod deny;
-
+pub mod draft;
 pub mod drawing;
 pub mod embed;
 pub mod explain;
@@ -80,6 +80,7 @@ enum Verb {
     Order(order::Arguments),
     Show(show::Arguments),
     Export(export::Arguments),
+    Draft(draft::Arguments),
     Preview(preview::Arguments),
     Embed(embed::Arguments),
     Mdbook(mdbook::Arguments),
@@ -110,6 +111,7 @@ pub fn run() -> ExitCode {
         Verb::Order(arguments) => order::run(&arguments, &screen),
         Verb::Show(arguments) => show::run(&arguments, &screen),
         Verb::Export(arguments) => export::run(&arguments, &screen),
+        Verb::Draft(arguments) => draft::run(&arguments, &screen),
         Verb::Preview(arguments) => preview::run(&arguments, &screen),
         Verb::Embed(arguments) => embed::run(&arguments, &screen),
         Verb::Mdbook(arguments) => mdbook::run(&arguments, &screen),

@@ -9,6 +9,7 @@ use crate::export::Subject;
 use crate::layout::furniture::source_numbers;
 use crate::layout::sequence::sequence;
 use crate::layout::words;
+use crate::quotation;
 use crate::timeline::{Citation, EventId};
 
 /// The heads of the columns.
@@ -57,12 +58,14 @@ fn rows(subject: Subject<'_>) -> Vec<[String; 8]> {
 
 /// What holding the words of an event against a source gave.
 fn result(subject: Subject<'_>, event: EventId, citation: &Citation) -> &'static str {
-    let has_words = subject.timeline.event(event).quote.is_some();
-    let has_text = subject.timeline.source(citation.source).text.is_some();
-    match (has_words, has_text) {
-        (false, _) => "no words to check",
-        (true, false) => "no saved text",
-        (true, true) => "not checked",
+    let source = subject.timeline.source(citation.source);
+    match (&subject.timeline.event(event).quote, &source.text, source.saved) {
+        (None, _, _) => "no words to check",
+        (Some(_), None, _) => "no saved text",
+        (Some(_), Some(_), None) => "saved text not found",
+        (Some(quote), Some(_), Some(file)) => {
+            quotation::verify(&subject.files.get(file).text, &quote.value).word()
+        }
     }
 }
 

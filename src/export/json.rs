@@ -52,6 +52,7 @@ struct SourceRecord<'a> {
     url: Option<&'a str>,
     archive: Option<&'a str>,
     text: Option<&'a str>,
+    sha256: Option<&'a str>,
     language: Option<&'a str>,
     reliability: Option<char>,
 }
@@ -109,6 +110,8 @@ struct EventRecord<'a> {
     translated_from: Option<&'a str>,
     attribution: Option<&'a str>,
     sources: Vec<CitationRecord<'a>>,
+    /// Bytes of saved texts, from the first to the one behind the last.
+    text_spans: Vec<TextSpanRecord<'a>>,
     status: Option<&'static str>,
     note: Option<&'a str>,
     relations: Vec<RelationRecord<'a>>,
@@ -154,6 +157,13 @@ struct PartyRecord<'a> {
 struct CitationRecord<'a> {
     id: &'a str,
     locator: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct TextSpanRecord<'a> {
+    source: &'a str,
+    start: usize,
+    end: usize,
 }
 
 #[derive(Serialize)]
@@ -256,7 +266,8 @@ fn source(source: &Source) -> SourceRecord<'_> {
         accessed: source.accessed.as_ref().map(|d| date(&d.value)),
         url: source.url.as_deref(),
         archive: source.archive.as_deref(),
-        text: source.text.as_deref(),
+        text: source.text.as_ref().map(|text| text.value.as_str()),
+        sha256: source.sha256.as_ref().map(|digits| digits.value.as_str()),
         language: source.language.as_deref(),
         reliability: source.reliability,
     }
@@ -324,6 +335,15 @@ fn event(subject: Subject<'_>, id: EventId) -> EventRecord<'_> {
             .map(|citation| CitationRecord {
                 id: &timeline.source(citation.source).key,
                 locator: citation.locator.as_deref(),
+            })
+            .collect(),
+        text_spans: event
+            .text_spans
+            .iter()
+            .map(|span| TextSpanRecord {
+                source: &timeline.source(span.source).key,
+                start: span.bytes.start,
+                end: span.bytes.end,
             })
             .collect(),
         status: event.status.as_ref().map(|status| status.value.word()),

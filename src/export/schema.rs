@@ -70,6 +70,7 @@ const SOURCE: &[Key] = &[
     ("url", Holds::Text, "Its address."),
     ("archive", Holds::Text, "Address of an archived copy."),
     ("text", Holds::Text, "Path of the saved text, against which quotations are checked."),
+    ("sha256", Holds::Text, "Fingerprint of the saved text, as `sha256sum` prints it."),
     ("language", Holds::Text, "Its language, as a BCP 47 tag."),
     ("reliability", Holds::Part("reliability"), "How reliable it is, from A to F."),
 ];
@@ -132,6 +133,11 @@ const EVENT: &[Key] = &[
     ("translated_from", Holds::Text, "Language that the quotation was translated from."),
     ("attribution", Holds::Text, "Verb and circumstances: `told a news conference`."),
     ("source", Holds::Part("named"), "Where it is known from: an id, a list, or `{voa: p. 3}`."),
+    (
+        "text_span",
+        Holds::Part("named"),
+        "Bytes of the saved text that tell of it: `245..311`, or `{voa: 245..311}`.",
+    ),
     ("status", Holds::Part("status"), "What became of it."),
     ("note", Holds::Text, "A remark."),
     ("sent", Holds::Date, "When a message left its author."),

@@ -11,8 +11,8 @@ use crate::diagnostic::Files;
 use crate::export::Subject;
 use crate::order::passage::dated_steps;
 use crate::timeline::{
-    Account, Actor, ActorKind, Allow, Citation, EventId, Participant, Party, Place, Relation,
-    RelationKind, Source, Spanned, Step, Timeline, When,
+    Account, Actor, ActorKind, Allow, Citation, Event, EventId, Participant, Party, Place,
+    Relation, RelationKind, Source, Spanned, Step, TextSpan, Timeline, When,
 };
 use serde_yaml::{Mapping, Value};
 
@@ -90,6 +90,21 @@ impl Record {
         }
     }
 
+    fn text_spans(&mut self, timeline: &Timeline, event: &Event) {
+        let bytes = |span: &TextSpan| format!("{}..{}", span.bytes.start, span.bytes.end);
+        match &event.text_spans[..] {
+            [] => {}
+            [one] if event.citations.first().is_some_and(|first| first.source == one.source) => {
+                self.text("text_span", Some(&bytes(one)));
+            }
+            many => {
+                let entries =
+                    many.iter().map(|s| (timeline.source(s.source).key.as_str(), bytes(s).into()));
+                self.map("text_span", keyed(entries));
+            }
+        }
+    }
+
     fn into_value(self) -> Value {
         Value::Mapping(self.0)
     }
@@ -129,7 +144,8 @@ fn source(files: &Files, timeline: &Timeline, source: &Source) -> Value {
     record.text("accessed", written(files, source.accessed.as_ref()).as_ref());
     record.text("url", source.url.as_ref());
     record.text("archive", source.archive.as_ref());
-    record.text("text", source.text.as_ref());
+    record.text("text", source.text.as_ref().map(|text| &text.value));
+    record.text("sha256", source.sha256.as_ref().map(|digits| &digits.value));
     record.text("language", source.language.as_ref());
     record.text("reliability", source.reliability.map(String::from).as_ref());
     record.into_value()
@@ -187,6 +203,7 @@ fn event(timeline: &Timeline, id: EventId) -> Value {
     record.text("translated_from", event.translated_from.as_ref());
     record.text("attribution", event.attribution.as_ref());
     record.list("source", event.citations.iter().map(|c| citation(timeline, c)).collect());
+    record.text_spans(timeline, event);
     record.text("status", event.status.as_ref().map(|s| s.value.word().to_owned()).as_ref());
     record.text("note", event.note.as_ref());
     for step in [Step::Sent, Step::Delivered, Step::Published] {

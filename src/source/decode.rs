@@ -96,6 +96,7 @@ fn source<'a>(reader: &mut Reader<'a, '_>, id: Text, node: &Node<'a>) -> Option<
         url: fields.text("url"),
         archive: fields.text("archive"),
         text: fields.text("text"),
+        sha256: fields.text("sha256"),
         language: fields.text("language"),
         reliability: fields.text("reliability"),
     })
@@ -216,6 +217,7 @@ pub(super) fn event<'a>(reader: &mut Reader<'a, '_>, node: &Node<'a>) -> Option<
         translated_from: fields.text("translated_from").map(Box::new),
         attribution: fields.text("attribution").map(Box::new),
         sources: fields.named("source", citing),
+        text_span: fields.named("text_span", citing),
         status: fields.text("status").map(Box::new),
         note: fields.text("note").map(Box::new),
         sent: fields.date("sent").map(Box::new),

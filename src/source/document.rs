@@ -88,6 +88,8 @@ pub struct SourceRecord {
     pub archive: Option<Text>,
     /// `text`
     pub text: Option<Text>,
+    /// `sha256`
+    pub sha256: Option<Text>,
     /// `language`
     pub language: Option<Text>,
     /// `reliability`
@@ -195,6 +197,8 @@ pub struct EventRecord {
     pub attribution: Option<Box<Text>>,
     /// `source`
     pub sources: Vec<Citing>,
+    /// `text_span`: bytes of a saved text, or ids of sources with such bytes.
+    pub text_span: Vec<Citing>,
     /// `status`
     pub status: Option<Box<Text>>,
     /// `note`

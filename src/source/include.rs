@@ -172,7 +172,7 @@ impl Walk {
 }
 
 /// A path that a file names, as seen from where the program runs.
-fn beside(file: &Path, named: &str) -> PathBuf {
+pub(super) fn beside(file: &Path, named: &str) -> PathBuf {
     tidy(&file.parent().unwrap_or(Path::new("")).join(named))
 }
 

@@ -41,6 +41,11 @@ pub const MAX_COPIED: usize = 4_000_000;
 /// reason why there is none.
 pub type Loader<'a> = dyn FnMut(&str) -> Result<String, String> + 'a;
 
+/// The path of a file that an event file names, as a [`Loader`] is given it.
+pub fn beside(event_file: &str, named: &str) -> String {
+    include::beside(std::path::Path::new(event_file), named).display().to_string()
+}
+
 /// Reads an event file and what it includes.
 ///
 /// The first document is the main one; after it come the included ones, in the order in which they are named, then

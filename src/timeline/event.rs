@@ -125,6 +125,17 @@ pub struct Citation {
     pub span: Span,
 }
 
+/// The bytes of a source's saved text that tell of an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextSpan {
+    /// Which source.
+    pub source: SourceId,
+    /// The bytes, `start..end`.
+    pub bytes: std::ops::Range<usize>,
+    /// Where that stands.
+    pub span: Span,
+}
+
 /// How two events hang together. `A kind B`: A is the event that carries the relation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RelationKind {
@@ -313,6 +324,8 @@ pub struct Event {
     pub attribution: Option<String>,
     /// The sources.
     pub citations: Vec<Citation>,
+    /// Which bytes of the saved texts tell of it.
+    pub text_spans: Vec<TextSpan>,
     /// What became of it.
     pub status: Option<Spanned<Status>>,
     /// A remark.

@@ -11,7 +11,7 @@ pub mod resolve;
 
 pub use crate::timeline::event::{
     AUDIENCES, Account, Allow, Citation, Event, Kind, Participant, Party, Passage, Relation,
-    RelationKind, Status, Step, When,
+    RelationKind, Status, Step, TextSpan, When,
 };
 pub use crate::timeline::rejection::Rejection;
 
@@ -20,7 +20,7 @@ use crate::date::civil::Day;
 use crate::date::print::Printer;
 use crate::date::zone::Zone;
 use crate::date::{Finding, Reading};
-use crate::diagnostic::Span;
+use crate::diagnostic::{FileId, Span};
 
 /// Index into [`Timeline::actors`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -155,8 +155,14 @@ pub struct Source {
     pub url: Option<String>,
     /// Address of an archived copy.
     pub archive: Option<String>,
-    /// Path of the saved text.
-    pub text: Option<String>,
+    /// Path of the saved text, as the event file names it.
+    pub text: Option<Spanned<String>>,
+    /// The saved text, once it has been read.
+    pub saved: Option<FileId>,
+    /// Why the saved text could not be read.
+    pub unread: Option<String>,
+    /// SHA-256 that the saved text had when it was read for the file.
+    pub sha256: Option<Spanned<String>>,
     /// Language, BCP 47.
     pub language: Option<String>,
     /// Reliability, `A` to `F`.

@@ -94,6 +94,7 @@ impl Draft {
             translated_from: None,
             attribution: None,
             citations: Vec::new(),
+            text_spans: Vec::new(),
             status: None,
             note: None,
             relations: Vec::new(),

@@ -9,7 +9,7 @@ use crate::timeline::resolve::words::EXTENTS;
 use crate::timeline::resolve::{Resolver, Setting, allow, dates};
 use crate::timeline::{
     Citation, Event, EventId, Kind, Participant, Passage, PlaceId, Relation, RelationKind, Spanned,
-    Status, Step,
+    Status, Step, TextSpan,
 };
 
 /// What an event is called, known before any event is made.
@@ -124,6 +124,7 @@ impl Resolver {
         let accounts = record.accounts.iter();
         let accounts =
             accounts.filter_map(|told| self.account(told, id, when.as_ref(), &context)).collect();
+        let text_spans = self.text_spans(&record, &citations);
         let participants = self.participants(record.actors);
         let speaker = record.speaker.as_ref().and_then(|id| self.participant(id, None));
         let to = self.participants(record.to);
@@ -151,6 +152,7 @@ impl Resolver {
             quote: record.quote.map(|quote| Spanned { value: quote.value, span: quote.span }),
             translated_from: text(record.translated_from),
             attribution: text(record.attribution),
+            text_spans,
             citations,
             status,
             note: text(record.note),
@@ -158,6 +160,21 @@ impl Resolver {
             accounts,
             allow: record.allow.iter().map(allow).collect(),
         }
+    }
+
+    /// The bytes of saved texts: of the first source cited, where no source is named.
+    fn text_spans(&mut self, record: &EventRecord, citations: &[Citation]) -> Vec<TextSpan> {
+        let mut spans = Vec::new();
+        for part in &record.text_span {
+            let (source, text) = match part.locator.as_deref() {
+                Some(bytes) => (self.source_id(&part.source), bytes),
+                None => (citations.first().map(|citation| citation.source), &part.source),
+            };
+            if let (Some(bytes), Some(source)) = (self.bytes(text), source) {
+                spans.push(TextSpan { source, bytes, span: text.span });
+            }
+        }
+        spans
     }
 
     /// The zone that an event names for itself, or that of its place.

@@ -30,7 +30,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::document::{Document, Excuse, Text};
 use crate::source::findings::Findings;
 use crate::timeline::resolve::names::Names;
-use crate::timeline::{Allow, Timeline};
+use crate::timeline::{Allow, Spanned, Timeline};
 
 /// Makes a timeline of the documents that [`crate::source::read`] gave, the main one first.
 ///
@@ -131,4 +131,8 @@ fn allow(excuse: &Excuse) -> Allow {
 
 fn value(text: &Option<Text>) -> Option<String> {
     text.as_ref().map(|text| text.value.clone())
+}
+
+fn spanned(text: &Text) -> Spanned<String> {
+    Spanned { value: text.value.clone(), span: text.span }
 }

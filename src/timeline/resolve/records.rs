@@ -6,7 +6,7 @@ use crate::diagnostic::Span;
 use crate::source::document::{ActorRecord, Dateline, Document, SourceRecord, Text};
 use crate::timeline::resolve::names::{Index, Names};
 use crate::timeline::resolve::words::ACTOR_KINDS;
-use crate::timeline::resolve::{Resolver, Setting, dates, value};
+use crate::timeline::resolve::{Resolver, Setting, dates, spanned, value};
 use crate::timeline::{Actor, Place, Source, Spanned};
 
 impl Resolver {
@@ -80,7 +80,10 @@ impl Resolver {
             accessed,
             url: value(&record.url),
             archive: value(&record.archive),
-            text: value(&record.text),
+            text: record.text.as_ref().map(spanned),
+            saved: None,
+            unread: None,
+            sha256: record.sha256.as_ref().and_then(|text| self.sha256(text)),
             language: value(&record.language),
             reliability: record.reliability.as_ref().and_then(|text| self.reliability(text)),
         };

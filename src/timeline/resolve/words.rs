@@ -7,8 +7,9 @@ use crate::date::zone::{self, Zone};
 use crate::source::document::{self, Text};
 use crate::source::findings::{UNKNOWN_WORD, WRONG_SHAPE, error};
 use crate::source::nearest::nearest;
-use crate::timeline::ActorKind;
 use crate::timeline::resolve::Resolver;
+use crate::timeline::{ActorKind, Spanned};
+use std::ops::Range;
 
 /// Kinds of actors with their words.
 pub const ACTOR_KINDS: [(ActorKind, &str); 4] = [
@@ -169,6 +170,33 @@ impl Resolver {
                 None
             }
         }
+    }
+
+    /// A fingerprint of a text.
+    pub fn sha256(&mut self, text: &Text) -> Option<Spanned<String>> {
+        let digits = text.value.to_ascii_lowercase();
+        if digits.len() == 64 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Some(Spanned { value: digits, span: text.span });
+        }
+        self.not_known(text, "a SHA-256 fingerprint", || {
+            "write its 64 hexadecimal digits, as `sha256sum FILE` prints them".to_owned()
+        });
+        None
+    }
+
+    /// The bytes of a saved text: `245..311`.
+    pub fn bytes(&mut self, text: &Text) -> Option<Range<usize>> {
+        let range = text.value.split_once("..").and_then(|(start, end)| {
+            let (start, end) = (start.trim().parse().ok()?, end.trim().parse().ok()?);
+            (start < end).then_some(start..end)
+        });
+        if range.is_none() {
+            self.not_known(text, "a range of bytes", || {
+                "write the first byte and the byte behind the last: `text_span: 245..311`"
+                    .to_owned()
+            });
+        }
+        range
     }
 
     fn not_known(&mut self, text: &Text, what: &str, help: impl FnOnce() -> String) {
