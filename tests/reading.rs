@@ -206,7 +206,7 @@ fn every_mistake_of_a_record_is_reported_in_one_run() {
         D703 5:5 unknown key `speeker` in an event
           did you mean `speaker`?
         D703 6:5 unknown key `zz` in an event
-          the keys of an event are `id`, `kind`, `form`, `title`, `date`, `time`, `timezone`, `offset`, `dated`, `anchor`, `duration`, `span`, `place`, `actors`, `speaker`, `to`, `quote`, `translated_from`, `attribution`, `source`, `status`, `note`, `sent`, `delivered`, `published`, `after`, `before`, `during`, `part_of`, `responds_to`, `announces`, `quotes`, `reports`, `supersedes`, `implements`, `same_as`, `accounts`, `allow`
+          the keys of an event are `id`, `kind`, `form`, `title`, `date`, `time`, `timezone`, `offset`, `dated`, `anchor`, `duration`, `span`, `place`, `actors`, `speaker`, `to`, `quote`, `translated_from`, `attribution`, `source`, `text_span`, `status`, `note`, `sent`, `delivered`, `published`, `after`, `before`, `during`, `part_of`, `responds_to`, `announces`, `quotes`, `reports`, `supersedes`, `implements`, `same_as`, `accounts`, `allow`
         D705 7:5 `kind` has no value
           write `kind: meeting`
         D704 8:11 `kind` is a list, but a text belongs here

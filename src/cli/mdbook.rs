@@ -12,8 +12,10 @@ use std::path::{Path, PathBuf};
 ///
 /// mdBook calls it when `book.toml` has the two lines
 ///
-///     [preprocessor.timeline]
-///     command = "demarche mdbook"
+/// ```toml
+/// [preprocessor.timeline]
+/// command = "demarche mdbook"
+/// ```
 ///
 /// Blocks between fences (```timeline) and images of event files become pictures in the page, with text that can be
 /// searched and selected. A timeline that cannot be drawn ends the build with a message.

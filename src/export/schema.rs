@@ -43,6 +43,7 @@ const TIMELINE: &[Key] = &[
     ("as_of", Holds::Date, "What the file knows: up to this day."),
     ("calendar", Holds::Part("calendar"), "Calendar that dates are written in."),
     ("year_start", Holds::Text, "Day on which years begin, where it is not 1 January: `03-25`."),
+    ("date_style", Holds::Text, "How dates are printed: `long`, `press` or `iso`."),
     ("include", Holds::Texts, "Other event files, relative to this one."),
     ("sources", Holds::MapOf("source"), "Where things are known from, by id."),
     ("actors", Holds::MapOf("actor"), "Who takes part, by id."),
