@@ -210,7 +210,9 @@ fn groups(timeline: &Timeline, order: &OrderNetwork, rows: &[EventId]) -> Vec<Gr
             };
             groups.push(Group { heading, rows: row..row + 1, skipped_days });
         }
-        if let Some(day) = civil.and_then(|c| c.last.or(c.first)) {
+        // What is known to a month or a year only fills no gap: it may lie anywhere in it.
+        let to_the_day = civil.filter(|_| matches!(heading, Heading::Days(..)));
+        if let Some(day) = to_the_day.and_then(|c| c.last.or(c.first)) {
             last_day = Some(last_day.map_or(day, |last| last.max(day)));
         }
     }
