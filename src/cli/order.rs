@@ -129,7 +129,7 @@ fn agreement(compiled: &Compiled, screen: &Screen, name: &str) -> Exit {
     let contradictions = compiled::counted(count, "contradiction");
     let name = printable::one_line(name);
     screen.talk(&format!(
-        "{contradictions} in this file: of each, one fact was left out of the order above; `demarche check {name}` shows them\n"
+        "{contradictions} in this file, disputes of sources counted: of each, one fact was left out of the order above; `demarche check {name}` shows those that no `allow` excuses\n"
     ));
     Exit::Contested
 }

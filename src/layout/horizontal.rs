@@ -176,7 +176,7 @@ pub fn arrange(
     over.push(legend(&shown, frame, &mut y, measure));
     y += 6.0;
     let note = words::scale_note(scale, axis.as_ref());
-    let remarks = words::remarks(&scene, &spans, order.contradictions().len(), note);
+    let remarks = words::remarks(&scene, &spans, order, note);
     let numbers = scene.source_numbers.clone();
     over.push(notes(timeline, &Notes { remarks, numbers }, frame, &mut y, measure));
     Ok(Layout {
@@ -307,7 +307,11 @@ fn linear(
 
 /// What stands under the gap before a band: how much time was skipped, and up to when the file knows.
 fn break_words(scene: &Scene<'_>, group: &Group, after_as_of: bool) -> Option<String> {
-    let as_of = scene.timeline.as_of.filter(|_| after_as_of).map(|day| words::as_of(day, &scene.timeline.printer));
+    let as_of = scene
+        .timeline
+        .as_of
+        .filter(|_| after_as_of)
+        .map(|day| words::as_of(day, &scene.timeline.printer));
     let parts: Vec<String> =
         group.skipped_days.map(words::skipped).into_iter().chain(as_of).collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
@@ -433,7 +437,8 @@ fn ruler(
         columns.columns[dated..].first().zip(columns.columns[dated..].last())
     {
         ground(first.x - BAND_PX, last.x + BAND_PX);
-        let (bold, _) = words::heading(crate::layout::sequence::Heading::Undated, &scene.timeline.printer);
+        let (bold, _) =
+            words::heading(crate::layout::sequence::Heading::Undated, &scene.timeline.printer);
         let line = Line { width_px: measure.width_px(&bold, DAY), text: bold };
         let at = Point { x: grid.axis_x + first.x, y: baseline };
         labels.push(text(at, TextAnchor::Start, (DAY, Ink::Strong), line));

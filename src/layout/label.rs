@@ -99,7 +99,8 @@ impl Labels<'_> {
     fn add_struck_date(&self, label: &mut Label, id: EventId, width_px: f64) {
         let event = self.timeline.event(id);
         let Some(reading) = event.reading() else { return };
-        for line in wrap(&self.timeline.printer.date(&reading.civil), META, width_px, self.measure) {
+        for line in wrap(&self.timeline.printer.date(&reading.civil), META, width_px, self.measure)
+        {
             let dy = next_baseline(label, META);
             label.push(line, META, Ink::Muted, 0.0, dy);
             if let Some(piece) = label.pieces.last_mut() {

@@ -184,12 +184,7 @@ pub fn arrange(
     let shown = Shown { scene: &scene, spans: &spans, orientation: Orientation::Vertical };
     over.push(legend(&shown, frame, &mut y, measure));
     y += 6.0;
-    let remarks = words::remarks(
-        &scene,
-        &spans,
-        order.contradictions().len(),
-        words::scale_note(scale, axis.as_ref()),
-    );
+    let remarks = words::remarks(&scene, &spans, order, words::scale_note(scale, axis.as_ref()));
     let numbers = scene.source_numbers.clone();
     over.push(notes(timeline, &Notes { remarks, numbers }, frame, &mut y, measure));
     Ok(Layout {

@@ -513,14 +513,20 @@ fn left_out(scene: &Scene<'_>) -> Option<String> {
 pub fn remarks(
     scene: &Scene<'_>,
     spans: &Spans,
-    contradictions: usize,
+    order: &OrderNetwork,
     scale_note: String,
 ) -> Vec<String> {
     let (timeline, sequence) = (scene.timeline, &scene.sequence);
     let unjoined = scene.brackets.left_out;
     let mut remarks = Vec::new();
-    if contradictions > 0 {
-        let number = count(contradictions, "contradiction");
+    let all = order.contradictions();
+    let disputes = all.iter().filter(|c| order.is_dispute(c)).count();
+    if disputes > 0 {
+        let number = count(disputes, "point");
+        remarks.push(format!("Sources disagree about dates or order on {number}."));
+    }
+    if disputes < all.len() {
+        let number = count(all.len() - disputes, "contradiction");
         remarks.push(format!("The dates and relations of this timeline do not agree: {number}."));
     }
     remarks.extend(left_out(scene));

@@ -221,6 +221,12 @@ impl OrderNetwork {
         &self.settled.contradictions
     }
 
+    /// Whether a contradiction is a dispute: one of its facts is told by a source, so that the file may be right and a
+    /// source wrong.
+    pub fn is_dispute(&self, contradiction: &Contradiction) -> bool {
+        contradiction.facts.iter().any(|&fact| self.fact(fact).per.is_some())
+    }
+
     /// How many contradictions there are, worked out anew from the same facts: for measurements.
     pub fn settle_again(&self) -> usize {
         let settled = settle(self.ground(), self.guess.clone());

@@ -326,8 +326,7 @@ pub fn texts_legible(picture: &Picture) -> Vec<String> {
         };
         let near = grid.near(&text.corners);
         let mut under = near.into_iter().rev().filter(|&at| numbers[at] < text.order);
-        let ground =
-            under.find(|&at| !is_line(at) && depth(&fills[at], &text.corners) > TOUCH_PX);
+        let ground = under.find(|&at| !is_line(at) && depth(&fills[at], &text.corners) > TOUCH_PX);
         ground.and_then(|at| picture.shapes[numbers[at]].fill).unwrap_or(Rgb(255, 255, 255))
     };
     let contrast = |text: &TextBox| text.color.contrast(ground(text));
