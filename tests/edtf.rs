@@ -156,7 +156,9 @@ fn is_any_of_kind(kind: &str) -> bool {
 }
 
 /// Slips, and the bytes that a finding has to point at.
-const SLIPS: [(&str, &str); 28] = [
+const SLIPS: [(&str, &str); 30] = [
+    ("201", ""),
+    ("1950S0", "0"),
     ("2016-13", "13"),
     ("2016-00", "00"),
     ("2016-09-31", "09-31"),

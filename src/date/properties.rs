@@ -37,6 +37,9 @@ proptest! {
             examples[*example % examples.len()].chars().skip(cut / 3).collect::<String>()
         };
         let text = picks.iter().map(piece).collect::<Vec<_>>().join(["", " ", "/", "-"][picks.len() % 4]);
+        let readers: Vec<&str> =
+            FORMS.iter().filter(|form| form.parse(&text).is_ok()).map(|form| form.name).collect();
+        prop_assert!(readers.len() <= 1, "{text}: {readers:?}");
         let (reading, _) = read(&text, &hangzhou());
         if let Some(reading) = reading {
             let printed = parse(&text).map(|expression| expression.to_string()).expect("it was read");

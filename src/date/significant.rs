@@ -38,11 +38,12 @@ pub fn parse(cursor: &mut Cursor<'_>) -> Result<Single, Stop> {
     if !cursor.eat(b'S') {
         return cursor.stop("the end of the date");
     }
+    let count = *cursor;
     match cursor.digits(1) {
         Some(digits @ 1..) => {
             Ok(Single::Significant(SignificantYear { year, digits: digits as u8 }))
         }
-        Some(0) | None => cursor.stop("the number of digits that count"),
+        Some(0) | None => count.stop("the number of digits that count"),
     }
 }
 

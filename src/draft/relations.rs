@@ -44,17 +44,16 @@ pub(super) fn gather(
     let mut placed: Vec<Placed> = Vec::new();
     for found in happenings {
         // `announced that …` is a statement with a content; so is `demanded`, where the words are quoted.
-        let speech = statements.iter().any(|said| {
+        let can_be_said = matches!(
+            found.event.kind.as_str(),
+            "announcement" | "demand" | "statement" | "message" | "proposal" | "decision"
+        );
+        let is_said = |said: &Said| {
             said.verbs.iter().any(|(sentence, verb)| {
                 *sentence == found.sentence && verb.contains(&found.verb.start)
             })
-        });
-        if speech
-            && matches!(
-                found.event.kind.as_str(),
-                "announcement" | "demand" | "statement" | "message" | "proposal" | "decision"
-            )
-        {
+        };
+        if can_be_said && statements.iter().any(is_said) {
             continue;
         }
         if let Some(known) = placed.iter_mut().find(|p| same(&p.event, &found.event)) {
@@ -97,22 +96,25 @@ pub(super) fn gather(
 
 /// Whether two events of one article are one: kind, people and day agree.
 fn same(one: &Event, other: &Event) -> bool {
+    // Most pairs differ in kind or in number: those cost nothing.
+    let alike = matches!(one.kind.as_str(), "meeting" | "call")
+        && one.kind == other.kind
+        && one.participants.len() >= 2
+        && one.participants.len() == other.participants.len();
+    if !alike {
+        return false;
+    }
     let people = |event: &Event| {
         let mut people = event.participants.clone();
         people.sort();
         people
     };
-    let meeting = matches!(one.kind.as_str(), "meeting" | "call");
     let days = match (one.days(), other.days()) {
         (Some(a), Some(b)) => a == b,
         // Undated, it can be any of them; and it can be the announced one only if it is announced itself.
         _ => one.status == other.status,
     };
-    meeting
-        && one.kind == other.kind
-        && one.participants.len() >= 2
-        && people(one) == people(other)
-        && days
+    days && people(one) == people(other)
 }
 
 fn absorb(known: &mut Event, other: &Event) {

@@ -1,6 +1,6 @@
 //! Themes: which colour each ink has.
 //!
-//! A [`Theme`] is a row of [`THEMES`] or read from a file ([`file`]). [`Inks`] joins it with the colours that the event file gives to its
+//! A [`Theme`] is a row of [`THEMES`] or read from a file ([`mod@file`]). [`Inks`] joins it with the colours that the event file gives to its
 //! actors, so that the rest of the room asks one question, [`Inks::color`], and every answer is legible on
 //! the paper: a colour too light for it is darkened (lightened, on dark paper) until it is.
 

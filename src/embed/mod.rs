@@ -11,7 +11,7 @@
 //!
 //! with an event file's name or with the events themselves, or as an image whose address is an event file:
 //! `![Two days](talks.yaml?layout=horizontal)`. [`find`] gives all of them, [`request`] says what each asks for,
-//! [`reference`] writes what shows the picture, [`apply`] puts it into the report and leaves every other byte
+//! [`mod@reference`] writes what shows the picture, [`apply`] puts it into the report and leaves every other byte
 //! alone; [`stamp`] tells whether a picture that is there is still right. Nothing here reads a file or draws.
 
 pub mod inline;
