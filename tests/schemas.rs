@@ -1,8 +1,8 @@
 //! Reports for programs keep to their schemas: JSON to ours, SARIF to the public one.
 //!
 //! The schemas are held against the reports by Python's `jsonschema`, a validator that others wrote. Where it is not
-//! installed, or `SARIF_SCHEMA` does not name the SARIF 2.1.0 schema (in the npm package `node-sarif-builder`, for
-//! one), the test says so in a line and passes.
+//! installed, or `SARIF_SCHEMA` does not name the SARIF 2.1.0 schema (in the npm package `@microsoft/jest-sarif`,
+//! for one), the test says so in a line and passes.
 #![allow(clippy::disallowed_methods, reason = "schemas are files, and the validator is a program")]
 
 use demarche::check::CHECKS;
