@@ -271,12 +271,12 @@ fn after_and_before(context: &Context<'_, '_>, placed: &mut [Placed]) {
                 }
             }
         }
-        same_day_by_today(context, placed, at);
+        same_day_by_today(placed, at);
     }
 }
 
 /// `“… we talked about today,” Kerry told reporters after the meeting`: today is the day of the meeting.
-fn same_day_by_today(context: &Context<'_, '_>, placed: &mut [Placed], at: usize) {
+fn same_day_by_today(placed: &mut [Placed], at: usize) {
     let Some(&target) = placed[at].event.after.first() else { return };
     if placed[at].event.dating.is_some() {
         return;
@@ -291,7 +291,6 @@ fn same_day_by_today(context: &Context<'_, '_>, placed: &mut [Placed], at: usize
     }
     let day = dating.days.map_or_else(String::new, |(day, _)| day.to_string());
     let value = if dating.value.is_empty() { day.clone() } else { dating.value.clone() };
-    let _ = context;
     placed[at].event.dating = Some(Dating {
         written: String::new(),
         value,
