@@ -4,6 +4,7 @@ mod build;
 
 use build::{Draft, bounds, claimed, per};
 use demarche::date::duration::SecondsRange;
+use demarche::date::zone::LocalClock;
 use demarche::date::{Bounds, Frame, Instant};
 use demarche::order::{Claim, Clash, FactId, FactKind, OrderNetwork, Verdict};
 use demarche::timeline::{EventId, Kind, RelationKind, SourceId, Spanned, Status, Step};
@@ -102,8 +103,12 @@ fn the_same_event_is_not_before_itself() {
 fn local_dates_compare_with_each_other_exactly_and_with_utc_loosely() {
     let mut draft = Draft::default();
     let [monday, tuesday, utc] = draft.meetings();
-    draft.dated(monday, bounds((0, DAY - 1), (0, DAY - 1)), Frame::Floating);
-    draft.dated(tuesday, bounds((DAY, 2 * DAY - 1), (DAY, 2 * DAY - 1)), Frame::Floating);
+    draft.dated(monday, bounds((0, DAY - 1), (0, DAY - 1)), Frame::Floating(LocalClock::COMMON));
+    draft.dated(
+        tuesday,
+        bounds((DAY, 2 * DAY - 1), (DAY, 2 * DAY - 1)),
+        Frame::Floating(LocalClock::COMMON),
+    );
     check(
         &draft,
         monday,

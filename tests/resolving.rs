@@ -178,7 +178,7 @@ places: {hangzhou: {timezone: Asia/Shanghai}, sea: {name: At sea}}
     let [tokyo, shanghai, london] = ["Asia/Tokyo", "Asia/Shanghai", "Europe/London"].map(named);
     assert_eq!(zones(head), [tokyo, shanghai, london]);
     let homeless = head.replace("timezone: Europe/London\n", "");
-    assert_eq!(zones(&homeless), [tokyo, shanghai, Zone::Floating]);
+    assert_eq!(zones(&homeless), [tokyo, shanghai, Zone::default()]);
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub(super) fn whole(text: &str) -> Reading {
 
 /// A date in no known zone.
 pub(super) fn floating(text: &str) -> Reading {
-    read(text, Zone::Floating, false)
+    read(text, Zone::default(), false)
 }
 
 fn read(text: &str, zone: Zone, whole: bool) -> Reading {

@@ -85,7 +85,7 @@ fn moment(timeline: &Timeline) -> Instant {
 /// By how much the clocks of a place differ from its mean sun.
 fn off_s(place: &Place, at: Instant) -> Option<(Zone, f64)> {
     let (zone, (_, longitude)) = (place.zone?, place.location?);
-    if zone == Zone::Floating {
+    if zone.is_floating() {
         return None;
     }
     let off_s = f64::from(zone.offset_at(at)) - longitude * SECONDS_PER_DEGREE;

@@ -44,15 +44,15 @@ pub(super) fn may_have_taken_place(event: &Event) -> bool {
     }
 }
 
-/// Every person's stays, those read in UTC apart from those in no zone: they cannot be compared to the hour.
-pub(super) fn stays_by_person(timeline: &Timeline) -> BTreeMap<(ActorId, bool), Vec<Stay>> {
+/// Every person's stays, apart for each scale that their dates are on: between two they cannot be compared to the hour.
+pub(super) fn stays_by_person(timeline: &Timeline) -> BTreeMap<(ActorId, Frame), Vec<Stay>> {
     let mut announced = vec![false; timeline.events.len()];
     for relation in timeline.events.iter().flat_map(|event| &event.relations) {
         if relation.kind == RelationKind::Announces {
             announced[relation.target.0 as usize] = true;
         }
     }
-    let mut stays: BTreeMap<(ActorId, bool), Vec<Stay>> = BTreeMap::new();
+    let mut stays: BTreeMap<(ActorId, Frame), Vec<Stay>> = BTreeMap::new();
     for id in timeline.event_ids() {
         let event = timeline.event(id);
         let only_announced = announced[id.0 as usize] && event.status.is_none();
@@ -61,7 +61,7 @@ pub(super) fn stays_by_person(timeline: &Timeline) -> BTreeMap<(ActorId, bool), 
         }
         let Some((stay, frame)) = stay(event, id) else { continue };
         for actor in persons_present(timeline, event) {
-            stays.entry((actor, frame == Frame::Floating)).or_default().push(stay);
+            stays.entry((actor, frame)).or_default().push(stay);
         }
     }
     stays

@@ -19,10 +19,12 @@ pub(super) struct Edge {
 pub(super) fn least_gap_s(from: Edge, to: Edge) -> i64 {
     let gap = to.at.0.saturating_sub(from.at.0);
     let slack = match (from.frame, to.frame) {
-        // Dates without a zone share one unknown zone, so that their distance is exact.
-        (Frame::Utc, Frame::Utc) | (Frame::Floating, Frame::Floating) => 0,
-        (Frame::Utc, Frame::Floating) => FLOATING_EARLIEST_S,
-        (Frame::Floating, Frame::Utc) => -FLOATING_LATEST_S,
+        // On one clock of unknown zone a distance is exact.
+        (one, other) if one == other => 0,
+        (Frame::Floating(_), Frame::Floating(_)) => FLOATING_EARLIEST_S - FLOATING_LATEST_S,
+        (_, Frame::Floating(_)) => FLOATING_EARLIEST_S,
+        (Frame::Floating(_), _) => -FLOATING_LATEST_S,
+        (Frame::Utc, Frame::Utc) => 0,
     };
     gap.saturating_add(slack)
 }
@@ -55,15 +57,18 @@ fn edge(reading: &Reading, bound: Option<Instant>) -> Option<Edge> {
 #[cfg(test)]
 mod tests {
     use super::{Edge, least_gap_s};
+    use crate::date::zone::LocalClock;
     use crate::date::{Frame, Instant};
 
     #[test]
     fn an_unknown_zone_costs_what_the_world_spans() {
         let edge = |at, frame| Edge { at: Instant(at), frame };
+        let [local, other] = [0, 1].map(|clock| Frame::Floating(LocalClock(clock)));
         let day = 86_400;
         assert_eq!(least_gap_s(edge(0, Frame::Utc), edge(day, Frame::Utc)), day);
-        assert_eq!(least_gap_s(edge(0, Frame::Floating), edge(day, Frame::Floating)), day);
-        assert_eq!(least_gap_s(edge(0, Frame::Utc), edge(day, Frame::Floating)), 10 * 3600);
-        assert_eq!(least_gap_s(edge(0, Frame::Floating), edge(day, Frame::Utc)), 12 * 3600);
+        assert_eq!(least_gap_s(edge(0, local), edge(day, local)), day);
+        assert_eq!(least_gap_s(edge(0, Frame::Utc), edge(day, local)), 10 * 3600);
+        assert_eq!(least_gap_s(edge(0, local), edge(day, Frame::Utc)), 12 * 3600);
+        assert_eq!(least_gap_s(edge(0, local), edge(2 * day, other)), 22 * 3600);
     }
 }

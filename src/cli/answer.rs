@@ -85,9 +85,12 @@ struct Schedule<'a> {
     before: bool,
     /// Other events for which this leaves less room than there was, each at a time that it leaves.
     moved: Vec<Moved<'a>>,
-    /// How far clocks without a zone are ahead of UTC in this schedule, in seconds.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    local_ahead_s: Option<i64>,
+    /// How far the clock of A, if of unknown zone, is ahead of UTC in this schedule, in seconds.
+    #[serde(rename = "A_ahead_s", skip_serializing_if = "Option::is_none")]
+    first_ahead_s: Option<i64>,
+    /// And the clock of B.
+    #[serde(rename = "B_ahead_s", skip_serializing_if = "Option::is_none")]
+    second_ahead_s: Option<i64>,
 }
 
 #[derive(Serialize)]
@@ -175,7 +178,8 @@ fn schedule<'a>(question: &Question<'a>, witness: &Witness) -> Schedule<'a> {
                 at: span(event, at),
             })
             .collect(),
-        local_ahead_s: witness.local_ahead_s,
+        first_ahead_s: witness.ahead_s[0],
+        second_ahead_s: witness.ahead_s[1],
     }
 }
 

@@ -278,10 +278,22 @@ impl Question<'_> {
         };
         let mut out = line(head, &a, span(self.first, witness.first));
         out.push_str(&line(&blank, &b, span(self.second, witness.second)));
-        if let Some(ahead_s) = witness.local_ahead_s {
-            let ahead = when::seconds(ahead_s);
-            out.push_str(&format!("  {blank}(clocks without a zone {ahead} ahead of UTC)\n"));
-        }
+        let frames = [self.first, self.second].map(|event| self.compiled.order.frame(event));
+        let clocks = match witness.ahead_s {
+            [None, None] => return out,
+            [Some(ahead_s), Some(_)] if frames[0] == frames[1] => {
+                format!("clocks without a zone {} ahead of UTC", when::seconds(ahead_s))
+            }
+            [Some(first_s), Some(second_s)] => format!(
+                "the clock of {a} {} ahead of UTC, that of {b} {}",
+                when::seconds(first_s),
+                when::seconds(second_s)
+            ),
+            [Some(ahead_s), None] | [None, Some(ahead_s)] => {
+                format!("clocks without a zone {} ahead of UTC", when::seconds(ahead_s))
+            }
+        };
+        out.push_str(&format!("  {blank}({clocks})\n"));
         out
     }
 }

@@ -44,7 +44,7 @@ pub fn reading(reading: &Reading, usual: Zone) -> String {
         None => {}
     }
     let clock = civil.first_clock.or(civil.last_clock);
-    if clock.is_some() && reading.zone != usual && reading.zone != Zone::Floating {
+    if clock.is_some() && reading.zone != usual && !reading.zone.is_floating() {
         let at = reading.hard.start_min.or(reading.hard.end_max).unwrap_or(Instant(0));
         text.push_str(&format!(" {}", Zone::Fixed(reading.zone.offset_at(at))));
     }
@@ -119,9 +119,9 @@ pub fn instant(at: Instant, zone: Zone) -> String {
 /// The zone to show instants of a scale in: instants of no zone are shown as they are.
 pub fn zone_of(frame: Frame, usual: Zone) -> Zone {
     match frame {
-        Frame::Utc if usual == Zone::Floating => Zone::Fixed(0),
+        Frame::Utc if usual.is_floating() => Zone::Fixed(0),
         Frame::Utc => usual,
-        Frame::Floating => Zone::Floating,
+        Frame::Floating(clock) => Zone::Floating(clock),
     }
 }
 

@@ -317,7 +317,7 @@ impl fmt::Display for ZoneText {
             Some(UTC) => f.write_str("Z"),
             Some(zone @ Zone::Fixed(_)) => zone.fmt(f),
             Some(zone @ Zone::Named(_)) => write!(f, "[{zone}]"),
-            Some(Zone::Floating) | None => Ok(()),
+            Some(Zone::Floating(_)) | None => Ok(()),
         }
     }
 }

@@ -63,7 +63,7 @@ pub use crate::date::rule::Rule;
 
 use crate::date::calendar::Calendar;
 use crate::date::civil::{Clock, Day};
-use crate::date::zone::Zone;
+use crate::date::zone::{LocalClock, Zone};
 
 /// A second on the UTC scale, counted from 1970-01-01T00:00:00Z, leap seconds ignored.
 ///
@@ -88,12 +88,12 @@ pub struct Bounds {
 }
 
 /// The scale that the instants of a reading are on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Frame {
     /// The zone was known: instants are UTC.
     Utc,
-    /// No zone was given anywhere: instants are local seconds somewhere between UTC−14 and UTC+12.
-    Floating,
+    /// No zone was given: instants are seconds of a local clock, somewhere between UTC−12 and UTC+14.
+    Floating(LocalClock),
 }
 
 /// How fine a date is.

@@ -370,7 +370,7 @@ impl Reckoner<'_> {
     fn reading(&self, hard: Bounds, shown: Bounds, civil: Civil, zone: Zone) -> Reading {
         let frame = match zone {
             Zone::Fixed(_) | Zone::Named(_) => Frame::Utc,
-            Zone::Floating => Frame::Floating,
+            Zone::Floating(clock) => Frame::Floating(clock),
         };
         let (rule, anchor) = self.counted.unwrap_or((Rule::Written, None));
         Reading { hard, shown, frame, civil, rule, anchor, edge: None, zone }

@@ -187,7 +187,7 @@ mod tests {
     fn years(text: &str, expected: [Option<i32>; 4]) {
         let hard = read(text, &Context::default()).0.expect(text).hard;
         let year = |instant: Option<Instant>| {
-            instant.map(|i| crate::date::zone::Zone::Floating.local(i).day().ymd().0)
+            instant.map(|i| crate::date::zone::Zone::default().local(i).day().ymd().0)
         };
         let bounds = [hard.start_min, hard.start_max, hard.end_min, hard.end_max].map(year);
         assert_eq!(bounds, expected, "{text}");

@@ -2,7 +2,7 @@
 
 use crate::date::calendar::Calendar;
 use crate::date::civil::{Day, Local, Weekday};
-use crate::date::zone::Zone;
+use crate::date::zone::{LocalClock, Zone};
 use crate::date::{
     Anchor, AnchorOrigin, Bounds, Context, Cue, Edge, Finding, Frame, Instant, Precision, Reading,
     Rule, read,
@@ -171,7 +171,7 @@ fn a_weekday_with_two_readings_keeps_both() {
     let wednesday =
         Context { anchors: vec![anchor("2016-09-07", AnchorOrigin::Event)], ..Context::default() };
     let reading = within("next Friday", &wednesday, "2016-09-09 00:00:00", "2016-09-16 23:59:59");
-    assert_eq!(show(reading.shown.start_min, Zone::Floating), "2016-09-16 00:00:00");
+    assert_eq!(show(reading.shown.start_min, Zone::default()), "2016-09-16 00:00:00");
     assert_eq!(reading.civil.first, Some(day("2016-09-16")));
     let split = Finding::WeekdaySplit {
         range: 0..11,
@@ -246,7 +246,10 @@ fn parts_of_a_day_have_a_certain_and_a_shown_window() {
 #[test]
 fn the_text_s_zone_goes_before_the_context_s() {
     let floating = clean("2016-09-05 17:00", &Context::default());
-    assert_eq!((floating.frame, floating.zone), (Frame::Floating, Zone::Floating));
+    assert_eq!(
+        (floating.frame, floating.zone),
+        (Frame::Floating(LocalClock::COMMON), Zone::default())
+    );
     assert_eq!(
         floating.hard.start_min,
         Some(Instant(Local(day("2016-09-05").first_second().0 + 61_200).0))
@@ -363,7 +366,7 @@ fn years_that_begin_in_march_go_on_after_december() {
         let (reading, _) = read(text, &england);
         let hard = reading.as_ref().expect(text).hard;
         let ends = [hard.start_min, hard.end_max];
-        ends.map(|at| Zone::Floating.local(at.expect(text)).day().to_string())
+        ends.map(|at| Zone::default().local(at.expect(text)).day().to_string())
     };
     // William and Mary were offered the crown on 13 February 1688/9, 23 February 1689 in Holland.
     for text in ["1688-02-13", "13 February 1688", "13 Feb. 1688/9", "13 February 1688/89"] {

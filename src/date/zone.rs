@@ -12,15 +12,30 @@ use std::fmt;
 use std::str::FromStr;
 
 /// The zone of a clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Zone {
     /// Seconds east of Greenwich.
     Fixed(i32),
     /// A zone of the IANA database.
     Named(NamedZone),
-    /// Nobody said.
-    #[default]
-    Floating,
+    /// Nobody said; but dates that were read off one clock are known to be on one clock.
+    Floating(LocalClock),
+}
+
+/// A clock of which nobody said the zone: dates on one such clock compare exactly, dates on two only to within the
+/// span of the world's zones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct LocalClock(pub u32);
+
+impl LocalClock {
+    /// The one that is meant where a file says nothing of zones at all.
+    pub const COMMON: LocalClock = LocalClock(0);
+}
+
+impl Default for Zone {
+    fn default() -> Zone {
+        Zone::Floating(LocalClock::COMMON)
+    }
 }
 
 /// An entry of the IANA time-zone database.
@@ -84,6 +99,11 @@ impl Zone {
         Zone::Fixed((longitude * SECONDS_PER_DEGREE).round() as i32)
     }
 
+    /// Whether nobody said which zone it is.
+    pub fn is_floating(self) -> bool {
+        matches!(self, Zone::Floating(_))
+    }
+
     /// Seconds that clocks of this zone are ahead of UTC at an instant; 0 for a floating zone.
     pub fn offset_at(self, instant: Instant) -> i32 {
         match self {
@@ -93,7 +113,7 @@ impl Zone {
                 let utc = naive(seconds);
                 zone.offset_from_utc_datetime(&utc).fix().local_minus_utc()
             }
-            Zone::Floating => 0,
+            Zone::Floating(_) => 0,
         }
     }
 
@@ -142,7 +162,7 @@ impl Zone {
     pub fn merged_with(self) -> Option<&'static str> {
         match self {
             Zone::Named(NamedZone(zone)) => merged_with(zone.name()),
-            Zone::Fixed(_) | Zone::Floating => None,
+            Zone::Fixed(_) | Zone::Floating(_) => None,
         }
     }
 
@@ -164,7 +184,7 @@ impl Zone {
             Zone::Named(NamedZone(zone)) => {
                 format!("{} ({})", zone.name(), UtcOffset(self.offset_at(at)))
             }
-            Zone::Floating => "local time".to_owned(),
+            Zone::Floating(_) => "local time".to_owned(),
         }
     }
 
@@ -205,7 +225,7 @@ impl fmt::Display for Zone {
                 if seconds > 0 { write!(f, ":{seconds:02}") } else { Ok(()) }
             }
             Zone::Named(NamedZone(zone)) => f.write_str(zone.name()),
-            Zone::Floating => f.write_str("local time"),
+            Zone::Floating(_) => f.write_str("local time"),
         }
     }
 }

@@ -56,7 +56,7 @@ fn add(whole: &mut Draft, mut draft: Draft) {
     if whole.anchor.is_none() {
         whole.anchor = draft.anchor;
     }
-    if whole.zone == crate::date::zone::Zone::Floating {
+    if whole.zone.is_floating() {
         whole.zone = draft.zone;
     }
     whole.remarks.append(&mut draft.remarks);

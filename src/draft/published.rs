@@ -223,7 +223,7 @@ fn place(
         published.dateline = Some(place.clone());
         return;
     }
-    if published.zone != Zone::Floating {
+    if !published.zone.is_floating() {
         return;
     }
     // `in Hangzhou, China`: the place that the article names first as one where something is.

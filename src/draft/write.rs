@@ -17,7 +17,7 @@ impl Draft {
         }
         let title = if self.title.is_empty() { "Untitled" } else { &self.title };
         let _ = writeln!(out, "\ntitle: {}\nlanguage: en", scalar(title));
-        if self.zone != crate::date::zone::Zone::Floating {
+        if !self.zone.is_floating() {
             let _ = writeln!(out, "timezone: {}", self.zone);
         }
         if let Some(anchor) = self.anchor {

@@ -227,7 +227,7 @@ pub fn write(subject: Subject<'_>) -> String {
 }
 
 fn zone_name(zone: crate::date::zone::Zone) -> Option<String> {
-    (zone != crate::date::zone::Zone::Floating).then(|| zone.to_string())
+    (!zone.is_floating()).then(|| zone.to_string())
 }
 
 fn bounds(bounds: &Bounds, frame: Frame) -> BoundsRecord {

@@ -5,7 +5,7 @@
 
 use crate::date::calendar::Calendar;
 use crate::date::print::House;
-use crate::date::zone::Zone;
+use crate::date::zone::{LocalClock, Zone};
 use crate::date::{Civil, Precision, Reading};
 use crate::diagnostic::Files;
 use crate::export::Subject;
@@ -26,7 +26,7 @@ pub fn write(subject: Subject<'_>) -> String {
     let (_, house) = House::ALL[timeline.printer.house() as usize];
     let house = Some(house.to_owned()).filter(|_| timeline.printer.house() != House::default());
     document.text("date_style", house.as_ref());
-    document.text("timezone", zone(timeline.zone, Zone::Floating).as_ref());
+    document.text("timezone", zone(timeline.zone, Zone::default()).as_ref());
     document.calendar(timeline.calendar);
     let start = timeline.year_start.map(|(month, day)| format!("{month:02}-{day:02}"));
     document.text("year_start", start.as_ref());
@@ -114,9 +114,12 @@ fn keyed<'a>(records: impl Iterator<Item = (&'a str, Value)>) -> Mapping {
     records.map(|(key, value)| (Value::from(key), value)).collect()
 }
 
-/// The name of a zone, unless it is the usual one or nobody said.
+/// The name of a zone, unless it is the usual one. Clocks of unknown zone are named by number.
 fn zone(zone: Zone, usual: Zone) -> Option<String> {
-    (zone != usual && zone != Zone::Floating).then(|| zone.to_string())
+    (zone != usual).then(|| match zone {
+        Zone::Floating(LocalClock(number)) => format!("unknown {number}"),
+        Zone::Fixed(_) | Zone::Named(_) => zone.to_string(),
+    })
 }
 
 /// The words of a date that is kept only as understood.
@@ -176,7 +179,7 @@ fn actor(files: &Files, timeline: &Timeline, actor: &Actor) -> Value {
 fn place(place: &Place) -> Value {
     let mut record = Record::new();
     record.text("name", Some(&place.name));
-    record.text("timezone", place.zone.and_then(|z| zone(z, Zone::Floating)).as_ref());
+    record.text("timezone", place.zone.and_then(|z| zone(z, Zone::default())).as_ref());
     if let Some((latitude, longitude)) = place.location {
         record.list("location", vec![latitude.into(), longitude.into()]);
     }

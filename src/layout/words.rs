@@ -115,8 +115,8 @@ fn foreign_zone(timeline: &Timeline, event: &Event, reading: &Reading) -> Option
     let clock = reading.civil.first_clock.or(reading.civil.last_clock);
     let at = reading.hard.start_min.or(reading.hard.end_max)?;
     let (ours, theirs) = (reading.zone.offset_at(at), here.offset_at(at));
-    let foreign = here == Zone::Floating || ours != theirs;
-    let named = reading.zone != Zone::Floating && foreign && clock.is_some();
+    let foreign = here.is_floating() || ours != theirs;
+    let named = !reading.zone.is_floating() && foreign && clock.is_some();
     named.then(|| Zone::Fixed(ours).label(at))
 }
 
@@ -544,10 +544,10 @@ pub fn remarks(
     instants.sort_unstable();
     instants.dedup();
     match (zones.as_slice(), instants.first()) {
-        ([Zone::Floating], _) if has_clock => {
+        ([Zone::Floating(_)], _) if has_clock => {
             remarks.push("Times are local; the file names no zone.".to_owned())
         }
-        ([], _) | ([Zone::Floating], _) | (_, None) => {}
+        ([], _) | ([Zone::Floating(_)], _) | (_, None) => {}
         ([zone], Some(&at)) => {
             // Summer time makes two offsets of one zone: then its name alone.
             let is_one_offset = instants.iter().all(|&i| zone.offset_at(i) == zone.offset_at(at));

@@ -6,7 +6,7 @@ use crate::order::core::{facts_of, minimal};
 use crate::order::network::{Edge, Network, Node};
 use crate::order::padding::Unpadded;
 use crate::order::path::fewest_facts;
-use crate::order::points::{LOCAL, UTC, end, origins, start};
+use crate::order::points::{UTC, end, start};
 use crate::order::repair::{Islands, Repairs, repairs};
 use crate::order::solution::{Direction, Solution, UNBOUNDED};
 use crate::order::witness::{Schedule, both_ways};
@@ -116,24 +116,24 @@ impl OrderNetwork {
         let known = bounds.iter().find_map(|bounds| bounds.start_min.or(bounds.end_max));
         let near_s = known.map_or(self.reference_s, |instant| instant.0);
         let solution = &self.settled.solution;
-        let schedules = both_ways(&self.network, solution, (a, b), gap_s, near_s);
+        let origins = [self.origin(a), self.origin(b)];
+        let schedules = both_ways(&self.network, solution, (a, b), origins, gap_s, near_s);
         schedules.iter().map(|schedule| self.witness(schedule, a, b)).collect()
     }
 
     fn witness(&self, schedule: &Schedule, a: EventId, b: EventId) -> Witness {
-        let span = |event: EventId, (start_s, end_s): (i64, i64)| {
-            let origin_s = match self.frame(event) {
-                Frame::Utc => 0,
-                Frame::Floating => schedule.local_s,
-            };
+        let [of_a_s, of_b_s] = schedule.origins_s;
+        let span = |origin_s: i64, (start_s, end_s): (i64, i64)| {
             (Instant(start_s.saturating_sub(origin_s)), Instant(end_s.saturating_sub(origin_s)))
         };
-        let floats = [a, b].iter().any(|&event| self.frame(event) == Frame::Floating);
+        let ahead = |event: EventId, origin_s: i64| {
+            (self.frame(event) != Frame::Utc).then(|| origin_s.saturating_neg())
+        };
         Witness {
-            first: span(a, schedule.first_s),
-            second: span(b, schedule.second_s),
+            first: span(of_a_s, schedule.first_s),
+            second: span(of_b_s, schedule.second_s),
             before: schedule.first_s.1 < schedule.second_s.0,
-            local_ahead_s: floats.then(|| schedule.local_s.saturating_neg()),
+            ahead_s: [ahead(a, of_a_s), ahead(b, of_b_s)],
         }
     }
 
@@ -145,21 +145,14 @@ impl OrderNetwork {
         witness: &Witness,
         limit: usize,
     ) -> Vec<(EventId, (Instant, Instant))> {
-        let ahead_s = witness.local_ahead_s.unwrap_or(0);
-        let pinned = |event: EventId, (starts, ends): (Instant, Instant)| {
-            let origin_s = match self.frame(event) {
-                Frame::Utc => 0,
-                Frame::Floating => ahead_s.saturating_neg(),
-            };
+        let [of_a_s, of_b_s] = witness.ahead_s.map(|ahead_s| ahead_s.unwrap_or(0).saturating_neg());
+        let pinned = |event: EventId, origin_s: i64, (starts, ends): (Instant, Instant)| {
             let at = |time: Instant| time.0.saturating_add(origin_s);
             [(start(event), at(starts)), (end(event), at(ends))]
         };
-        let mut pins = vec![(UTC, 0)];
-        if witness.local_ahead_s.is_some() {
-            pins.push((LOCAL, ahead_s.saturating_neg()));
-        }
-        pins.extend(pinned(a, witness.first));
-        pins.extend(pinned(b, witness.second));
+        let mut pins = vec![(UTC, 0), (self.origin(a), of_a_s), (self.origin(b), of_b_s)];
+        pins.extend(pinned(a, of_a_s, witness.first));
+        pins.extend(pinned(b, of_b_s, witness.second));
         let (network, solution) = (&self.network, &self.settled.solution);
         let latest = solution.distances(network, &pins, Direction::From);
         let back: Vec<(Node, i64)> =
@@ -178,11 +171,8 @@ impl OrderNetwork {
             .filter(|&event| latest[end(event).index()] != UNBOUNDED)
             .take(limit)
             .map(|event| {
-                let origin_s = match self.frame(event) {
-                    Frame::Utc => 0,
-                    Frame::Floating => ahead_s,
-                };
-                let at = |node: Node| Instant(latest[node.index()].saturating_add(origin_s));
+                let origin_s = latest[self.origin(event).index()];
+                let at = |node: Node| Instant(latest[node.index()].saturating_sub(origin_s));
                 (event, (at(start(event)), at(end(event))))
             })
             .collect()
@@ -197,14 +187,13 @@ impl OrderNetwork {
     fn undisputed(&self) -> &Solution {
         self.undisputed.get_or_init(|| {
             let settled = &self.settled.solution;
-            let network = &self.network;
             let mut withdrawn = settled.withdrawn().clone();
             for contradiction in self.contradictions() {
                 contradiction.facts.iter().for_each(|&fact| withdrawn.withdraw(fact));
             }
             self.settled.suspected.iter().for_each(|&fact| withdrawn.withdraw(fact));
             let potentials = settled.potentials().to_vec();
-            Solution::new(withdrawn, potentials, origins(network))
+            Solution::new(withdrawn, potentials)
         })
     }
 

@@ -2,7 +2,7 @@
 //! dates, doubtful dates, and what the editor decided between sources.
 
 use crate::date::zone::Zone;
-use crate::date::{AnchorOrigin, Frame, Reading};
+use crate::date::{AnchorOrigin, Reading};
 use crate::order::passage::dated_steps;
 use crate::order::{Answer, Claim, FactId, FactKind, OrderNetwork, Verdict};
 use crate::timeline::{EventId, Timeline};
@@ -202,18 +202,20 @@ fn zones(timeline: &Timeline, dates: &[Dated<'_>]) -> Vec<Assumption> {
             None => clocks.push((zone, vec![dated.event])),
         }
     }
-    let mixed = dates.iter().any(|dated| dated.reading.frame == Frame::Utc);
+    let mut scales = dates.iter().map(|dated| dated.reading.frame);
+    let first = scales.next();
+    let mixed = scales.any(|scale| Some(scale) != first);
     let says = |(zone, events): (Zone, Vec<EventId>)| {
         let keys: Vec<&str> = events.iter().map(|&id| timeline.event(id).key.as_str()).collect();
         let keys = keys.join(", ");
         let says = match zone {
-            Zone::Floating if mixed => {
+            Zone::Floating(_) if mixed => {
                 format!("no zone is known for {keys}: any from UTC−12 to UTC+14 is allowed")
             }
-            Zone::Floating if events.len() > 1 => {
+            Zone::Floating(_) if events.len() > 1 => {
                 format!("no zone is known for {keys}: their clocks are taken to be one")
             }
-            Zone::Floating => format!("no zone is known for {keys}"),
+            Zone::Floating(_) => format!("no zone is known for {keys}"),
             Zone::Fixed(_) | Zone::Named(_) => format!("{keys}: clocks of {zone}"),
         };
         Assumption { ground: Ground::Zone, events, says }

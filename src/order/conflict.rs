@@ -7,7 +7,6 @@ use crate::order::core::{facts_of, minimal};
 use crate::order::encode::Trust;
 use crate::order::network::{EdgeId, Network, Withdrawn};
 use crate::order::path::fewest_facts;
-use crate::order::points::origins;
 use crate::order::relax::Relaxation;
 use crate::order::solution::Solution;
 use crate::order::voice::Voices;
@@ -106,7 +105,7 @@ pub(super) fn believing(
         outcome = relaxation.resume();
     }
     let (withdrawn, potentials) = relaxation.into_parts();
-    Solution::new(withdrawn, potentials, origins(ground.network))
+    Solution::new(withdrawn, potentials)
 }
 
 /// Contradictions as they are met.
@@ -152,7 +151,7 @@ impl Settling<'_> {
     fn finish(self, given_up: Vec<FactId>) -> Settled {
         let Settling { ground, relaxation, mut contradictions, unlisted, mut suspected, .. } = self;
         let (withdrawn, potentials) = relaxation.into_parts();
-        let solution = Solution::new(withdrawn, potentials, origins(ground.network));
+        let solution = Solution::new(withdrawn, potentials);
         for contradiction in &mut contradictions {
             shorten(ground, &solution, contradiction);
         }

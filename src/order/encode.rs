@@ -2,9 +2,9 @@
 //!
 //! Every event has two points, `start <= end`, and a message one more for each step of its way that bears a date:
 //! `end <= sent <= delivered`, `end <= published`. Dates are bounds against an origin: [`UTC`] where the zone was
-//! known, and [`LOCAL`] where no zone was given anywhere. The local origin floats against the other by what the
-//! world's zones allow, so that two dates without a zone compare exactly and a date without a zone compares with
-//! one in UTC only as far as it is certain.
+//! known, and otherwise that of the clock that they were read off ([`LocalClock`](crate::date::zone::LocalClock)).
+//! Origins of local clocks float against UTC by what the world's zones allow, so that two dates on one such clock
+//! compare exactly, and all others only as far as it is certain.
 //!
 //! | what the file says | constraint |
 //! |---|---|
@@ -29,7 +29,7 @@ use crate::order::implied::{Implied, end_of_publication};
 use crate::order::network::{Edge, Network, Node, WEIGHT_LIMIT_S};
 use crate::order::padding::at_its_word;
 use crate::order::passage::{self, awaited, dated_steps};
-use crate::order::points::{self, LOCAL, UTC, end, origin, start};
+use crate::order::points::{self, UTC, end, start};
 use crate::order::voice::{self, Voices};
 use crate::order::{Claim, Fact, FactId, FactKind};
 use crate::timeline::{Account, Event, EventId, Relation, RelationKind, SourceId, Step, Timeline};
@@ -94,7 +94,9 @@ pub(super) fn encode(timeline: &Timeline) -> Encoded {
         unpadded: Vec::new(),
     };
     // A clock that shows `utc + offset` counts from an origin that lies `offset` before the other.
-    encoder.between(UTC, LOCAL, (Some(-EAST_S), Some(WEST_S)), None);
+    for local in points::local_origins(timeline) {
+        encoder.between(UTC, local, (Some(-EAST_S), Some(WEST_S)), None);
+    }
     let implied = Implied::of(timeline);
     let told_by = told_by(timeline);
     for id in timeline.event_ids() {
@@ -115,7 +117,8 @@ pub(super) fn encode(timeline: &Timeline) -> Encoded {
         }
     }
     let Encoder { facts, trust, voices, edges, unpadded, .. } = encoder;
-    let network = Network::new(points::count(timeline), facts.len(), edges);
+    let hubs = points::hubs(timeline, &edges);
+    let network = Network::new(points::count(timeline), facts.len(), edges).with_hubs(hubs);
     Encoded { guess: guess(timeline), facts, trust, voices, unpadded, network }
 }
 
@@ -130,6 +133,11 @@ struct Encoder<'t> {
 }
 
 impl Encoder<'_> {
+    /// The origin that instants of a frame are counted from.
+    fn origin(&self, frame: Frame) -> Node {
+        points::origin(frame, points::count(self.timeline))
+    }
+
     /// A fact that must hold.
     fn fact(&mut self, kind: FactKind, trust: Trust) -> Option<FactId> {
         self.facts.push(Fact { kind, per: None, is_version: false });
@@ -225,7 +233,7 @@ impl Encoder<'_> {
 
     fn dated(&mut self, id: EventId, frame: Frame, hard: Bounds, fact: Option<FactId>) {
         let Bounds { start_min, start_max, end_min, end_max } = hard;
-        let from = origin(frame);
+        let from = self.origin(frame);
         self.between(from, start(id), (seconds(start_min), seconds(start_max)), fact);
         self.between(from, end(id), (seconds(end_min), seconds(end_max)), fact);
     }
@@ -280,7 +288,7 @@ impl Encoder<'_> {
             let bounds = (seconds(reading.hard.start_min), seconds(reading.hard.end_max));
             if bounds != (None, None) {
                 let fact = self.fact(FactKind::Passage(id, passage.step), trust_in(reading));
-                self.between(origin(reading.frame), point, bounds, fact);
+                self.between(self.origin(reading.frame), point, bounds, fact);
             }
         }
     }
@@ -372,7 +380,7 @@ impl Encoder<'_> {
         let Some(published) = &self.timeline.source(source).published else { return };
         let Some((frame, latest_s)) = end_of_publication(&published.value) else { return };
         let fact = self.fact(FactKind::Published(source, event), Trust::Inferred);
-        self.at_most(origin(frame), start(event), latest_s, fact);
+        self.at_most(self.origin(frame), start(event), latest_s, fact);
     }
 }
 
@@ -420,7 +428,9 @@ fn seconds(instant: Option<Instant>) -> Option<i64> {
 fn guess(timeline: &Timeline) -> Vec<i64> {
     let mut latest = vec![None; points::count(timeline)];
     latest[UTC.index()] = Some(0);
-    latest[LOCAL.index()] = Some(WEST_S);
+    for local in points::local_origins(timeline) {
+        latest[local.index()] = Some(WEST_S);
+    }
     let mut end_of_time_s = 0;
     for id in timeline.event_ids() {
         let event = timeline.event(id);
@@ -429,7 +439,7 @@ fn guess(timeline: &Timeline) -> Vec<i64> {
                 dated_bounds(reading, event.dates_only_its_start());
             let origin_s = match reading.frame {
                 Frame::Utc => 0,
-                Frame::Floating => WEST_S,
+                Frame::Floating(_) => WEST_S,
             };
             let since = |bound: Option<Instant>| Some(bound?.0.saturating_add(origin_s));
             latest[start(id).index()] = since(start_max.or(end_max));
@@ -442,7 +452,7 @@ fn guess(timeline: &Timeline) -> Vec<i64> {
         let Some(reading) = &passage.when.reading else { continue };
         let origin_s = match reading.frame {
             Frame::Utc => 0,
-            Frame::Floating => WEST_S,
+            Frame::Floating(_) => WEST_S,
         };
         let last = reading.hard.end_max.map(|at| at.0.saturating_add(origin_s));
         latest[points::passing(timeline, index).index()] = last;

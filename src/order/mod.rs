@@ -38,7 +38,7 @@ use crate::order::network::{Network, Node};
 use crate::order::padding::Unpadded;
 use crate::order::points::{end, origin, start};
 use crate::order::repair::{Islands, Repairs};
-use crate::order::solution::{Solution, UNBOUNDED};
+use crate::order::solution::Solution;
 use crate::order::voice::Voices;
 use crate::timeline::{Event, EventId, SourceId, Step, Timeline};
 use std::cmp::Reverse;
@@ -125,9 +125,9 @@ pub struct Witness {
     pub second: (Instant, Instant),
     /// Whether the first ends before the second begins in this schedule.
     pub before: bool,
-    /// How far the clocks without a zone are ahead of UTC in this schedule, in seconds; `None` when both events
-    /// are in UTC. The instants of an event are on the scale that [`OrderNetwork::frame`] names.
-    pub local_ahead_s: Option<i64>,
+    /// How far the clocks of the two events are ahead of UTC in this schedule, in seconds; `None` for an event in UTC.
+    /// The instants of an event are on the scale that [`OrderNetwork::frame`] names.
+    pub ahead_s: [Option<i64>; 2],
 }
 
 /// A verdict with its reasons.
@@ -284,6 +284,11 @@ impl OrderNetwork {
         self.fact(fact).per.or_else(|| self.voices.is_version(fact).then(cited).flatten())
     }
 
+    /// The origin of an event's scale.
+    fn origin(&self, event: EventId) -> Node {
+        origin(self.frame(event), self.network.node_count())
+    }
+
     fn ground(&self) -> Ground<'_> {
         Ground { network: &self.network, trust: &self.trust, voices: &self.voices }
     }
@@ -291,15 +296,10 @@ impl OrderNetwork {
     /// What all facts together leave of an event's bounds, on the scale of [`OrderNetwork::frame`]; of a contradiction
     /// all facts but the one given up.
     pub fn bounds(&self, event: EventId) -> Bounds {
-        let origin = origin(self.frame(event));
-        let Some(bounds) = self.settled.solution.bounds_from(&self.network, origin) else {
-            return Bounds::default();
-        };
-        let known = |bound: i64| (bound != UNBOUNDED).then_some(bound);
-        let earliest = |point: Node| {
-            known(bounds.earliest_negated[point.index()]).map(|s| Instant(s.saturating_neg()))
-        };
-        let latest = |point: Node| known(bounds.latest[point.index()]).map(Instant);
+        let origin = self.origin(event);
+        let distance = |from, to| self.settled.solution.distance(&self.network, from, to);
+        let earliest = |point| distance(point, origin).map(|s| Instant(s.saturating_neg()));
+        let latest = |point| distance(origin, point).map(Instant);
         Bounds {
             start_min: earliest(start(event)),
             start_max: latest(start(event)),
@@ -315,8 +315,9 @@ fn frames(timeline: &Timeline) -> Vec<Frame> {
         (*hard != Bounds::default()).then_some(*frame)
     };
     let frames: Vec<Option<Frame>> = timeline.events.iter().map(dated).collect();
-    let local = frames.contains(&Some(Frame::Floating)) && !frames.contains(&Some(Frame::Utc));
-    let undated = if local { Frame::Floating } else { Frame::Utc };
+    let mut scales = frames.iter().flatten();
+    let first = scales.next().copied().unwrap_or(Frame::Utc);
+    let undated = if scales.all(|&scale| scale == first) { first } else { Frame::Utc };
     frames.iter().map(|frame| frame.unwrap_or(undated)).collect()
 }
 

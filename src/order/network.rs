@@ -49,6 +49,7 @@ pub(super) struct Network {
     into: Groups,
     by_fact: Groups,
     definitions: Groups,
+    hubs: Vec<Node>,
 }
 
 /// Which facts are not in force.
@@ -74,7 +75,17 @@ impl Network {
         let by_fact = Groups::new(fact_count, &edges, |edge| edge.fact.map(|f| f.0 as usize));
         let definitions =
             Groups::new(node_count, &edges, |edge| edge.fact.is_none().then(|| edge.from.index()));
-        Network { edges, out_of, into, by_fact, definitions }
+        Network { edges, out_of, into, by_fact, definitions, hubs: Vec::new() }
+    }
+
+    /// The same network, of which these nodes have very many edges.
+    pub fn with_hubs(self, hubs: Vec<Node>) -> Network {
+        Network { hubs, ..self }
+    }
+
+    /// The nodes that have very many edges: distances to and from them are kept in tables.
+    pub fn hubs(&self) -> &[Node] {
+        &self.hubs
     }
 
     /// How many nodes there are.

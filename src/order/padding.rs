@@ -6,7 +6,6 @@
 use crate::date::{Bounds, Precision, Reading};
 use crate::order::conflict::{Ground, Settled};
 use crate::order::network::{Edge, Network};
-use crate::order::points::origins;
 use crate::order::relax::Relaxation;
 use crate::order::solution::Solution;
 use std::sync::OnceLock;
@@ -36,12 +35,13 @@ impl Unpadded {
             }
             let edges = ground.network.edges().iter().chain(&self.edges).copied().collect();
             let nodes = ground.network.node_count();
-            let network = Network::new(nodes, ground.trust.len(), edges);
+            let network = Network::new(nodes, ground.trust.len(), edges)
+                .with_hubs(ground.network.hubs().to_vec());
             let withdrawn = settled.solution.withdrawn().clone();
             let mut relaxation = Relaxation::new(&network, withdrawn, guess.to_vec());
             relaxation.run().ok()?;
             let (withdrawn, potentials) = relaxation.into_parts();
-            let solution = Solution::new(withdrawn, potentials, origins(&network));
+            let solution = Solution::new(withdrawn, potentials);
             Some((network, solution))
         });
         made.as_ref().map(|(network, solution)| (network, solution))

@@ -28,7 +28,7 @@ pub(super) fn fewest_facts(
     if budget < 0 {
         return None;
     }
-    let hub = solution.hubs().iter().copied().max_by_key(|&hub| network.out_of(hub).len());
+    let hub = network.hubs().iter().copied().max_by_key(|&hub| network.out_of(hub).len());
     let ground = Ground { network, solution, hub, budget };
     let mut forward = Side::new(from, Direction::From);
     let mut backward = Side::new(to, Direction::To);

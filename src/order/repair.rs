@@ -6,7 +6,7 @@
 use crate::order::conflict::{Ground, Settled, least_trusted, ways_out};
 use crate::order::core::{facts_of, minimal};
 use crate::order::network::{Network, Node};
-use crate::order::points::{UTC, end, origins, start};
+use crate::order::points::{UTC, end, start};
 use crate::order::relax::Relaxation;
 use crate::order::solution::Solution;
 use crate::order::{Clash, Contradiction, FactId};
@@ -78,7 +78,7 @@ fn repair(
     for _ in 0..=FURTHER_LIMIT {
         let Err(cycle) = relaxation.resume() else {
             let (withdrawn, potentials) = relaxation.into_parts();
-            return Some(Solution::new(withdrawn, potentials, origins(network)));
+            return Some(Solution::new(withdrawn, potentials));
         };
         let core = minimal(network, &facts_of(network, &cycle), None)?;
         let others: Vec<FactId> = core.facts.into_iter().filter(|&fact| fact != kept).collect();

@@ -17,7 +17,6 @@ pub(super) const UNBOUNDED: i64 = i64::MAX;
 pub(super) struct Solution {
     withdrawn: Withdrawn,
     potentials: Vec<i64>,
-    hubs: &'static [Node],
     to_hubs: OnceLock<Vec<HubBounds>>,
 }
 
@@ -39,9 +38,9 @@ pub(super) enum Direction {
 }
 
 impl Solution {
-    /// A solution from potentials that satisfy every edge in force. `hubs` are nodes with very many edges.
-    pub fn new(withdrawn: Withdrawn, potentials: Vec<i64>, hubs: &'static [Node]) -> Solution {
-        Solution { withdrawn, potentials, hubs, to_hubs: OnceLock::new() }
+    /// A solution from potentials that satisfy every edge in force.
+    pub fn new(withdrawn: Withdrawn, potentials: Vec<i64>) -> Solution {
+        Solution { withdrawn, potentials, to_hubs: OnceLock::new() }
     }
 
     /// The facts that are not in force.
@@ -54,11 +53,6 @@ impl Solution {
         &self.potentials
     }
 
-    /// The nodes with very many edges.
-    pub fn hubs(&self) -> &'static [Node] {
-        self.hubs
-    }
-
     /// Bounds between each hub and every point, in the order of the hubs; made at the first call.
     fn hub_bounds(&self, network: &Network) -> &[HubBounds] {
         self.to_hubs.get_or_init(|| {
@@ -66,13 +60,13 @@ impl Solution {
                 latest: self.distances(network, &[(hub, 0)], Direction::From),
                 earliest_negated: self.distances(network, &[(hub, 0)], Direction::To),
             };
-            self.hubs.iter().map(bounds).collect()
+            network.hubs().iter().map(bounds).collect()
         })
     }
 
     /// Bounds between one hub and every point; `None` if it is no hub.
     pub fn bounds_from(&self, network: &Network, hub: Node) -> Option<&HubBounds> {
-        let place = self.hubs.iter().position(|&other| other == hub)?;
+        let place = network.hubs().iter().position(|&other| other == hub)?;
         self.hub_bounds(network).get(place)
     }
 
@@ -116,7 +110,7 @@ impl Solution {
     /// The tightest upper bound of `to − from`; `None` if there is none.
     pub fn distance(&self, network: &Network, from: Node, to: Node) -> Option<i64> {
         let through_hub = self.distance_through_hubs(network, from, to);
-        if self.hubs.contains(&from) || self.hubs.contains(&to) {
+        if network.hubs().contains(&from) || network.hubs().contains(&to) {
             return (through_hub != UNBOUNDED).then_some(through_hub);
         }
         match self.distance_aside(network, from, to, through_hub) {
@@ -160,7 +154,7 @@ impl Solution {
             for (_, edge) in self.edges_at(network, node, Direction::From) {
                 let reached = cost.saturating_add(self.cost(&edge));
                 if reached > budget
-                    || self.hubs.contains(&edge.to)
+                    || network.hubs().contains(&edge.to)
                     || costs.get(&edge.to).is_some_and(|&known| known <= reached)
                 {
                     continue;

@@ -173,11 +173,12 @@ fn in_any_zone(bounds: Bounds) -> Bounds {
 
 impl Order<'_> {
     fn of(network: &OrderNetwork, count: usize) -> Order<'_> {
-        let floating = ids(count).filter(|&id| network.frame(id) == Frame::Floating).count();
-        let mixed = floating > 0 && floating < count;
+        let mut scales = ids(count).map(|id| network.frame(id));
+        let first = scales.next();
+        let mixed = scales.any(|scale| Some(scale) != first);
         let bounds = |id| match network.frame(id) {
-            Frame::Floating if mixed => in_any_zone(network.bounds(id)),
-            Frame::Floating | Frame::Utc => network.bounds(id),
+            Frame::Floating(_) if mixed => in_any_zone(network.bounds(id)),
+            Frame::Floating(_) | Frame::Utc => network.bounds(id),
         };
         Order { network, bounds: ids(count).map(bounds).collect() }
     }

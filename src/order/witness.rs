@@ -6,20 +6,20 @@
 //! dates, so that the schedule can be believed and checked by hand.
 
 use crate::order::network::{Network, Node};
-use crate::order::points::{LOCAL, UTC, end, start};
+use crate::order::points::{UTC, end, start};
 use crate::order::solution::Solution;
 use crate::timeline::EventId;
 
 /// How far apart the events of a schedule are put when nothing bounds them, in seconds: an hour.
 const APART_S: i64 = 3_600;
 
-/// How many points a schedule has: two origins, and start and end of two events.
-const POINTS: usize = 6;
+/// How many points a schedule has: three origins, and start and end of two events.
+const POINTS: usize = 7;
 
 /// Times for two events, in seconds after the origin in UTC.
 pub(super) struct Schedule {
-    /// Where the origin of local clocks lies.
-    pub local_s: i64,
+    /// Where the origins lie that the dates of the two events are counted from.
+    pub origins_s: [i64; 2],
     /// Start and end of the first event.
     pub first_s: (i64, i64),
     /// Start and end of the second event.
@@ -32,12 +32,13 @@ pub(super) fn both_ways(
     network: &Network,
     solution: &Solution,
     (a, b): (EventId, EventId),
+    origins: [Node; 2],
     gap_s: (Option<i64>, Option<i64>),
     near_s: i64,
 ) -> [Schedule; 2] {
     let most = gap_s.1.unwrap_or_else(|| gap_s.0.unwrap_or(0).max(APART_S));
     let least = gap_s.0.unwrap_or_else(|| gap_s.1.unwrap_or(0).min(-APART_S));
-    let bounds = Bounds::between(network, solution, a, b);
+    let bounds = Bounds::between(network, solution, origins, (a, b));
     [most, least].map(|gap_s| {
         let mut bounds = bounds.clone();
         bounds.pin(FIRST_END, SECOND_START, gap_s);
@@ -46,11 +47,12 @@ pub(super) fn both_ways(
 }
 
 const UTC_ORIGIN: usize = 0;
-const LOCAL_ORIGIN: usize = 1;
-const FIRST_START: usize = 2;
-const FIRST_END: usize = 3;
-const SECOND_START: usize = 4;
-const SECOND_END: usize = 5;
+const FIRST_ORIGIN: usize = 1;
+const SECOND_ORIGIN: usize = 2;
+const FIRST_START: usize = 3;
+const FIRST_END: usize = 4;
+const SECOND_START: usize = 5;
+const SECOND_END: usize = 6;
 
 /// The greatest possible value of `to − from`, by `from` and `to`; `None` is unbounded.
 #[derive(Clone)]
@@ -58,8 +60,13 @@ struct Bounds([[Option<i64>; POINTS]; POINTS]);
 
 impl Bounds {
     /// What a solution leaves between the points of two events.
-    fn between(network: &Network, solution: &Solution, a: EventId, b: EventId) -> Bounds {
-        let nodes: [Node; POINTS] = [UTC, LOCAL, start(a), end(a), start(b), end(b)];
+    fn between(
+        network: &Network,
+        solution: &Solution,
+        [of_a, of_b]: [Node; 2],
+        (a, b): (EventId, EventId),
+    ) -> Bounds {
+        let nodes: [Node; POINTS] = [UTC, of_a, of_b, start(a), end(a), start(b), end(b)];
         let distance = |from, to| solution.distance(network, from, to);
         Bounds(nodes.map(|from| nodes.map(|to| distance(from, to))))
     }
@@ -87,15 +94,18 @@ impl Bounds {
     /// Times for all points, one after the other, each within what those before it leave.
     fn schedule(mut self, near_s: i64) -> Schedule {
         // Local clocks show UTC if they can.
-        let local_s = self.latest(LOCAL_ORIGIN, self.earliest(LOCAL_ORIGIN).unwrap_or(0).max(0));
-        self.pin(UTC_ORIGIN, LOCAL_ORIGIN, local_s);
+        let origins_s = [FIRST_ORIGIN, SECOND_ORIGIN].map(|origin| {
+            let local_s = self.latest(origin, self.earliest(origin).unwrap_or(0).max(0));
+            self.pin(UTC_ORIGIN, origin, local_s);
+            local_s
+        });
         let mut place = |point: usize| {
             let time = self.earliest(point).unwrap_or_else(|| self.latest(point, near_s));
             self.pin(UTC_ORIGIN, point, time);
             time
         };
         Schedule {
-            local_s,
+            origins_s,
             first_s: (place(FIRST_START), place(FIRST_END)),
             second_s: (place(SECOND_START), place(SECOND_END)),
         }

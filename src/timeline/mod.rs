@@ -48,6 +48,8 @@ pub struct Timeline {
     pub printer: Printer,
     /// Zone of dates that name none.
     pub zone: Zone,
+    /// How many clocks of unknown zone there are beside the common one: numbers 1 and up.
+    pub further_clocks: u32,
     /// Calendar that dates are written in; `None` if the file does not say, which is read as Gregorian.
     pub calendar: Option<Calendar>,
     /// Month and day on which the year begins in Julian dates: `(3, 25)` in England before 1752; `None` is 1 January.

@@ -2,6 +2,7 @@
 
 use crate::build::{Draft, bounds, claimed, per};
 use demarche::date::duration::SecondsRange;
+use demarche::date::zone::LocalClock;
 use demarche::date::{Bounds, Frame, Instant};
 use demarche::diagnostic::Span;
 use demarche::timeline::{
@@ -53,9 +54,13 @@ pub struct Recipe {
     pub account_percent: u64,
 }
 
+/// How many clocks of unknown zone a timeline has beside the common one.
+const FURTHER_CLOCKS: u32 = 2;
+
 /// A timeline by a recipe.
 pub fn draft(dice: &mut Dice, recipe: Recipe) -> Draft {
     let mut draft = Draft::default();
+    draft.timeline.further_clocks = FURTHER_CLOCKS;
     let sources = [
         draft.source(Some(dice.second(recipe.horizon_s))),
         draft.source(Some(dice.second(recipe.horizon_s))),
@@ -161,7 +166,8 @@ fn account(dice: &mut Dice, recipe: Recipe, draft: &mut Draft, id: EventId, sour
 }
 
 fn frame(dice: &mut Dice, recipe: Recipe) -> Frame {
-    if dice.chance(recipe.local_percent) { Frame::Floating } else { Frame::Utc }
+    let clock = LocalClock(dice.roll(1 + u64::from(FURTHER_CLOCKS)) as u32);
+    if dice.chance(recipe.local_percent) { Frame::Floating(clock) } else { Frame::Utc }
 }
 
 fn date(dice: &mut Dice, recipe: Recipe, draft: &mut Draft, id: EventId) {

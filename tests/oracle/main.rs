@@ -7,12 +7,14 @@ mod enumerate;
 mod rules;
 
 use build::random::{Dice, Recipe, draft};
-use demarche::date::{Bounds, Frame, Instant};
+use demarche::date::{Bounds, Instant};
 use demarche::order::{
     Answer, Clash, Contradiction, FactId, FactKind, OrderNetwork, Verdict, Witness,
 };
 use demarche::timeline::{EventId, SourceId, Timeline};
-use rules::{Closure, Constraint, constraints, end, point_count, preference, start, voices};
+use rules::{
+    Closure, Constraint, constraints, end, origin, point_count, preference, start, voices,
+};
 
 /// A timeline, the program's answers, and the rules.
 struct Case {
@@ -132,10 +134,7 @@ impl Case {
     }
 
     fn check_bounds(&self, event: EventId, settled: &Closure) {
-        let origin = match self.network.frame(event) {
-            Frame::Utc => 0,
-            Frame::Floating => 1,
-        };
+        let origin = origin(&self.timeline, self.network.frame(event));
         let latest = |point| settled.bound(origin, point).map(Instant);
         let earliest = |point| settled.bound(point, origin).map(|bound| Instant(-bound));
         let expected = Bounds {
@@ -184,15 +183,14 @@ impl Case {
             pinned.push(Constraint { from: to, to: from, weight: -value, fact: None });
         };
         for (event, (starts, ends)) in [(a, witness.first), (b, witness.second)] {
-            let origin = match self.network.frame(event) {
-                Frame::Utc => 0,
-                Frame::Floating => 1,
-            };
+            let origin = origin(&self.timeline, self.network.frame(event));
             pin(origin, start(event), starts.0);
             pin(origin, end(event), ends.0);
         }
-        if let Some(ahead) = witness.local_ahead_s {
-            pin(1, 0, ahead);
+        for (event, ahead) in [a, b].into_iter().zip(witness.ahead_s) {
+            if let Some(ahead) = ahead {
+                pin(origin(&self.timeline, self.network.frame(event)), 0, ahead);
+            }
         }
         let closure = Closure::of(point_count(&self.timeline), &pinned);
         let closure = closure.expect("a witness breaks no fact");

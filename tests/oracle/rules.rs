@@ -1,10 +1,11 @@
 //! The rules of time once more, as plainly as possible, to hold the program against.
 //!
-//! A constraint says `to − from <= weight`. Points are numbered: the origin in UTC, the origin of local clocks, then
-//! start and end of each event, then the steps of messages. What follows from constraints is worked out by Floyd and Warshall's method, cubed
+//! A constraint says `to − from <= weight`. Points are numbered: the origin in UTC, the origin of the common local clock,
+//! then start and end of each event, then the steps of messages, then the origins of further clocks. What follows from constraints is worked out by Floyd and Warshall's method, cubed
 //! loops and nothing clever.
 
 use demarche::date::duration::SecondsRange;
+use demarche::date::zone::LocalClock;
 use demarche::date::{Bounds, Frame, Instant, Reading};
 use demarche::order::{Claim, FactKind, Verdict};
 use demarche::timeline::{
@@ -32,16 +33,31 @@ pub fn end(event: EventId) -> usize {
 }
 
 pub fn point_count(timeline: &Timeline) -> usize {
-    2 + 2 * timeline.events.len() + timeline.passages.len()
+    2 + 2 * timeline.events.len() + timeline.passages.len() + timeline.further_clocks as usize
+}
+
+/// The point that instants of a frame are counted from: 0 for UTC, 1 for the common local clock, and after all other
+/// points those of further clocks.
+pub fn origin(timeline: &Timeline, frame: Frame) -> usize {
+    let others = 2 + 2 * timeline.events.len() + timeline.passages.len();
+    match frame {
+        Frame::Utc => 0,
+        Frame::Floating(LocalClock(0)) => 1,
+        Frame::Floating(LocalClock(further)) => others + further as usize - 1,
+    }
 }
 
 /// Every constraint of a timeline.
 pub fn constraints(timeline: &Timeline) -> Vec<Constraint> {
     let mut all = Vec::new();
+    let at = |reading: &Reading| origin(timeline, reading.frame);
     let mut say = |fact, from, to, weight| all.push(Constraint { from, to, weight, fact });
     // Local clocks show UTC plus −12 to +14 hours.
-    say(None, 0, 1, 12 * HOUR);
-    say(None, 1, 0, 14 * HOUR);
+    for clock in 0..=timeline.further_clocks {
+        let local = origin(timeline, Frame::Floating(LocalClock(clock)));
+        say(None, 0, local, 12 * HOUR);
+        say(None, local, 0, 14 * HOUR);
+    }
     for a in timeline.event_ids() {
         let event = timeline.event(a);
         say(None, end(a), start(a), 0);
@@ -56,10 +72,10 @@ pub fn constraints(timeline: &Timeline) -> Vec<Constraint> {
                 let begins =
                     Reading { hard: Bounds { start_min, start_max, ..none }, ..reading.clone() };
                 let ends = Reading { hard: Bounds { end_min, end_max, ..none }, ..reading.clone() };
-                window(&mut say, date, &begins, start(a), end(a));
-                window(&mut say, Some(FactKind::End(a)), &ends, start(a), end(a));
+                window(&mut say, date, (at(reading), &begins), start(a), end(a));
+                window(&mut say, Some(FactKind::End(a)), (at(reading), &ends), start(a), end(a));
             } else {
-                window(&mut say, date, reading, start(a), end(a));
+                window(&mut say, date, (at(reading), reading), start(a), end(a));
             }
         }
         if let Some(duration) = &event.duration {
@@ -75,7 +91,7 @@ pub fn constraints(timeline: &Timeline) -> Vec<Constraint> {
                 written = point;
             }
             let fact = Some(FactKind::Passage(a, passage.step));
-            window(&mut say, fact, reading, point, point);
+            window(&mut say, fact, (at(reading), reading), point, point);
         }
         for (index, relation) in event.relations.iter().enumerate() {
             if relation.rejected.is_none() {
@@ -89,7 +105,7 @@ pub fn constraints(timeline: &Timeline) -> Vec<Constraint> {
             }
             let claim = |claim| Some(FactKind::Claim(a, number as u32, claim));
             if let Some(reading) = account.when.as_ref().and_then(|when| when.reading.as_ref()) {
-                window(&mut say, claim(Claim::Date), reading, start(a), end(a));
+                window(&mut say, claim(Claim::Date), (at(reading), reading), start(a), end(a));
             }
             if let Some(duration) = &account.duration {
                 lasts(&mut say, claim(Claim::Duration), a, duration.value);
@@ -112,11 +128,13 @@ pub fn constraints(timeline: &Timeline) -> Vec<Constraint> {
 type Say<'a> = dyn FnMut(Option<FactKind>, usize, usize, i64) + 'a;
 
 /// Bounds of two points by a date.
-fn window(say: &mut Say<'_>, date: Option<FactKind>, reading: &Reading, from: usize, to: usize) {
-    let origin = match reading.frame {
-        Frame::Utc => 0,
-        Frame::Floating => 1,
-    };
+fn window(
+    say: &mut Say<'_>,
+    date: Option<FactKind>,
+    (origin, reading): (usize, &Reading),
+    from: usize,
+    to: usize,
+) {
     let hard = reading.hard;
     for (point, min, max) in
         [(from, hard.start_min, hard.start_max), (to, hard.end_min, hard.end_max)]

@@ -25,12 +25,13 @@ pub mod words;
 use crate::date::calendar::Calendar;
 use crate::date::civil::Day;
 use crate::date::print::{House, Printer};
-use crate::date::zone::Zone;
+use crate::date::zone::{LocalClock, Zone};
 use crate::diagnostic::Diagnostic;
 use crate::source::document::{Document, Excuse, Text};
 use crate::source::findings::Findings;
 use crate::timeline::resolve::names::Names;
 use crate::timeline::{Allow, Spanned, Timeline};
+use std::collections::HashMap;
 
 /// Makes a timeline of the documents that [`crate::source::read`] gave, the main one first.
 ///
@@ -67,6 +68,8 @@ struct Resolver {
     timeline: Timeline,
     findings: Findings,
     names: Names,
+    /// The clocks of unknown zone that have a name.
+    clocks: HashMap<String, LocalClock>,
 }
 
 impl Resolver {
@@ -75,7 +78,11 @@ impl Resolver {
         let mut settings: Vec<Setting> = Vec::with_capacity(documents.len());
         for document in documents {
             let main = settings.first().copied().unwrap_or_default();
-            let zone = self.clock_of(document.offset.as_ref(), document.timezone.as_ref(), None);
+            let named = document.timezone.as_ref();
+            // A whole file on one unknown clock is what a file is anyway that says nothing of zones.
+            let named = named
+                .filter(|text| !settings.is_empty() || words::unknown(&text.value) != Some(""));
+            let zone = self.clock_of(document.offset.as_ref(), named, None);
             let zone = zone.unwrap_or(main.zone);
             let calendar = document.calendar.as_ref().and_then(|text| self.calendar(text));
             let calendar = calendar.or(main.calendar);

@@ -3,7 +3,7 @@
 use crate::date::Finding;
 use crate::date::calendar::{self, Calendar};
 use crate::date::duration::{self, SecondsRange};
-use crate::date::zone::{self, Zone};
+use crate::date::zone::{self, LocalClock, Zone};
 use crate::source::document::{self, Text};
 use crate::source::findings::{UNKNOWN_WORD, WRONG_SHAPE, error};
 use crate::source::nearest::nearest;
@@ -40,7 +40,13 @@ impl Resolver {
     }
 
     /// A time zone.
+    ///
+    /// `unknown` is a clock of its own of which nobody knows the zone; `unknown` and a name is the same clock wherever
+    /// it stands.
     pub fn zone(&mut self, text: &Text) -> Option<Zone> {
+        if let Some(name) = unknown(&text.value) {
+            return Some(Zone::Floating(self.unknown_clock(name)));
+        }
         let zone = Zone::parse(&text.value);
         if zone.is_none() {
             self.not_known(text, "a time zone", || match zone::nearest(&text.value) {
@@ -49,6 +55,18 @@ impl Resolver {
             });
         }
         zone
+    }
+
+    fn unknown_clock(&mut self, name: &str) -> LocalClock {
+        if let Some(&clock) = self.clocks.get(name) {
+            return clock;
+        }
+        self.timeline.further_clocks += 1;
+        let clock = LocalClock(self.timeline.further_clocks);
+        if !name.is_empty() {
+            self.clocks.insert(name.to_owned(), clock);
+        }
+        clock
     }
 
     /// The clocks that `offset` or, failing that, `timezone` names. `offset: LMT` is the mean time of a longitude.
@@ -205,4 +223,10 @@ impl Resolver {
             error(UNKNOWN_WORD, message, text.span, format!("not {what}")).help(help())
         });
     }
+}
+
+/// What follows the word `unknown` in the name of a zone; nothing if that is all.
+pub(super) fn unknown(text: &str) -> Option<&str> {
+    let (word, name) = text.split_once(' ').unwrap_or((text, ""));
+    word.eq_ignore_ascii_case("unknown").then(|| name.trim())
 }
