@@ -296,6 +296,8 @@ pub struct Reading {
     pub edge: Option<Edge>,
     /// The zone it was read in.
     pub zone: Zone,
+    /// What each member says of a date that is one of several, `[1667,1668]`; `hard` reaches around them all.
+    pub members: Option<Box<[Bounds]>>,
 }
 
 impl Reading {

@@ -8,7 +8,7 @@ use crate::date::civil::{Day, Local};
 use crate::date::expression::{Expression, Single};
 use crate::date::finding::Finding;
 use crate::date::scan::Bytes;
-use crate::date::set::Members;
+use crate::date::set::{Members, OneOf};
 use crate::date::window::{Between, Extent, Sides, Stretch, Window};
 use crate::date::zone::{ClockChange, Zone};
 use crate::date::{
@@ -62,8 +62,9 @@ pub fn reckon(expression: Expression, context: &Context) -> (Option<Reading>, Ve
         Expression::Interval(interval) => interval::read(interval, &mut reckoner)
             .and_then(|sides| reckoner.ordered_reading(sides, interval.end_range)),
         Expression::Set(set) => match set::read(&set, &mut reckoner) {
-            Some(Members::One { extent, open_start, open_end }) => {
-                Some(opened(reckoner.reading_of_window(extent), open_start, open_end))
+            Some(Members::One { extent, open_start, open_end, each }) => {
+                let reading = opened(reckoner.reading_of_window(extent), open_start, open_end);
+                Some(reckoner.with_members(reading, each))
             }
             Some(Members::All(sides)) => reckoner.ordered_reading(sides, set.range),
             None => None,
@@ -257,6 +258,25 @@ impl Reckoner<'_> {
         Reading { edge: extent.edge, ..self.reading(hard, shown, civil, zone) }
     }
 
+    /// A reading of one date of several with what each of them says, if they are all on one scale.
+    fn with_members(&self, reading: Reading, each: Vec<OneOf>) -> Reading {
+        let mut members = Vec::with_capacity(each.len());
+        for OneOf { window, zone, open_start, open_end } in each {
+            let zone = zone.unwrap_or(self.context.zone);
+            let hard = if self.context.whole {
+                bounds(on(zone, window.first), on(zone, window.last))
+            } else {
+                let anywhere = on(zone, (window.first.0, window.last.1));
+                bounds(anywhere, anywhere)
+            };
+            members.push(without(hard, open_start, open_end));
+            if frame_of(zone) != reading.frame {
+                return reading;
+            }
+        }
+        Reading { members: Some(members.into()), ..reading }
+    }
+
     fn reading_of_stretch(&mut self, stretch: Stretch) -> Reading {
         let zone = stretch.zone.unwrap_or(self.context.zone);
         let bounds = |(start, end): (Between, Between)| Bounds {
@@ -368,12 +388,9 @@ impl Reckoner<'_> {
     }
 
     fn reading(&self, hard: Bounds, shown: Bounds, civil: Civil, zone: Zone) -> Reading {
-        let frame = match zone {
-            Zone::Fixed(_) | Zone::Named(_) => Frame::Utc,
-            Zone::Floating(clock) => Frame::Floating(clock),
-        };
+        let frame = frame_of(zone);
         let (rule, anchor) = self.counted.unwrap_or((Rule::Written, None));
-        Reading { hard, shown, frame, civil, rule, anchor, edge: None, zone }
+        Reading { hard, shown, frame, civil, rule, anchor, edge: None, zone, members: None }
     }
 }
 
@@ -405,16 +422,31 @@ fn ordered(start: Option<(Instant, Instant)>, end: Option<(Instant, Instant)>) -
 /// A reading whose window has no first or no last edge.
 fn opened(mut reading: Reading, open_start: bool, open_end: bool) -> Reading {
     for bounds in [&mut reading.hard, &mut reading.shown] {
-        if open_start {
-            (bounds.start_min, bounds.end_min) = (None, None);
-        }
-        if open_end {
-            (bounds.start_max, bounds.end_max) = (None, None);
-        }
+        *bounds = without(*bounds, open_start, open_end);
     }
     reading.civil.first = reading.civil.first.filter(|_| !open_start);
     reading.civil.last = reading.civil.last.filter(|_| !open_end);
     reading
+}
+
+/// Bounds without their earliest or their latest side.
+fn without(bounds: Bounds, start: bool, end: bool) -> Bounds {
+    let (least, most) =
+        (|at: Option<Instant>| at.filter(|_| !start), |at: Option<Instant>| at.filter(|_| !end));
+    Bounds {
+        start_min: least(bounds.start_min),
+        start_max: most(bounds.start_max),
+        end_min: least(bounds.end_min),
+        end_max: most(bounds.end_max),
+    }
+}
+
+/// The scale of a zone's instants.
+fn frame_of(zone: Zone) -> Frame {
+    match zone {
+        Zone::Fixed(_) | Zone::Named(_) => Frame::Utc,
+        Zone::Floating(clock) => Frame::Floating(clock),
+    }
 }
 
 /// The finest unit of both sides.

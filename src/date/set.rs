@@ -6,6 +6,7 @@ use crate::date::form::{Form, Parser, single_before};
 use crate::date::reckon::Reckoner;
 use crate::date::scan::{Bytes, Cursor, Stop};
 use crate::date::window::{Extent, Sides, Window};
+use crate::date::zone::Zone;
 use std::fmt;
 
 /// See [`parse`].
@@ -99,14 +100,42 @@ pub enum Members {
         open_start: bool,
         /// Whether there is no latest member.
         open_end: bool,
+        /// The members one by one.
+        each: Vec<OneOf>,
     },
     /// From the earliest member to the latest.
     All(Sides),
 }
 
+/// A member of one date of several.
+pub struct OneOf {
+    /// The window that it is, or that a stretch of dates fills.
+    pub window: Window,
+    /// The zone that it names.
+    pub zone: Option<Zone>,
+    /// Whether it has no earliest date.
+    pub open_start: bool,
+    /// Whether it has no latest date.
+    pub open_end: bool,
+}
+
+impl OneOf {
+    fn between(first: Option<Extent>, last: Option<Extent>) -> Option<OneOf> {
+        let (from, to) = (first.or(last)?, last.or(first)?);
+        let window = Window {
+            first: (from.window.first.0, from.window.first.1.max(to.window.first.1)),
+            last: (from.window.last.0.min(to.window.last.0), to.window.last.1),
+            shown: (from.window.shown.0, to.window.shown.1),
+        };
+        let (open_start, open_end) = (first.is_none(), last.is_none());
+        Some(OneOf { window, zone: from.zone.or(to.zone), open_start, open_end })
+    }
+}
+
 /// The members on the calendar; the earliest and the latest of them bound the set.
 pub fn read(set: &Set, reckoner: &mut Reckoner<'_>) -> Option<Members> {
     let mut extents: Vec<Extent> = Vec::new();
+    let mut each = Vec::with_capacity(set.members.len());
     for member in &set.members {
         let mut side = |single: Option<Single>| match single {
             Some(single) => reckoner.single(single).map(Some),
@@ -121,6 +150,7 @@ pub fn read(set: &Set, reckoner: &mut Reckoner<'_>) -> Option<Members> {
             reckoner.findings.push(Finding::IntervalReversed { range: member.range.into(), by_s });
             return None;
         }
+        each.extend(OneOf::between(first, if member.stretch { last } else { first }));
         extents.extend(first.into_iter().chain(last));
     }
     let earliest = extents.iter().min_by_key(|extent| extent.window.first.0).copied()?;
@@ -146,7 +176,7 @@ pub fn read(set: &Set, reckoner: &mut Reckoner<'_>) -> Option<Members> {
         approximate: extents.iter().any(|extent| extent.approximate),
         ..Extent::of_days(earliest.days.0, latest.days.1.max(earliest.days.0), finest)
     };
-    Some(Members::One { extent, open_start, open_end })
+    Some(Members::One { extent, open_start, open_end, each })
 }
 
 impl fmt::Display for Set {

@@ -1,6 +1,7 @@
 //! Questions about two events: verdicts, gaps, proofs, witnesses.
 
 use crate::date::{Frame, Instant};
+use crate::order::choice::World;
 use crate::order::conflict::believing;
 use crate::order::core::{facts_of, minimal};
 use crate::order::network::{Edge, Network, Node};
@@ -12,6 +13,8 @@ use crate::order::solution::{Direction, Solution, UNBOUNDED};
 use crate::order::witness::{Schedule, both_ways};
 use crate::order::{Answer, Clash, FactId, OrderNetwork, Verdict, Witness};
 use crate::timeline::{EventId, SourceId};
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 impl OrderNetwork {
@@ -77,6 +80,7 @@ impl OrderNetwork {
         self.settled.contradictions.retain(|found| {
             matches!(found.clash, Clash::Author) || found.clash == Clash::Source(source)
         });
+        self.worlds = OnceLock::new();
         self.ways_out = OnceLock::new();
         self.undisputed = OnceLock::new();
         self.unpadded = Unpadded::new(Vec::new());
@@ -84,7 +88,48 @@ impl OrderNetwork {
     }
 
     fn verdict_in(&self, solution: &Solution, a: EventId, b: EventId) -> Verdict {
-        verdict_by(&self.network, solution, a, b)
+        let verdict = verdict_by(&self.network, solution, a, b);
+        if verdict != Verdict::Possible || self.choices.is_empty() {
+            return verdict;
+        }
+        let worlds = self.worlds(solution);
+        let on = (&self.network, solution);
+        let all = |from, to, limit: i64| {
+            let mut distances = self.choices.distances(on, &worlds, from, to).into_iter();
+            distances.all(|distance| distance.is_some_and(|distance| distance <= limit))
+        };
+        if worlds.is_empty() {
+            verdict
+        } else if all(start(b), end(a), -1) {
+            Verdict::Certain
+        } else if all(end(a), start(b), 0) {
+            Verdict::Impossible
+        } else {
+            verdict
+        }
+    }
+
+    /// The greatest possible value of `to − from`; `None` is unbounded.
+    pub(super) fn greatest(&self, solution: &Solution, from: Node, to: Node) -> Option<i64> {
+        let distance = solution.distance(&self.network, from, to);
+        if self.choices.is_empty() {
+            return distance;
+        }
+        let worlds = self.worlds(solution);
+        let on = (&self.network, solution);
+        let mut distances = self.choices.distances(on, &worlds, from, to).into_iter();
+        let first = distances.next().unwrap_or(distance)?;
+        distances.try_fold(first, |most, distance| Some(most.max(distance?)))
+    }
+
+    /// The worlds that facts allow.
+    fn worlds(&self, solution: &Solution) -> Cow<'_, [World]> {
+        let worlds = || self.choices.worlds(&self.network, solution);
+        if std::ptr::eq(solution, &self.settled.solution) {
+            Cow::Borrowed(self.worlds.get_or_init(worlds))
+        } else {
+            Cow::Owned(worlds())
+        }
     }
 
     /// The verdict if approximate dates are taken at their word, where that settles it.
@@ -95,16 +140,22 @@ impl OrderNetwork {
     }
 
     fn gap_in(&self, solution: &Solution, a: EventId, b: EventId) -> (Option<i64>, Option<i64>) {
-        let least = solution.distance(&self.network, start(b), end(a)).map(i64::saturating_neg);
-        (least, solution.distance(&self.network, end(a), start(b)))
+        let greatest = |from, to| self.greatest(solution, from, to);
+        (greatest(start(b), end(a)).map(i64::saturating_neg), greatest(end(a), start(b)))
     }
 
     /// The facts that force `claim.to − claim.from <= claim.weight`, along the edges; `opposite` denies it.
     fn proof(&self, claim: Edge, opposite: Edge) -> Vec<FactId> {
         let solution = &self.settled.solution;
         let path = fewest_facts(&self.network, solution, claim.from, claim.to, claim.weight);
+        if path.is_none()
+            && let Some((facts, _)) =
+                self.choices.refutation((&self.network, solution), Some(opposite))
+        {
+            return facts;
+        }
         let facts = facts_of(&self.network, &path.unwrap_or_default());
-        minimal(&self.network, &facts, Some(opposite)).map_or(facts, |core| core.facts)
+        minimal(&self.network, &facts, &[opposite]).map_or(facts, |core| core.facts)
     }
 
     fn witnesses(
@@ -117,7 +168,20 @@ impl OrderNetwork {
         let near_s = known.map_or(self.reference_s, |instant| instant.0);
         let solution = &self.settled.solution;
         let origins = [self.origin(a), self.origin(b)];
-        let schedules = both_ways(&self.network, solution, (a, b), origins, gap_s, near_s);
+        let on = (&self.network, solution);
+        let worlds = self.worlds(solution);
+        // The worlds in which the first is over before the second begins by most, and by least.
+        let by_most = world_of_most(self.choices.distances(on, &worlds, end(a), start(b)));
+        let by_least = world_of_most(self.choices.distances(on, &worlds, start(b), end(a)));
+        let distance = |world: Option<usize>| {
+            let world = world.map_or(&[][..], |world| &worlds[world..=world]);
+            move |from, to| match world {
+                [] => solution.distance(on.0, from, to),
+                _ => self.choices.distances(on, world, from, to).into_iter().next().flatten(),
+            }
+        };
+        let distances = [distance(by_most), distance(by_least)];
+        let schedules = both_ways(distances, (a, b), origins, gap_s, near_s);
         schedules.iter().map(|schedule| self.witness(schedule, a, b)).collect()
     }
 
@@ -138,13 +202,17 @@ impl OrderNetwork {
     }
 
     /// Other events for which a witness leaves less room than there was, in the order of the file, each with beginning
-    /// and end on its own scale as late as the witness allows; at most `limit`. All of these times fit together.
+    /// and end on its own scale as late as the witness allows; at most `limit`. All of these times fit together; none
+    /// are given where dates are one of several, which may not fit together.
     pub fn moved(
         &self,
         (a, b): (EventId, EventId),
         witness: &Witness,
         limit: usize,
     ) -> Vec<(EventId, (Instant, Instant))> {
+        if !self.choices.is_empty() {
+            return Vec::new();
+        }
         let [of_a_s, of_b_s] = witness.ahead_s.map(|ahead_s| ahead_s.unwrap_or(0).saturating_neg());
         let pinned = |event: EventId, origin_s: i64, (starts, ends): (Instant, Instant)| {
             let at = |time: Instant| time.0.saturating_add(origin_s);
@@ -179,8 +247,14 @@ impl OrderNetwork {
     }
 
     fn ways_out(&self) -> &(Islands, Repairs) {
-        self.ways_out
-            .get_or_init(|| (Islands::of(&self.network), repairs(self.ground(), &self.settled)))
+        self.ways_out.get_or_init(|| {
+            let mut found = repairs(self.ground(), &self.settled);
+            // No way out leaves a date without any of its members.
+            found.list.retain(|repair| {
+                self.choices.is_empty() || !self.worlds(&repair.solution).is_empty()
+            });
+            (Islands::of(&self.network), found)
+        })
     }
 
     /// What is left when every fact is given up that a contradiction needs, listed or not.
@@ -242,6 +316,14 @@ impl OrderNetwork {
             answer.alternatives.push((repair.given_up, verdict));
         }
     }
+}
+
+/// The number of the greatest of some distances, the first of equals; unbounded is greatest.
+fn world_of_most(distances: Vec<Option<i64>>) -> Option<usize> {
+    let key = |&(number, distance): &(usize, Option<i64>)| {
+        (distance.unwrap_or(i64::MAX), Reverse(number))
+    };
+    distances.into_iter().enumerate().max_by_key(key).map(|(number, _)| number)
 }
 
 fn verdict_by(network: &Network, solution: &Solution, a: EventId, b: EventId) -> Verdict {

@@ -3,6 +3,7 @@
 //! [`settle`] finds one contradiction after the other, reduces each to the facts that are needed for it, and
 //! withdraws the least trusted of them, until everything else can hold.
 
+use crate::order::choice::Choices;
 use crate::order::core::{facts_of, minimal};
 use crate::order::encode::Trust;
 use crate::order::network::{EdgeId, Network, Withdrawn};
@@ -177,7 +178,7 @@ pub(super) fn least_trusted(
 }
 
 fn contradiction(ground: Ground<'_>, facts: &[FactId], clash: Clash) -> Option<Contradiction> {
-    let core = minimal(ground.network, facts, None)?;
+    let core = minimal(ground.network, facts, &[])?;
     let withdrawn = least_trusted(ground, &core.facts, clash != Clash::Author)?;
     let is_decided = is_decided(ground.voices, &core.facts);
     Some(Contradiction {
@@ -187,6 +188,44 @@ fn contradiction(ground: Ground<'_>, facts: &[FactId], clash: Clash) -> Option<C
         clash,
         is_decided: is_decided && clash == Clash::Accounts,
     })
+}
+
+/// Gives up facts until the dates that are one of several leave a world.
+pub(super) fn settle_choices(ground: Ground<'_>, choices: &Choices, settled: &mut Settled) {
+    while !choices.is_empty() && choices.worlds(ground.network, &settled.solution).is_empty() {
+        let on = (ground.network, &settled.solution);
+        let Some((facts, short_by_s)) = choices.refutation(on, None) else { return };
+        let clash = clash_of(ground.voices, &facts);
+        let Some(given_up) = least_trusted(ground, &facts, clash != Clash::Author) else { return };
+        let mut withdrawn = settled.solution.withdrawn().clone();
+        withdrawn.withdraw(given_up);
+        settled.solution = Solution::new(withdrawn, settled.solution.potentials().to_vec());
+        if clash == Clash::Author {
+            settled.given_up.push(given_up);
+        }
+        if settled.contradictions.len() < LISTED_LIMIT {
+            let is_decided = clash == Clash::Accounts && is_decided(ground.voices, &facts);
+            let withdrawn = given_up;
+            settled.contradictions.push(Contradiction {
+                facts,
+                short_by_s,
+                withdrawn,
+                clash,
+                is_decided,
+            });
+        } else {
+            settled.unlisted += 1;
+            settled.suspected.extend(&facts);
+        }
+    }
+    settled.contradictions.sort_by(|a, b| a.facts.iter().min().cmp(&b.facts.iter().min()));
+}
+
+/// Whose facts clash: the author's alone, or one source's with them, or those of several.
+fn clash_of(voices: &Voices, facts: &[FactId]) -> Clash {
+    let told = voices.told.keys().map(|voice| voice.map_or(Clash::Author, Clash::Source));
+    let mut alone = std::iter::once(Clash::Author).chain(told);
+    alone.find(|&clash| is_told_by(voices, facts, clash)).unwrap_or(Clash::Accounts)
 }
 
 /// Whether one version alone is preferred least, so that it is the one to go.
@@ -222,7 +261,7 @@ fn shorten(ground: Ground<'_>, solution: &Solution, contradiction: &mut Contradi
             continue;
         };
         path.push(id);
-        if let Some(core) = minimal(network, &facts_of(network, &path), None)
+        if let Some(core) = minimal(network, &facts_of(network, &path), &[])
             && core.facts.len() < contradiction.facts.len()
             && is_told_by(ground.voices, &core.facts, contradiction.clash)
         {

@@ -25,15 +25,12 @@ pub(super) fn facts_of(network: &Network, edges: &[EdgeId]) -> Vec<FactId> {
     facts.filter(|&fact| seen.insert(fact)).collect()
 }
 
-/// The facts among `facts` that cannot hold together, or not under the hypothesis if there is one.
+/// The facts among `facts` that cannot hold together, or not under the hypotheses if there are any.
 ///
-/// With a hypothesis the circle is given from the hypothesis on. `None` when they can all hold.
-pub(super) fn minimal(
-    network: &Network,
-    facts: &[FactId],
-    hypothesis: Option<Edge>,
-) -> Option<Core> {
-    let part = Part::of(network, facts, hypothesis);
+/// The circle is given from the last hypothesis on if it runs through it. Hypotheses that carry a fact are those of
+/// that fact, if it is among `facts`. `None` when they can all hold.
+pub(super) fn minimal(network: &Network, facts: &[FactId], hypotheses: &[Edge]) -> Option<Core> {
+    let part = Part::of(network, facts, hypotheses);
     let count = part.facts.len();
     let potentials = vec![0; part.network.node_count()];
     let mut relaxation = Relaxation::new(&part.network, Withdrawn::none(count), potentials);
@@ -102,21 +99,25 @@ struct Part {
     network: Network,
     /// The fact that each fact of the part stands for.
     facts: Vec<FactId>,
+    /// The last of the hypotheses.
     hypothesis: Option<EdgeId>,
 }
 
 impl Part {
-    fn of(network: &Network, facts: &[FactId], hypothesis: Option<Edge>) -> Part {
+    fn of(network: &Network, facts: &[FactId], hypotheses: &[Edge]) -> Part {
         let mut facts = facts.to_vec();
         facts.sort();
         facts.dedup();
+        let is_made =
+            |edge: &&Edge| edge.fact.is_none_or(|fact| facts.binary_search(&fact).is_ok());
+        let hypotheses: Vec<Edge> = hypotheses.iter().filter(is_made).copied().collect();
         let mut edges: Vec<Edge> = facts
             .iter()
             .flat_map(|&fact| network.of_fact(fact))
             .map(|&edge| network.edge(edge))
             .collect();
         let mut nodes: Vec<Node> =
-            edges.iter().chain(&hypothesis).flat_map(|edge| [edge.from, edge.to]).collect();
+            edges.iter().chain(&hypotheses).flat_map(|edge| [edge.from, edge.to]).collect();
         nodes.sort();
         nodes.dedup();
         let mut seen: HashSet<Node> = nodes.iter().copied().collect();
@@ -131,7 +132,7 @@ impl Part {
         nodes.sort();
         let definitions = nodes.iter().flat_map(|&node| network.definitions_at(node));
         edges.extend(definitions.map(|&edge| network.edge(edge)));
-        edges.extend(hypothesis);
+        edges.extend(&hypotheses);
         let node = |node: Node| Node(nodes.partition_point(|&other| other < node) as u32);
         for edge in &mut edges {
             edge.from = node(edge.from);
@@ -140,7 +141,7 @@ impl Part {
                 edge.fact.map(|fact| FactId(facts.partition_point(|&other| other < fact) as u32));
         }
         let last = EdgeId(edges.len().saturating_sub(1) as u32);
-        let hypothesis = hypothesis.map(|_| last);
+        let hypothesis = (!hypotheses.is_empty()).then_some(last);
         Part { network: Network::new(nodes.len(), facts.len(), edges), facts, hypothesis }
     }
 }

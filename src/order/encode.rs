@@ -25,6 +25,7 @@
 
 use crate::date::duration::SecondsRange;
 use crate::date::{Bounds, Edge as TellingEdge, Frame, Instant, Reading};
+use crate::order::choice::Choices;
 use crate::order::implied::{Implied, end_of_publication};
 use crate::order::network::{Edge, Network, Node, WEIGHT_LIMIT_S};
 use crate::order::padding::at_its_word;
@@ -74,6 +75,8 @@ pub(super) struct Encoded {
     pub voices: Voices,
     /// What approximate dates say beyond that without their leeway.
     pub unpadded: Vec<Edge>,
+    /// The dates that are one of several.
+    pub choices: Choices,
     /// The constraints; nodes are numbered by [`points`](crate::order::points).
     pub network: Network,
     /// A guess at a schedule, by node: everything as late as its own date allows, and the others after all dates.
@@ -92,6 +95,7 @@ pub(super) fn encode(timeline: &Timeline) -> Encoded {
         voices: Voices::default(),
         edges: Vec::new(),
         unpadded: Vec::new(),
+        choices: Choices::default(),
     };
     // A clock that shows `utc + offset` counts from an origin that lies `offset` before the other.
     for local in points::local_origins(timeline) {
@@ -116,10 +120,10 @@ pub(super) fn encode(timeline: &Timeline) -> Encoded {
             encoder.published(source, id);
         }
     }
-    let Encoder { facts, trust, voices, edges, unpadded, .. } = encoder;
+    let Encoder { facts, trust, voices, edges, unpadded, choices, .. } = encoder;
     let hubs = points::hubs(timeline, &edges);
     let network = Network::new(points::count(timeline), facts.len(), edges).with_hubs(hubs);
-    Encoded { guess: guess(timeline), facts, trust, voices, unpadded, network }
+    Encoded { guess: guess(timeline), facts, trust, voices, unpadded, choices, network }
 }
 
 /// Facts and edges as they come.
@@ -130,6 +134,7 @@ struct Encoder<'t> {
     voices: Voices,
     edges: Vec<Edge>,
     unpadded: Vec<Edge>,
+    choices: Choices,
 }
 
 impl Encoder<'_> {
@@ -197,7 +202,7 @@ impl Encoder<'_> {
 
     fn date(&mut self, id: EventId, event: &Event, told_by: &[EventId]) {
         let Some(reading) = event.reading() else { return };
-        let hard = dated_bounds(reading, event.dates_only_its_start());
+        let hard = dated_bounds(reading.hard, event.dates_only_its_start());
         if hard == Bounds::default() {
             return;
         }
@@ -205,6 +210,7 @@ impl Encoder<'_> {
             let otherwise = |account: &Account| account.when.is_some();
             let fact = self.own(FactKind::Date(id), &voice::backers(event, otherwise));
             self.dated(id, reading.frame, hard, fact);
+            self.members(id, reading, event.dates_only_its_start(), fact);
             self.tellers(id, reading, told_by, fact);
             return;
         }
@@ -213,6 +219,7 @@ impl Encoder<'_> {
         if !voice::end_is_contested(event) || ends == Bounds::default() {
             let fact = self.fact(FactKind::Date(id), trust_in(reading));
             self.dated(id, reading.frame, hard, fact);
+            self.members(id, reading, event.dates_only_its_start(), fact);
             self.tellers(id, reading, told_by, fact);
             if let Some(bounds) = at_its_word(reading) {
                 let given = self.edges.len();
@@ -236,6 +243,24 @@ impl Encoder<'_> {
         let from = self.origin(frame);
         self.between(from, start(id), (seconds(start_min), seconds(start_max)), fact);
         self.between(from, end(id), (seconds(end_min), seconds(end_max)), fact);
+    }
+
+    /// What each member says of a date that is one of several.
+    fn members(
+        &mut self,
+        id: EventId,
+        reading: &Reading,
+        only_the_start: bool,
+        fact: Option<FactId>,
+    ) {
+        let (Some(members), Some(date)) = (&reading.members, fact) else { return };
+        let given = self.edges.len();
+        let mut edges = Vec::with_capacity(members.len());
+        for &member in members {
+            self.dated(id, reading.frame, dated_bounds(member, only_the_start), fact);
+            edges.push(self.edges.drain(given..).collect());
+        }
+        self.choices.add(date, edges);
     }
 
     /// What `earlier on Monday` and `later on Monday` say of the events that tell of this one.
@@ -357,10 +382,12 @@ impl Encoder<'_> {
             let claim = |claim| FactKind::Claim(id, number as u32, claim);
             if let Some(reading) = account.when.as_ref().and_then(|when| when.reading.as_ref()) {
                 let has_length = account.duration.is_some() || event.duration.is_some();
-                let hard = dated_bounds(reading, has_length && reading.is_clock_time());
+                let only_the_start = has_length && reading.is_clock_time();
+                let hard = dated_bounds(reading.hard, only_the_start);
                 if hard != Bounds::default() {
                     let fact = self.told(claim(Claim::Date), account.source);
                     self.dated(id, reading.frame, hard, fact);
+                    self.members(id, reading, only_the_start, fact);
                 }
             }
             if let Some(duration) = &account.duration {
@@ -412,12 +439,8 @@ fn trust_in(reading: &Reading) -> Trust {
 }
 
 /// What a date says of start and end.
-fn dated_bounds(reading: &Reading, only_the_start: bool) -> Bounds {
-    if only_the_start {
-        Bounds { end_min: None, end_max: None, ..reading.hard }
-    } else {
-        reading.hard
-    }
+fn dated_bounds(hard: Bounds, only_the_start: bool) -> Bounds {
+    if only_the_start { Bounds { end_min: None, end_max: None, ..hard } } else { hard }
 }
 
 fn seconds(instant: Option<Instant>) -> Option<i64> {
@@ -436,7 +459,7 @@ fn guess(timeline: &Timeline) -> Vec<i64> {
         let event = timeline.event(id);
         if let Some(reading) = event.reading() {
             let Bounds { start_min, start_max, end_min, end_max } =
-                dated_bounds(reading, event.dates_only_its_start());
+                dated_bounds(reading.hard, event.dates_only_its_start());
             let origin_s = match reading.frame {
                 Frame::Utc => 0,
                 Frame::Floating(_) => WEST_S,

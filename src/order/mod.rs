@@ -13,6 +13,7 @@
 
 mod answer;
 pub mod assumption;
+mod choice;
 mod conflict;
 mod core;
 mod encode;
@@ -32,7 +33,8 @@ mod witness;
 pub mod words;
 
 use crate::date::{Bounds, Frame, Instant, Reading};
-use crate::order::conflict::{Ground, Settled, settle};
+use crate::order::choice::{Choices, World};
+use crate::order::conflict::{Ground, Settled, settle, settle_choices};
 use crate::order::encode::{Trust, encode};
 use crate::order::network::{Network, Node};
 use crate::order::padding::Unpadded;
@@ -174,6 +176,9 @@ pub struct OrderNetwork {
     settled: Settled,
     /// What approximate dates say without their leeway.
     unpadded: Unpadded,
+    choices: Choices,
+    /// Made when a question first needs them.
+    worlds: OnceLock<Vec<World>>,
     guess: Vec<i64>,
     frames: Vec<Frame>,
     /// Where a schedule puts events that nothing dates, in seconds.
@@ -190,7 +195,8 @@ impl OrderNetwork {
         let encoded = encode(timeline);
         let ground =
             Ground { network: &encoded.network, trust: &encoded.trust, voices: &encoded.voices };
-        let settled = settle(ground, encoded.guess.clone());
+        let mut settled = settle(ground, encoded.guess.clone());
+        settle_choices(ground, &encoded.choices, &mut settled);
         OrderNetwork {
             facts: encoded.facts,
             trust: encoded.trust,
@@ -198,6 +204,8 @@ impl OrderNetwork {
             network: encoded.network,
             settled,
             unpadded: Unpadded::new(encoded.unpadded),
+            choices: encoded.choices,
+            worlds: OnceLock::new(),
             guess: encoded.guess,
             frames: frames(timeline),
             reference_s: reference_s(timeline),
@@ -297,7 +305,7 @@ impl OrderNetwork {
     /// all facts but the one given up.
     pub fn bounds(&self, event: EventId) -> Bounds {
         let origin = self.origin(event);
-        let distance = |from, to| self.settled.solution.distance(&self.network, from, to);
+        let distance = |from, to| self.greatest(&self.settled.solution, from, to);
         let earliest = |point| distance(point, origin).map(|s| Instant(s.saturating_neg()));
         let latest = |point| distance(origin, point).map(Instant);
         Bounds {

@@ -80,7 +80,7 @@ fn repair(
             let (withdrawn, potentials) = relaxation.into_parts();
             return Some(Solution::new(withdrawn, potentials));
         };
-        let core = minimal(network, &facts_of(network, &cycle), None)?;
+        let core = minimal(network, &facts_of(network, &cycle), &[])?;
         let others: Vec<FactId> = core.facts.into_iter().filter(|&fact| fact != kept).collect();
         let further = least_trusted(ground, &others, among_versions)?;
         if among_versions && !ground.voices.is_version(further) {

@@ -5,9 +5,8 @@
 //! theorem 2.2). Each point is put as early as it can be; what could have been at any earlier time is put near the
 //! dates, so that the schedule can be believed and checked by hand.
 
-use crate::order::network::{Network, Node};
+use crate::order::network::Node;
 use crate::order::points::{UTC, end, start};
-use crate::order::solution::Solution;
 use crate::timeline::EventId;
 
 /// How far apart the events of a schedule are put when nothing bounds them, in seconds: an hour.
@@ -27,10 +26,9 @@ pub(super) struct Schedule {
 }
 
 /// A schedule in which `a` ends before `b` begins, by as much as the gap allows, and one in which it does not, by
-/// as much. `gap_s` is the possible range of `start(b) − end(a)`, and `near_s` the time to put undated events at.
+/// as much; `distance` tells the tightest upper bound of `to − from`, for the one and for the other. `gap_s` is the possible range of `start(b) − end(a)`, and `near_s` the time to put undated events at.
 pub(super) fn both_ways(
-    network: &Network,
-    solution: &Solution,
+    distance: [impl Fn(Node, Node) -> Option<i64>; 2],
     (a, b): (EventId, EventId),
     origins: [Node; 2],
     gap_s: (Option<i64>, Option<i64>),
@@ -38,9 +36,8 @@ pub(super) fn both_ways(
 ) -> [Schedule; 2] {
     let most = gap_s.1.unwrap_or_else(|| gap_s.0.unwrap_or(0).max(APART_S));
     let least = gap_s.0.unwrap_or_else(|| gap_s.1.unwrap_or(0).min(-APART_S));
-    let bounds = Bounds::between(network, solution, origins, (a, b));
-    [most, least].map(|gap_s| {
-        let mut bounds = bounds.clone();
+    let [if_before, if_not] = distance.map(|distance| Bounds::between(distance, origins, (a, b)));
+    [(most, if_before), (least, if_not)].map(|(gap_s, mut bounds)| {
         bounds.pin(FIRST_END, SECOND_START, gap_s);
         bounds.schedule(near_s)
     })
@@ -55,19 +52,16 @@ const SECOND_START: usize = 5;
 const SECOND_END: usize = 6;
 
 /// The greatest possible value of `to − from`, by `from` and `to`; `None` is unbounded.
-#[derive(Clone)]
 struct Bounds([[Option<i64>; POINTS]; POINTS]);
 
 impl Bounds {
     /// What a solution leaves between the points of two events.
     fn between(
-        network: &Network,
-        solution: &Solution,
+        distance: impl Fn(Node, Node) -> Option<i64>,
         [of_a, of_b]: [Node; 2],
         (a, b): (EventId, EventId),
     ) -> Bounds {
         let nodes: [Node; POINTS] = [UTC, of_a, of_b, start(a), end(a), start(b), end(b)];
-        let distance = |from, to| solution.distance(network, from, to);
         Bounds(nodes.map(|from| nodes.map(|to| distance(from, to))))
     }
 

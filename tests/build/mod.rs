@@ -59,6 +59,7 @@ pub fn reading(hard: Bounds, frame: Frame) -> Reading {
         rule: Rule::Written,
         anchor: None,
         edge: None,
+        members: None,
         zone: Zone::Fixed(0),
     }
 }
@@ -124,6 +125,16 @@ impl Draft {
         let text = format!("{:?}", hard);
         self.at(id).when =
             Some(When { text, span: Span::default(), reading: Some(reading(hard, frame)) });
+    }
+
+    /// A date that is one of several windows.
+    pub fn one_of(&mut self, id: EventId, windows: &[(i64, i64)], frame: Frame) {
+        let from = windows.iter().map(|window| window.0).min().expect("a window");
+        let to = windows.iter().map(|window| window.1).max().expect("a window");
+        self.dated(id, bounds((from, to), (from, to)), frame);
+        let members = windows.iter().map(|&window| bounds(window, window)).collect();
+        let when = self.at(id).when.as_mut().expect("a date");
+        when.reading.as_mut().expect("a reading").members = Some(members);
     }
 
     /// `a kind b`

@@ -52,6 +52,8 @@ pub struct Recipe {
     pub message_percent: u64,
     /// How many events in a hundred are told otherwise by an account.
     pub account_percent: u64,
+    /// How many dates in a hundred are one of several.
+    pub choice_percent: u64,
 }
 
 /// How many clocks of unknown zone a timeline has beside the common one.
@@ -184,6 +186,12 @@ fn date(dice: &mut Dice, recipe: Recipe, draft: &mut Draft, id: EventId) {
         2 | 3 => bounds(window, window),
         _ => unreachable!("four sides"),
     };
+    if dice.chance(recipe.choice_percent) {
+        let count = 2 + dice.roll(2) as usize;
+        let windows: Vec<(i64, i64)> = (0..count).map(|_| dice.pair(recipe.horizon_s)).collect();
+        draft.one_of(id, &windows, frame);
+        return;
+    }
     if !dice.chance(recipe.open_percent) {
         draft.dated(id, hard, frame);
         return;

@@ -49,7 +49,11 @@ fn is_possible(timeline: &Timeline, id: EventId, (starts, ends): (i64, i64)) -> 
             let time = demarche::date::Instant(time);
             min.is_none_or(|min| min <= time) && max.is_none_or(|max| time <= max)
         };
-        lies(starts, hard.start_min, hard.start_max) && lies(ends, hard.end_min, hard.end_max)
+        let within = |bounds: &demarche::date::Bounds| {
+            lies(starts, bounds.start_min, bounds.start_max)
+                && lies(ends, bounds.end_min, bounds.end_max)
+        };
+        within(&hard) && reading.members.iter().all(|members| members.iter().any(within))
     });
     let claimed = told().filter_map(|account| account.duration.as_ref());
     let lasts = event.duration.iter().chain(claimed).all(|duration| {

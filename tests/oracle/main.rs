@@ -21,12 +21,18 @@ struct Case {
     timeline: Timeline,
     network: OrderNetwork,
     constraints: Vec<Constraint>,
+    choices: Vec<(FactKind, Vec<Vec<Constraint>>)>,
 }
 
 impl Case {
     fn of(timeline: Timeline) -> Case {
         let network = OrderNetwork::build(&timeline);
-        Case { constraints: constraints(&timeline), network, timeline }
+        Case {
+            constraints: constraints(&timeline),
+            choices: rules::choices(&timeline),
+            network,
+            timeline,
+        }
     }
 
     /// What follows from definitions, from the facts that a condition picks, and from one constraint more.
@@ -36,7 +42,9 @@ impl Case {
         assumed: Option<Constraint>,
     ) -> Option<Closure> {
         let picked = self.constraints.iter().filter(|c| c.fact.is_none_or(&pick));
-        Closure::of(point_count(&self.timeline), picked.chain(&assumed))
+        let choices: Vec<_> = self.choices.iter().filter(|(fact, _)| pick(*fact)).collect();
+        let choices: Vec<_> = choices.into_iter().map(|(_, members)| members.clone()).collect();
+        Closure::of(point_count(&self.timeline), picked.chain(&assumed), &choices)
     }
 
     fn kinds(&self, facts: &[FactId]) -> Vec<FactKind> {
@@ -192,7 +200,9 @@ impl Case {
                 pin(origin(&self.timeline, self.network.frame(event)), 0, ahead);
             }
         }
-        let closure = Closure::of(point_count(&self.timeline), &pinned);
+        let in_force = self.choices.iter().filter(|(fact, _)| !withdrawn.contains(fact));
+        let choices: Vec<_> = in_force.map(|(_, members)| members.clone()).collect();
+        let closure = Closure::of(point_count(&self.timeline), &pinned, &choices);
         let closure = closure.expect("a witness breaks no fact");
         let expected = if witness.before { Verdict::Certain } else { Verdict::Impossible };
         assert_eq!(closure.verdict(a, b), expected);
@@ -247,10 +257,11 @@ const PLAIN: Recipe = Recipe {
     relations: 6,
     message_percent: 0,
     account_percent: 0,
+    choice_percent: 0,
 };
 
 /// How many cases all tests run together unless told otherwise.
-const USUAL_CASES: u64 = 3_600;
+const USUAL_CASES: u64 = 4_400;
 
 /// Runs cases by a recipe, from a seed on; a failure names the seed that makes the case again.
 ///
@@ -305,6 +316,14 @@ fn answers_follow_from_the_rules_when_accounts_differ() {
 }
 
 #[test]
+fn answers_follow_from_the_rules_when_dates_are_one_of_several() {
+    let recipe = Recipe { events: (2, 5), open_percent: 30, choice_percent: 45, ..PLAIN };
+    run(6_000_000, 400, recipe, Case::check);
+    let recipe = Recipe { horizon_s: 30 * 3_600, local_percent: 40, ..recipe };
+    run(7_000_000, 100, recipe, Case::check);
+}
+
+#[test]
 fn answers_are_those_of_the_list_of_all_schedules() {
     let recipe = Recipe {
         events: (1, 4),
@@ -315,7 +334,14 @@ fn answers_are_those_of_the_list_of_all_schedules() {
         account_percent: 10,
         ..PLAIN
     };
-    run(3_000_000, 1_000, recipe, |case| {
+    let several = Recipe { choice_percent: 50, ..recipe };
+    hold_against_all_schedules(3_000_000, 1_000, recipe);
+    hold_against_all_schedules(8_000_000, 300, several);
+}
+
+/// Holds verdicts and gaps against the list of every schedule there is.
+fn hold_against_all_schedules(first_seed: u64, cases: u64, recipe: Recipe) {
+    run(first_seed, cases, recipe, |case| {
         let schedules = enumerate::schedules(&case.timeline, 0..7);
         assert_eq!(case.network.contradictions().is_empty(), !schedules.is_empty());
         if schedules.is_empty() {

@@ -368,43 +368,33 @@ pub fn reporting(timeline: &Timeline, a: EventId) -> Vec<SourceId> {
 
 /// The tightest bounds between all points.
 pub struct Closure {
-    bounds: Vec<Vec<Option<i64>>>,
+    /// One table for each way to pick a member of every date that is one of several.
+    worlds: Vec<Vec<Vec<Option<i64>>>>,
 }
 
 impl Closure {
-    /// What follows from constraints between so many points; `None` if they cannot all hold.
+    /// What follows from constraints between so many points, and from one member of each choice; `None` if they cannot
+    /// all hold.
     pub fn of<'a>(
         points: usize,
         constraints: impl IntoIterator<Item = &'a Constraint>,
+        choices: &[Vec<Vec<Constraint>>],
     ) -> Option<Closure> {
-        let mut bounds = vec![vec![None; points]; points];
-        for (point, row) in bounds.iter_mut().enumerate() {
-            row[point] = Some(0);
+        let mut ways: Vec<Vec<Constraint>> = vec![constraints.into_iter().copied().collect()];
+        for members in choices {
+            let with = |way: &Vec<Constraint>| {
+                let way = way.clone();
+                members.iter().map(move |member| [&way[..], member].concat())
+            };
+            ways = ways.iter().flat_map(with).collect();
         }
-        for c in constraints {
-            let bound: &mut Option<i64> = &mut bounds[c.from][c.to];
-            *bound = Some(bound.map_or(c.weight, |known| known.min(c.weight)));
-        }
-        for via in 0..points {
-            let on_from_here = bounds[via].clone();
-            for row in &mut bounds {
-                let Some(out) = row[via] else { continue };
-                for (known, on) in row.iter_mut().zip(&on_from_here) {
-                    if let Some(on) = on
-                        && known.is_none_or(|known| out + on < known)
-                    {
-                        *known = Some(out + on);
-                    }
-                }
-            }
-        }
-        let holds = (0..points).all(|point| bounds[point][point] == Some(0));
-        holds.then_some(Closure { bounds })
+        let worlds: Vec<_> = ways.iter().filter_map(|way| table(points, way)).collect();
+        (!worlds.is_empty()).then_some(Closure { worlds })
     }
 
     /// The greatest possible value of `to − from`.
     pub fn bound(&self, from: usize, to: usize) -> Option<i64> {
-        self.bounds[from][to]
+        self.worlds.iter().try_fold(i64::MIN, |most, world| Some(most.max(world[from][to]?)))
     }
 
     /// Did `a` end before `b` began?
@@ -422,4 +412,50 @@ impl Closure {
     pub fn gap_s(&self, a: EventId, b: EventId) -> (Option<i64>, Option<i64>) {
         (self.bound(start(b), end(a)).map(|bound| -bound), self.bound(end(a), start(b)))
     }
+}
+
+/// The tightest upper bounds of `to − from`, by `from` and `to`; `None` if the constraints cannot all hold.
+fn table(points: usize, constraints: &[Constraint]) -> Option<Vec<Vec<Option<i64>>>> {
+    let mut bounds = vec![vec![None; points]; points];
+    for (point, row) in bounds.iter_mut().enumerate() {
+        row[point] = Some(0);
+    }
+    for c in constraints {
+        let bound: &mut Option<i64> = &mut bounds[c.from][c.to];
+        *bound = Some(bound.map_or(c.weight, |known| known.min(c.weight)));
+    }
+    for via in 0..points {
+        let on_from_here = bounds[via].clone();
+        for row in &mut bounds {
+            let Some(out) = row[via] else { continue };
+            for (known, on) in row.iter_mut().zip(&on_from_here) {
+                if let Some(on) = on
+                    && known.is_none_or(|known| out + on < known)
+                {
+                    *known = Some(out + on);
+                }
+            }
+        }
+    }
+    let holds = (0..points).all(|point| bounds[point][point] == Some(0));
+    holds.then_some(bounds)
+}
+
+/// The dates that are one of several, each with what its members say.
+pub fn choices(timeline: &Timeline) -> Vec<(FactKind, Vec<Vec<Constraint>>)> {
+    let chosen = timeline.event_ids().filter_map(|a| {
+        let reading = timeline.event(a).reading()?;
+        let members = reading.members.as_ref()?;
+        let fact = FactKind::Date(a);
+        let says = |&member: &Bounds| {
+            let mut all = Vec::new();
+            let mut say = |fact, from, to, weight| all.push(Constraint { from, to, weight, fact });
+            let one = Reading { hard: member, ..reading.clone() };
+            let at = origin(timeline, reading.frame);
+            window(&mut say, Some(fact), (at, &one), start(a), end(a));
+            all
+        };
+        Some((fact, members.iter().map(says).collect()))
+    });
+    chosen.collect()
 }

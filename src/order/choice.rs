@@ -1,0 +1,202 @@
+//! Dates that are one of several: `[1667-08-21,1667-08-31]`.
+//!
+//! The network knows of such a date only from where to where its members reach. What it leaves open is asked again of
+//! every *world*: every way to pick one member of each such date, as far as the other facts allow it. What holds in
+//! all worlds is certain. A world is kept as the tightest bounds between the points that the members bound, so that
+//! a question costs a few sums a world, whatever the size of the network.
+
+use crate::order::FactId;
+use crate::order::core::{facts_of, minimal};
+use crate::order::network::{Edge, Network, Node};
+use crate::order::path::fewest_facts;
+use crate::order::solution::{Solution, UNBOUNDED};
+use std::collections::BTreeSet;
+
+/// Of how many members each is tried; a longer list is read as the stretch that it covers.
+const MEMBERS_LIMIT: usize = 16;
+
+/// How many worlds are looked at; dates further down in the file are then read as the stretch that they cover.
+const WORLDS_LIMIT: usize = 1_024;
+
+/// The dates that are one of several.
+#[derive(Debug, Default)]
+pub(super) struct Choices {
+    list: Vec<Choice>,
+    /// The points that members bound, origins among them, in order.
+    nodes: Vec<Node>,
+    /// The number of worlds if all are possible.
+    worlds: usize,
+}
+
+/// A date that is one of several.
+#[derive(Debug)]
+struct Choice {
+    /// The date.
+    fact: FactId,
+    /// What each member says, by the fact.
+    members: Vec<Vec<Edge>>,
+}
+
+/// One way to pick: the greatest possible value of `to − from`, row by row, for the nodes of the choices.
+#[derive(Debug, Clone)]
+pub(super) struct World(Vec<i64>);
+
+impl Choices {
+    /// A further date; the edges of each member carry the fact that the date is.
+    pub fn add(&mut self, fact: FactId, members: Vec<Vec<Edge>>) {
+        let worlds = self.worlds.max(1) * members.len();
+        if !(2..=MEMBERS_LIMIT).contains(&members.len()) || worlds > WORLDS_LIMIT {
+            return;
+        }
+        self.worlds = worlds;
+        self.nodes.extend(members.iter().flatten().flat_map(|edge| [edge.from, edge.to]));
+        self.nodes.sort();
+        self.nodes.dedup();
+        self.list.push(Choice { fact, members });
+    }
+
+    /// Whether no date is one of several.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The worlds that the facts in force allow; none if whatever is picked contradicts them.
+    pub fn worlds(&self, network: &Network, solution: &Solution) -> Vec<World> {
+        let distance = |from: Node, to: Node| solution.distance(network, from, to);
+        let rows = self.nodes.iter().flat_map(|&from| self.nodes.iter().map(move |&to| (from, to)));
+        let bounds = rows.map(|(from, to)| distance(from, to).unwrap_or(UNBOUNDED)).collect();
+        let mut found = vec![World(bounds)];
+        for choice in &self.list {
+            let in_force = |edge: &Edge| solution.withdrawn().allows(edge);
+            if !choice.members.iter().flatten().all(in_force) {
+                continue;
+            }
+            let picks = |world: &World| {
+                let world = world.clone();
+                choice.members.iter().filter_map(move |member| self.picking(world.clone(), member))
+            };
+            found = found.iter().flat_map(picks).collect();
+        }
+        found
+    }
+
+    /// A world in which one more member is picked; `None` if that cannot be.
+    fn picking(&self, mut world: World, member: &[Edge]) -> Option<World> {
+        let count = self.nodes.len();
+        let place = |node: Node| self.nodes.partition_point(|&other| other < node);
+        for edge in member {
+            let (from, to) = (place(edge.from), place(edge.to));
+            if plus(world.0[to * count + from], edge.weight) < 0 {
+                return None;
+            }
+            for start in 0..count {
+                let reached = plus(world.0[start * count + from], edge.weight);
+                for end in 0..count {
+                    let around = plus(reached, world.0[to * count + end]);
+                    let known = &mut world.0[start * count + end];
+                    *known = around.min(*known);
+                }
+            }
+        }
+        Some(world)
+    }
+
+    /// The tightest upper bound of `to − from` in each world; `None` if there is none.
+    pub fn distances(
+        &self,
+        (network, solution): (&Network, &Solution),
+        worlds: &[World],
+        from: Node,
+        to: Node,
+    ) -> Vec<Option<i64>> {
+        let count = self.nodes.len();
+        let distance = |from, to| solution.distance(network, from, to).unwrap_or(UNBOUNDED);
+        let direct = distance(from, to);
+        let out: Vec<i64> = self.nodes.iter().map(|&node| distance(from, node)).collect();
+        let back: Vec<i64> = self.nodes.iter().map(|&node| distance(node, to)).collect();
+        let within = |world: &World| {
+            let mut least = direct;
+            for (row, &out) in world.0.chunks_exact(count.max(1)).zip(&out) {
+                for (&through, &back) in row.iter().zip(&back) {
+                    least = least.min(plus(plus(out, through), back));
+                }
+            }
+            (least != UNBOUNDED).then_some(least)
+        };
+        worlds.iter().map(within).collect()
+    }
+
+    /// The facts that refute a claim in every world, none too many, in the order of the file, with the least number of
+    /// seconds by which a world misses; without a claim, the facts that leave no world. `None` if there is a world.
+    pub fn refutation(
+        &self,
+        (network, solution): (&Network, &Solution),
+        claim: Option<Edge>,
+    ) -> Option<(Vec<FactId>, i64)> {
+        let mut nodes = self.nodes.clone();
+        nodes.extend(claim.iter().flat_map(|edge| [edge.from, edge.to]));
+        let mut facts: BTreeSet<FactId> = self.list.iter().map(|choice| choice.fact).collect();
+        for &from in &nodes {
+            for &to in &nodes {
+                let Some(limit) = solution.distance(network, from, to) else { continue };
+                let path = fewest_facts(network, solution, from, to, limit).unwrap_or_default();
+                facts.extend(facts_of(network, &path));
+            }
+        }
+        let in_force = |fact: &FactId| {
+            let edges = network.of_fact(*fact).iter();
+            edges.map(|&id| network.edge(id)).all(|edge| solution.withdrawn().allows(&edge))
+        };
+        facts.retain(in_force);
+        let try_with = |facts: &BTreeSet<FactId>| {
+            let facts: Vec<FactId> = facts.iter().copied().collect();
+            let mut used = BTreeSet::new();
+            let short_by_s = self.refute(network, &facts, claim, 0, &mut Vec::new(), &mut used)?;
+            Some((used, short_by_s))
+        };
+        let (mut kept, mut short_by_s) = try_with(&facts)?;
+        for fact in kept.clone() {
+            let mut rest = kept.clone();
+            rest.remove(&fact);
+            if let Some((_, by_s)) = try_with(&rest) {
+                (kept, short_by_s) = (rest, by_s);
+            }
+        }
+        Some((kept.into_iter().collect(), short_by_s))
+    }
+
+    /// Whether facts refute a claim whatever is picked from the dates from `next` on, and by how many seconds at least.
+    fn refute(
+        &self,
+        network: &Network,
+        facts: &[FactId],
+        claim: Option<Edge>,
+        next: usize,
+        picked: &mut Vec<Edge>,
+        used: &mut BTreeSet<FactId>,
+    ) -> Option<i64> {
+        let hypotheses: Vec<Edge> = picked.iter().copied().chain(claim).collect();
+        if let Some(core) = minimal(network, facts, &hypotheses) {
+            used.extend(core.facts);
+            return Some(core.short_by_s);
+        }
+        let choice = self.list.get(next)?;
+        if facts.binary_search(&choice.fact).is_err() {
+            return self.refute(network, facts, claim, next + 1, picked, used);
+        }
+        let mut least = None;
+        for member in &choice.members {
+            let before = picked.len();
+            picked.extend(member);
+            let short_by_s = self.refute(network, facts, claim, next + 1, picked, used);
+            picked.truncate(before);
+            least = Some(short_by_s?.min(least.unwrap_or(i64::MAX)));
+        }
+        least
+    }
+}
+
+/// A sum of bounds; none is none.
+fn plus(one: i64, other: i64) -> i64 {
+    if one == UNBOUNDED || other == UNBOUNDED { UNBOUNDED } else { one.saturating_add(other) }
+}
