@@ -44,7 +44,7 @@ impl OrderNetwork {
             }
             Verdict::Impossible => answer.proof = self.proof(impossible, certain),
             Verdict::Possible | Verdict::Contested => {
-                answer.witnesses = self.witnesses((a, b), answer.gap_s);
+                answer.witnesses = self.witnesses((a, b));
                 answer.if_unpadded = self.verdict_if_unpadded(a, b);
             }
         }
@@ -155,14 +155,14 @@ impl OrderNetwork {
             return facts;
         }
         let facts = facts_of(&self.network, &path.unwrap_or_default());
-        minimal(&self.network, &facts, &[opposite]).map_or(facts, |core| core.facts)
+        let facts = minimal(&self.network, &facts, &[opposite]).map_or(facts, |core| core.facts);
+        if self.choices.concern(&facts) {
+            return self.choices.needed(&self.network, &facts, Some(opposite)).0;
+        }
+        facts
     }
 
-    fn witnesses(
-        &self,
-        (a, b): (EventId, EventId),
-        gap_s: (Option<i64>, Option<i64>),
-    ) -> Vec<Witness> {
+    fn witnesses(&self, (a, b): (EventId, EventId)) -> Vec<Witness> {
         let bounds = [self.bounds(a), self.bounds(b)];
         let known = bounds.iter().find_map(|bounds| bounds.start_min.or(bounds.end_max));
         let near_s = known.map_or(self.reference_s, |instant| instant.0);
@@ -181,7 +181,7 @@ impl OrderNetwork {
             }
         };
         let distances = [distance(by_most), distance(by_least)];
-        let schedules = both_ways(distances, (a, b), origins, gap_s, near_s);
+        let schedules = both_ways(distances, (a, b), origins, near_s);
         schedules.iter().map(|schedule| self.witness(schedule, a, b)).collect()
     }
 

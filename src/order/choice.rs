@@ -148,21 +148,40 @@ impl Choices {
             edges.map(|&id| network.edge(id)).all(|edge| solution.withdrawn().allows(&edge))
         };
         facts.retain(in_force);
-        let try_with = |facts: &BTreeSet<FactId>| {
-            let facts: Vec<FactId> = facts.iter().copied().collect();
-            let mut used = BTreeSet::new();
-            let short_by_s = self.refute(network, &facts, claim, 0, &mut Vec::new(), &mut used)?;
-            Some((used, short_by_s))
+        let mut used = BTreeSet::new();
+        let facts: Vec<FactId> = facts.into_iter().collect();
+        self.refute(network, &facts, claim, 0, &mut Vec::new(), &mut used)?;
+        let used: Vec<FactId> = used.into_iter().collect();
+        Some(self.needed(network, &used, claim))
+    }
+
+    /// The facts among some that refute a claim in every world which are needed for it, in the order given, with the
+    /// least number of seconds by which a world misses. What comes first is left out first.
+    pub fn needed(
+        &self,
+        network: &Network,
+        facts: &[FactId],
+        claim: Option<Edge>,
+    ) -> (Vec<FactId>, i64) {
+        let short_by_s = |facts: &[FactId]| {
+            let mut sorted = facts.to_vec();
+            sorted.sort();
+            self.refute(network, &sorted, claim, 0, &mut Vec::new(), &mut BTreeSet::new())
         };
-        let (mut kept, mut short_by_s) = try_with(&facts)?;
-        for fact in kept.clone() {
-            let mut rest = kept.clone();
-            rest.remove(&fact);
-            if let Some((_, by_s)) = try_with(&rest) {
-                (kept, short_by_s) = (rest, by_s);
+        let mut kept = facts.to_vec();
+        for fact in facts {
+            let rest: Vec<FactId> = kept.iter().copied().filter(|other| other != fact).collect();
+            if short_by_s(&rest).is_some() {
+                kept = rest;
             }
         }
-        Some((kept.into_iter().collect(), short_by_s))
+        let by_s = short_by_s(&kept).unwrap_or(1);
+        (kept, by_s)
+    }
+
+    /// Whether a date among some facts is one of several.
+    pub fn concern(&self, facts: &[FactId]) -> bool {
+        self.list.iter().any(|choice| facts.contains(&choice.fact))
     }
 
     /// Whether facts refute a claim whatever is picked from the dates from `next` on, and by how many seconds at least.

@@ -14,7 +14,7 @@ use crate::order::voice::Voices;
 use crate::order::{Clash, Contradiction, FactId};
 use crate::timeline::SourceId;
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 /// How many contradictions are written down; the others are only counted.
 const LISTED_LIMIT: usize = 20;
@@ -192,7 +192,11 @@ fn contradiction(ground: Ground<'_>, facts: &[FactId], clash: Clash) -> Option<C
 
 /// Gives up facts until the dates that are one of several leave a world.
 pub(super) fn settle_choices(ground: Ground<'_>, choices: &Choices, settled: &mut Settled) {
-    while !choices.is_empty() && choices.worlds(ground.network, &settled.solution).is_empty() {
+    if choices.is_empty() {
+        return;
+    }
+    shorten_by_choices(ground, choices, settled);
+    while choices.worlds(ground.network, &settled.solution).is_empty() {
         let on = (ground.network, &settled.solution);
         let Some((facts, short_by_s)) = choices.refutation(on, None) else { return };
         let clash = clash_of(ground.voices, &facts);
@@ -219,6 +223,49 @@ pub(super) fn settle_choices(ground: Ground<'_>, choices: &Choices, settled: &mu
         }
     }
     settled.contradictions.sort_by(|a, b| a.facts.iter().min().cmp(&b.facts.iter().min()));
+}
+
+/// Leaves out of contradictions what no member of a date needs. Where that is the very fact that was given up, one of
+/// the facts that are needed goes instead, and it is put back into force, with what that brings to light.
+fn shorten_by_choices(ground: Ground<'_>, choices: &Choices, settled: &mut Settled) {
+    /// How many contradictions are looked at: each exchange can bring others to light.
+    const ROUNDS: usize = 64;
+    let solution = &settled.solution;
+    let (withdrawn, potentials) = (solution.withdrawn().clone(), solution.potentials().to_vec());
+    let mut relaxation = Relaxation::new(ground.network, withdrawn, potentials);
+    let mut open: VecDeque<Contradiction> = std::mem::take(&mut settled.contradictions).into();
+    for round in 0.. {
+        let Some(mut found) = open.pop_front() else { break };
+        if round >= ROUNDS || !choices.concern(&found.facts) {
+            settled.contradictions.push(found);
+            continue;
+        }
+        let (facts, short_by_s) = choices.needed(ground.network, &found.facts, None);
+        let put_back = (!facts.contains(&found.withdrawn)).then_some(found.withdrawn);
+        if put_back.is_some() {
+            found.clash = clash_of(ground.voices, &facts);
+            let among_versions = found.clash != Clash::Author;
+            let given_up = least_trusted(ground, &facts, among_versions);
+            found.withdrawn = given_up.unwrap_or(found.withdrawn);
+            relaxation.withdraw(found.withdrawn);
+        }
+        found.is_decided = found.clash == Clash::Accounts && is_decided(ground.voices, &facts);
+        (found.facts, found.short_by_s) = (facts, short_by_s);
+        settled.contradictions.push(found);
+        let Some(put_back) = put_back else { continue };
+        relaxation.restore(put_back);
+        while let Err(cycle) = relaxation.resume() {
+            let facts = facts_of(ground.network, &cycle);
+            let clash = clash_of(ground.voices, &facts);
+            let Some(further) = contradiction(ground, &facts, clash) else { break };
+            relaxation.withdraw(further.withdrawn);
+            open.push_back(further);
+        }
+    }
+    let (withdrawn, potentials) = relaxation.into_parts();
+    settled.solution = Solution::new(withdrawn, potentials);
+    let authors = settled.contradictions.iter().filter(|found| found.clash == Clash::Author);
+    settled.given_up = authors.map(|found| found.withdrawn).collect();
 }
 
 /// Whose facts clash: the author's alone, or one source's with them, or those of several.

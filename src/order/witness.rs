@@ -25,22 +25,24 @@ pub(super) struct Schedule {
     pub second_s: (i64, i64),
 }
 
-/// A schedule in which `a` ends before `b` begins, by as much as the gap allows, and one in which it does not, by
-/// as much; `distance` tells the tightest upper bound of `to − from`, for the one and for the other. `gap_s` is the possible range of `start(b) − end(a)`, and `near_s` the time to put undated events at.
+/// A schedule in which `a` ends before `b` begins, by as much as possible, and one in which it does not, by as much;
+/// `distance` tells the tightest upper bound of `to − from`, for the one and for the other. `near_s` is the time to put
+/// undated events at.
 pub(super) fn both_ways(
     distance: [impl Fn(Node, Node) -> Option<i64>; 2],
     (a, b): (EventId, EventId),
     origins: [Node; 2],
-    gap_s: (Option<i64>, Option<i64>),
     near_s: i64,
 ) -> [Schedule; 2] {
-    let most = gap_s.1.unwrap_or_else(|| gap_s.0.unwrap_or(0).max(APART_S));
-    let least = gap_s.0.unwrap_or_else(|| gap_s.1.unwrap_or(0).min(-APART_S));
-    let [if_before, if_not] = distance.map(|distance| Bounds::between(distance, origins, (a, b)));
-    [(most, if_before), (least, if_not)].map(|(gap_s, mut bounds)| {
-        bounds.pin(FIRST_END, SECOND_START, gap_s);
-        bounds.schedule(near_s)
-    })
+    let [mut if_before, mut if_not] =
+        distance.map(|distance| Bounds::between(distance, origins, (a, b)));
+    let (least, most) = if_before.gap_s();
+    let widest = most.unwrap_or_else(|| least.unwrap_or(0).max(APART_S));
+    if_before.pin(FIRST_END, SECOND_START, widest);
+    let (least, most) = if_not.gap_s();
+    let narrowest = least.unwrap_or_else(|| most.unwrap_or(0).min(-APART_S));
+    if_not.pin(FIRST_END, SECOND_START, narrowest);
+    [if_before.schedule(near_s), if_not.schedule(near_s)]
 }
 
 const UTC_ORIGIN: usize = 0;
@@ -63,6 +65,12 @@ impl Bounds {
     ) -> Bounds {
         let nodes: [Node; POINTS] = [UTC, of_a, of_b, start(a), end(a), start(b), end(b)];
         Bounds(nodes.map(|from| nodes.map(|to| distance(from, to))))
+    }
+
+    /// The possible range of `start(b) − end(a)`; `None` is unbounded.
+    fn gap_s(&self) -> (Option<i64>, Option<i64>) {
+        let least = self.0[SECOND_START][FIRST_END].map(i64::saturating_neg);
+        (least, self.0[FIRST_END][SECOND_START])
     }
 
     /// Fixes `to − from`, and draws the conclusions.
