@@ -19,6 +19,19 @@ fn export(format: &Format, compiled: &Compiled) -> String {
     })
 }
 
+/// Clocks of unknown zone, and a treaty that bears another day than that of its signing.
+const CLOCKS_AND_FACES: &str = "\
+title: A treaty and its news
+timezone: Europe/Paris
+places:
+  ship: { name: At sea, timezone: unknown }
+events:
+  - { id: treaty, kind: agreement, date: 1807-07-09, dated: 1807-07-07, title: Signed, bearing the day of the talks }
+  - { id: sighting, kind: incident, date: 1807-07-09 05:30, place: ship, title: Sails sighted }
+  - { id: signal, kind: message, date: 1807-07-09 06:00, timezone: unknown log, title: Signal }
+  - { id: answer, kind: message, date: 1807-07-09 07:00, timezone: unknown log, title: Answer }
+";
+
 /// The samples, and the event files in the pages of the checks that can be read at all.
 fn event_files() -> Vec<(String, String)> {
     let mut files = Vec::new();
@@ -35,6 +48,7 @@ fn event_files() -> Vec<(String, String)> {
     for check in CHECKS {
         files.push((format!("{} cured", check.code), check.cure.to_owned()));
     }
+    files.push(("clocks and faces".to_owned(), CLOCKS_AND_FACES.to_owned()));
     files.retain(|(name, text)| compiled(name, text).readable);
     files
 }

@@ -1,6 +1,6 @@
 //! Documents → timeline: ids, titles, zones and words, on small files.
 
-use demarche::date::zone::Zone;
+use demarche::date::zone::{LocalClock, Zone};
 use demarche::diagnostic::{Diagnostic, Files, Severity};
 use demarche::source;
 use demarche::timeline::resolve::resolve;
@@ -179,6 +179,27 @@ places: {hangzhou: {timezone: Asia/Shanghai}, sea: {name: At sea}}
     assert_eq!(zones(head), [tokyo, shanghai, london]);
     let homeless = head.replace("timezone: Europe/London\n", "");
     assert_eq!(zones(&homeless), [tokyo, shanghai, Zone::default()]);
+}
+
+#[test]
+fn a_clock_of_unknown_zone_is_one_clock_wherever_it_is_named() {
+    let head = "timezone: Europe/London
+places: {ship: {timezone: unknown}, port: {timezone: unknown register}, sea: {timezone: unknown}}
+";
+    let events = "  - {kind: call, date: 2016-09-05, place: ship}
+  - {kind: call, date: 2016-09-05, place: port}
+  - {kind: call, date: 2016-09-05, timezone: Unknown register}
+  - {kind: call, date: 2016-09-05, place: sea}
+  - {kind: call, date: 2016-09-05, place: ship}
+  - {kind: call, date: 2016-09-05, timezone: unknown}
+  - {kind: call, date: 2016-09-05}
+";
+    let (_, timeline, _) = timeline(head, events);
+    let zones = timeline.events.iter().map(|event| event.reading().unwrap().zone);
+    let expected = [1, 2, 2, 3, 1, 4].map(|clock| Zone::Floating(LocalClock(clock)));
+    let london = Zone::parse("Europe/London").unwrap();
+    assert_eq!(zones.collect::<Vec<_>>(), [&expected[..], &[london]].concat());
+    assert_eq!(timeline.further_clocks, 4);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Values of the command line that several verbs take, and how they are read.
 
 use crate::date::civil::Day;
+use crate::date::print::House;
 use crate::date::{Context, Finding, Reading};
 use crate::export::picture::{PICTURES, PictureFormat};
 use crate::layout::pages::{PAGES, PageSize};
@@ -116,6 +117,15 @@ pub fn scale_parser() -> impl TypedValueParser<Value = Scale> {
 pub fn picture_format_parser() -> impl TypedValueParser<Value = &'static PictureFormat> {
     let names = PossibleValuesParser::new(PICTURES.iter().map(|format| format.name));
     names.try_map(|name| crate::export::picture::find(&name).ok_or("no such format"))
+}
+
+/// A style of dates by its word in their table.
+pub fn house_parser() -> impl TypedValueParser<Value = House> {
+    let words = PossibleValuesParser::new(House::ALL.map(|(_, word)| word));
+    words.try_map(|word| {
+        let found = House::ALL.into_iter().find(|(_, known)| *known == word);
+        found.map(|(house, _)| house).ok_or("no such style of dates")
+    })
 }
 
 /// A sheet of paper by its name.

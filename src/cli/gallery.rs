@@ -46,7 +46,8 @@ pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
     let mut exit = press.exit;
     let mut entries = Vec::with_capacity(stems.len());
     for (path, stem) in arguments.files.iter().zip(&stems) {
-        let compiled = compiled::compile(path)?;
+        let mut compiled = compiled::compile(path)?;
+        press.restyle(&mut compiled);
         compiled::print_findings(&compiled, Severity::Error, screen);
         if compiled.findings.iter().any(|finding| finding.severity == Severity::Error) {
             exit = exit.max(Exit::Found);

@@ -4,6 +4,7 @@ use crate::Compiled;
 use crate::cli::failure::{Exit, Failure, nearest};
 use crate::cli::screen::Screen;
 use crate::cli::{arguments, files};
+use crate::date::print::{House, Printer};
 use crate::diagnostic::{Files, Severity, text};
 use crate::draw::text::FontMeasure;
 use crate::draw::theme::{self, THEMES, Theme};
@@ -47,6 +48,11 @@ pub struct Paper {
     #[arg(long = "font", value_name = "FILE")]
     fonts: Vec<PathBuf>,
 
+    /// How dates are written: long, press or iso [default: the file's `date_style`, else long]
+    #[arg(long, value_name = "STYLE", value_parser = arguments::house_parser(),
+          hide_possible_values = true)]
+    date_style: Option<House>,
+
     /// Letters of an SVG as `words`, or as `paths` that look the same everywhere [default: words]
     #[arg(long, value_name = "HOW", value_enum, hide_possible_values = true)]
     text: Option<TextAs>,
@@ -68,6 +74,7 @@ pub struct Press {
     as_paths: bool,
     dpi: f64,
     page: Option<PageSize>,
+    house: Option<House>,
 }
 
 impl Paper {
@@ -93,8 +100,8 @@ impl Paper {
             Some(name) => chosen_theme(name, screen)?,
         };
         let as_paths = self.text == Some(TextAs::Paths);
-        let (dpi, page) = (self.dpi.unwrap_or(DPI), self.page);
-        Ok(Press { format, measure, exit, theme, as_paths, dpi, page })
+        let (dpi, page, house) = (self.dpi.unwrap_or(DPI), self.page, self.date_style);
+        Ok(Press { format, measure, exit, theme, as_paths, dpi, page, house })
     }
 }
 
@@ -128,6 +135,14 @@ fn chosen_theme(name: &str, screen: &Screen) -> Result<(Theme, Exit), Failure> {
 }
 
 impl Press {
+    /// Has dates written in the style that was asked for.
+    pub fn restyle(&self, compiled: &mut Compiled) {
+        if let Some(house) = self.house {
+            let timeline = &mut compiled.timeline;
+            timeline.printer = Printer::new(timeline.language.as_deref(), house);
+        }
+    }
+
     /// Arranges a picture: the whole of it, and its pages. Without paper the whole is the only page.
     ///
     /// # Errors

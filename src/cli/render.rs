@@ -121,7 +121,8 @@ fn one(
     press: &Press,
     screen: &Screen,
 ) -> Result<Exit, Failure> {
-    let compiled = compiled::compile(path)?;
+    let mut compiled = compiled::compile(path)?;
+    press.restyle(&mut compiled);
     let name = files::name(path);
     compiled::print_findings(&compiled, Severity::Warning, screen);
     if !compiled.readable {

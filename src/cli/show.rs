@@ -7,6 +7,7 @@ use crate::cli::table::{Column, Table};
 use crate::cli::{arguments, chronicle, commitments, compiled, when};
 use crate::date::civil::Day;
 use crate::date::{Reading, Rule};
+use crate::order::passage::dated_steps;
 use crate::timeline::{Event, EventId, Participant, Party, Spanned, Timeline};
 use clap::ValueEnum;
 use clap::builder::styling::Style;
@@ -179,9 +180,16 @@ fn dates(compiled: &Compiled) -> (Table, BTreeSet<Rule>) {
         let cells = [of, text.to_owned()].into_iter().chain(cells);
         table.row(cells.map(|cell| (cell, Style::new())).collect());
     };
-    for event in &timeline.events {
+    for (event, id) in timeline.events.iter().zip(timeline.event_ids()) {
         if let Some(date) = &event.when {
             row(event.key.clone(), &date.text, date.reading.as_ref());
+        }
+        if let Some(face) = timeline.face_date(id) {
+            row(format!("{} dated", event.key), &face.text, face.reading.as_ref());
+        }
+        for (_, passage) in dated_steps(timeline, id) {
+            let (step, date) = (passage.step.word(), &passage.when);
+            row(format!("{} {step}", event.key), &date.text, date.reading.as_ref());
         }
     }
     let mut side = |key: &str, field: &str, date: Option<&Spanned<Reading>>| {

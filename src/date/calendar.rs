@@ -233,7 +233,12 @@ pub fn julian_day(year: i32, month: u8, day: u8) -> Option<Day> {
 
 /// Year, month and day in the Julian calendar.
 pub fn julian_ymd(day: Day) -> (i32, u8, u8) {
-    let date = julian::Calendar::JULIAN.at_jdn(day.0.saturating_add(EPOCH_JDN));
+    julian_ymd_of_jdn(day.0.saturating_add(EPOCH_JDN))
+}
+
+/// Year, month and day in the Julian calendar, by the Julian day number.
+pub fn julian_ymd_of_jdn(jdn: Jdnum) -> (i32, u8, u8) {
+    let date = julian::Calendar::JULIAN.at_jdn(jdn);
     (date.year(), date.month().number() as u8, date.day() as u8)
 }
 

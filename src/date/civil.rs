@@ -23,6 +23,12 @@ pub const DAY_S: i64 = 86_400;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub i32);
 
+/// Year, month 1–12 and day of the Gregorian calendar, by the Julian day number.
+pub fn ymd_of_jdn(jdn: i32) -> (i32, u8, u8) {
+    let date = julian::Calendar::GREGORIAN.at_jdn(jdn);
+    (date.year(), date.month().number() as u8, date.day() as u8)
+}
+
 impl Day {
     /// The day with this year, month 1–12 and day 1–31; `None` where the calendar has no such day.
     pub fn from_ymd(year: i32, month: u8, day: u8) -> Option<Day> {
@@ -42,8 +48,7 @@ impl Day {
         if let Some(date) = NaiveDate::from_epoch_days(self.0) {
             return (date.year(), date.month() as u8, date.day() as u8);
         }
-        let date = julian::Calendar::GREGORIAN.at_jdn(self.0.saturating_add(EPOCH_JDN));
-        (date.year(), date.month().number() as u8, date.day() as u8)
+        ymd_of_jdn(self.0.saturating_add(EPOCH_JDN))
     }
 
     /// The day of the week.

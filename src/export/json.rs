@@ -97,6 +97,9 @@ struct EventRecord<'a> {
     title: &'a str,
     date: Option<DateRecord>,
     date_as_written: Option<&'a str>,
+    /// The date that the document bears, where it was drawn up on another day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dated: Option<DateRecord>,
     /// When a message was sent, delivered and made public, as far as the file says.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     steps: BTreeMap<&'static str, DateRecord>,
@@ -317,6 +320,7 @@ fn event(subject: Subject<'_>, id: EventId) -> EventRecord<'_> {
         title: &event.title,
         date: event.reading().map(date),
         date_as_written: event.when.as_ref().map(|when| when.text.as_str()),
+        dated: timeline.face_date(id).and_then(|face| face.reading.as_ref()).map(date),
         steps: dated_steps(timeline, id)
             .filter_map(|(_, p)| Some((p.step.word(), date(p.when.reading.as_ref()?))))
             .collect(),

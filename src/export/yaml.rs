@@ -195,6 +195,7 @@ fn event(timeline: &Timeline, id: EventId) -> Value {
     if let Some(when) = &event.when {
         date(&mut record, timeline, when);
     }
+    record.text("dated", timeline.face_date(id).map(|face| step_date(timeline, face)).as_ref());
     record.text("duration", event.duration.as_ref().map(|d| length(d.value)).as_ref());
     record.text("title", Some(&event.title));
     record.text("place", event.place.map(|id| &timeline.place(id).key));

@@ -156,7 +156,7 @@ pub fn arrange(
             along: column.x,
             marks: marks.marks,
             shapes: block.shapes(Point { x, y: origin_y }).collect(),
-            hover: words::hover(timeline, scene.event(row)),
+            hover: words::hover(timeline, scene.sequence.rows[row]),
             href: words::link(timeline, scene.event(row)),
         });
     }

@@ -74,7 +74,7 @@ impl Labels<'_> {
         if is_date_struck(event) {
             self.add_struck_date(&mut label, id, width_px);
         }
-        self.add(&mut label, &self.meta(event, with_place), META, Ink::Muted, width_px);
+        self.add(&mut label, &self.meta(id, with_place), META, Ink::Muted, width_px);
         if let Some(accounts) = words::accounts(self.timeline, event) {
             self.add(&mut label, &accounts, META, Ink::Muted, width_px);
         }
@@ -123,7 +123,8 @@ impl Labels<'_> {
     }
 
     /// Place, length, status, roles.
-    fn meta(&self, event: &Event, with_place: bool) -> String {
+    fn meta(&self, id: EventId, with_place: bool) -> String {
+        let event = self.timeline.event(id);
         let mut parts: Vec<String> = Vec::new();
         if self.with_time && !self.with_date && event.reading().is_some() {
             parts.push(words::time_of_day(self.timeline, event));
@@ -132,6 +133,7 @@ impl Labels<'_> {
         if let Some(reading) = event.reading().filter(|_| self.with_date) {
             parts.push(self.timeline.printer.full(&reading.civil));
         }
+        parts.extend(words::face_date(self.timeline, id));
         if let Some(place) = event.place.filter(|_| with_place) {
             parts.push(self.timeline.place(place).name.clone());
         }

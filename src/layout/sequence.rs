@@ -5,7 +5,7 @@
 //! that standing above is not mistaken for having come first.
 
 use crate::date::civil::Day;
-use crate::date::{Civil, Precision, Reading};
+use crate::date::{Civil, Limit, Precision, Reading};
 use crate::order::{OrderNetwork, Verdict};
 use crate::timeline::{EventId, RelationKind, Timeline};
 use std::cmp::Reverse;
@@ -20,6 +20,8 @@ const PAIRWISE_MAX: usize = 64;
 pub enum Heading {
     /// One day, or the days from the first to the last; either may be open.
     Days(Option<Day>, Option<Day>),
+    /// A day, a month or a year that something is known to lie before, or after.
+    Limit(Limit, Day, Precision),
     /// A month that the day is not known of; any day of it.
     Month(Day),
     /// A year that the month is not known of; any day of it.
@@ -169,6 +171,14 @@ fn shown_s(reading: &Reading) -> Option<i64> {
 fn heading(civil: Option<&Civil>) -> Option<Heading> {
     let civil = civil?;
     let (first, last) = (civil.first, civil.last);
+    let edge = match civil.limit {
+        Some(Limit::By | Limit::Before) => last,
+        Some(Limit::After) => first,
+        None => None,
+    };
+    if let Some((limit, day)) = civil.limit.zip(edge) {
+        return Some(Heading::Limit(limit, day, civil.precision));
+    }
     Some(match (civil.precision, civil.interval, first) {
         (Precision::Year, false, Some(day)) => Heading::Year(day),
         (Precision::Month, false, Some(day)) => Heading::Month(day),
@@ -203,7 +213,7 @@ fn groups(timeline: &Timeline, order: &OrderNetwork, rows: &[EventId]) -> Vec<Gr
             group.rows.end = row + 1;
         } else {
             let first = civil.and_then(|c| c.first);
-            let is_day = matches!(heading, Heading::Days(..));
+            let is_day = matches!(heading, Heading::Days(..) | Heading::Limit(..));
             let skipped_days = match (last_day, first.filter(|_| is_day)) {
                 (Some(last), Some(first)) => Some(first.0 - last.0).filter(|&days| days > 1),
                 _ => None,
@@ -211,7 +221,8 @@ fn groups(timeline: &Timeline, order: &OrderNetwork, rows: &[EventId]) -> Vec<Gr
             groups.push(Group { heading, rows: row..row + 1, skipped_days });
         }
         // What is known to a month or a year only fills no gap: it may lie anywhere in it.
-        let to_the_day = civil.filter(|_| matches!(heading, Heading::Days(..)));
+        let to_the_day =
+            civil.filter(|_| matches!(heading, Heading::Days(..) | Heading::Limit(..)));
         if let Some(day) = to_the_day.and_then(|c| c.last.or(c.first)) {
             last_day = Some(last_day.map_or(day, |last| last.max(day)));
         }

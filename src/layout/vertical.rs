@@ -163,7 +163,7 @@ pub fn arrange(
             along: middle - chart_y,
             marks: marks.marks,
             shapes,
-            hover: words::hover(timeline, event),
+            hover: words::hover(timeline, scene.sequence.rows[row]),
             href: words::link(timeline, event),
         });
     }

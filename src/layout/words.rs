@@ -32,6 +32,21 @@ pub fn heading(heading: Heading, printer: &Printer) -> (String, String) {
         Heading::Days(None, Some(last)) => {
             (format!("until {}", printer.short_day(last)), String::new())
         }
+        Heading::Limit(limit, day, precision) => {
+            let date = match precision {
+                Precision::Year => day.ymd().0.to_string(),
+                Precision::Month => printer.month_alone(day),
+                Precision::Day | Precision::PartOfDay | Precision::Minute | Precision::Second => {
+                    printer.short_day(day)
+                }
+            };
+            let word = match limit {
+                Limit::By => "by",
+                Limit::Before => "before",
+                Limit::After => "after",
+            };
+            (unbroken(&format!("{word} {date}")), String::new())
+        }
         Heading::Days(None, None) => ("No day".to_owned(), String::new()),
         Heading::Month(day) => (printer.month_alone(day), "day not known".to_owned()),
         Heading::Year(day) => (day.ymd().0.to_string(), "day not known".to_owned()),
@@ -72,7 +87,7 @@ fn unbroken(days: &str) -> String {
 pub fn heading_year(heading: Heading) -> Option<i32> {
     match heading {
         Heading::Days(first, last) => first.or(last).map(|day| day.ymd().0),
-        Heading::Month(day) | Heading::Year(day) => Some(day.ymd().0),
+        Heading::Limit(_, day, _) | Heading::Month(day) | Heading::Year(day) => Some(day.ymd().0),
         Heading::Undated => None,
     }
 }
@@ -93,11 +108,6 @@ pub fn time_of_day(timeline: &Timeline, event: &Event) -> String {
         Precision::Month => "month",
         Precision::Day | Precision::PartOfDay | Precision::Minute | Precision::Second => "date",
     };
-    let limit = civil.limit.map(|limit| match limit {
-        Limit::By => format!("by this {unit}"),
-        Limit::Before => format!("before this {unit}"),
-        Limit::After => format!("after this {unit}"),
-    });
     let stage = civil.stage.map(|stage| format!("{} this {unit}", stage.word()));
     let doubt = match (civil.approximate, civil.uncertain) {
         (true, true) => Some(format!("c., {unit} uncertain")),
@@ -105,7 +115,7 @@ pub fn time_of_day(timeline: &Timeline, event: &Event) -> String {
         (false, true) => Some(format!("{unit} uncertain")),
         (false, false) => None,
     };
-    let parts: Vec<String> = [old_style, time, stage, limit, doubt].into_iter().flatten().collect();
+    let parts: Vec<String> = [old_style, time, stage, doubt].into_iter().flatten().collect();
     parts.join(", ")
 }
 
@@ -355,14 +365,22 @@ pub fn date(event: &Event, printer: &Printer) -> String {
     event.reading().map_or_else(|| "without a date".to_owned(), |r| printer.full(&r.civil))
 }
 
+/// The date that a document bears, where it was drawn up on another day: `dated 25 June 1807`.
+pub fn face_date(timeline: &Timeline, id: EventId) -> Option<String> {
+    let reading = timeline.face_date(id)?.reading.as_ref()?;
+    Some(format!("dated {}", timeline.printer.full(&reading.civil)))
+}
+
 /// What a reader sees who points at an event: title, date, actors, words, sources.
-pub fn hover(timeline: &Timeline, event: &Event) -> String {
+pub fn hover(timeline: &Timeline, id: EventId) -> String {
+    let event = timeline.event(id);
     let mut lines = vec![event.title.clone(), date(event, &timeline.printer)];
     let names: Vec<&str> =
         event.actors().into_iter().map(|a| timeline.actor(a).name.as_str()).collect();
     if !names.is_empty() {
         lines.push(names.join(", "));
     }
+    lines.extend(face_date(timeline, id).map(|face| format!("Its text is {face}")));
     lines.extend(event.quote.as_ref().map(|q| quoted(&q.value)));
     lines.extend(event.note.clone());
     lines.extend(event_status(event).map(str::to_owned));
