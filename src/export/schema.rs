@@ -33,7 +33,11 @@ const TIMELINE: &[Key] = &[
     ("title", Holds::Text, "What the timeline is about."),
     ("subtitle", Holds::Text, "A second line under the title."),
     ("language", Holds::Text, "Language of the texts, as a BCP 47 tag: `en`, `de-CH`."),
-    ("timezone", Holds::Text, "Zone of dates that name none: `Asia/Shanghai` or `+08:00`; `unknown` is a clock of its own."),
+    (
+        "timezone",
+        Holds::Text,
+        "Zone of dates that name none: `Asia/Shanghai` or `+08:00`; `unknown` is a clock of its own.",
+    ),
     (
         "offset",
         Holds::Text,
@@ -91,7 +95,11 @@ const ACTOR: &[Key] = &[
 
 const PLACE: &[Key] = &[
     ("name", Holds::Text, "Name."),
-    ("timezone", Holds::Text, "Zone of clocks there; `unknown`, or `unknown NAME`, is a clock of which nobody knows the zone."),
+    (
+        "timezone",
+        Holds::Text,
+        "Zone of clocks there; `unknown`, or `unknown NAME`, is a clock of which nobody knows the zone.",
+    ),
     ("offset", Holds::Text, "Offset of clocks there from UTC, as a number: `+03:30`."),
     ("location", Holds::Part("location"), "Latitude and longitude in degrees: `[30.27, 120.16]`."),
 ];
@@ -112,7 +120,11 @@ const EVENT: &[Key] = &[
         "When: `2016-09-05`, `Sunday`, `1978-09-05/1978-09-17`, `Monday morning`.",
     ),
     ("time", Holds::Date, "Time of day, beside a date: `17:00`, `9 a.m.`."),
-    ("timezone", Holds::Text, "Zone of this date, or `unknown`; else that of the place or the timeline."),
+    (
+        "timezone",
+        Holds::Text,
+        "Zone of this date, or `unknown`; else that of the place or the timeline.",
+    ),
     ("offset", Holds::Text, "Offset of this clock time from UTC, as a number: `+03:30`."),
     (
         "dated",
