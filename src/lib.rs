@@ -173,6 +173,19 @@ pub fn draw(
 }
 
 impl Compiled {
+    /// What there is to draw: the timeline itself or, of one with very many events, a condensed one, with what its rows
+    /// stand for.
+    pub fn condensed(self, filter: &layout::Filter) -> (Compiled, Option<layout::Condensed>) {
+        match layout::condensed::condensed(&self.timeline, &self.order, filter) {
+            Some((timeline, condensed)) => {
+                let graph = EventGraph::build(&timeline);
+                let order = OrderNetwork::build(&timeline);
+                (Compiled { timeline, graph, order, ..self }, Some(condensed))
+            }
+            None => (self, None),
+        }
+    }
+
     /// What a picture covers, in one line: `4–5 September 2016 · 9 events · 5 actors`.
     pub fn covers(&self, layout: &Layout) -> String {
         layout::words::covers(&self.timeline, layout)

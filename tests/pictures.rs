@@ -34,7 +34,7 @@ fn text(x: f64, y: f64, words: &str) -> String {
 
 /// An upright life line at `x`.
 fn line(actor: u32, x: f64) -> String {
-    let path = |look: &str| format!(r#"<path d="M{x} 5L{x} 95" fill="none" {look}/>"#);
+    let path = |look: &str| format!(r#"<path d="m{x} 5l0 90" fill="none" {look}/>"#);
     let halo = path(r##"stroke="#ffffff" stroke-width="6""##);
     let ink = path(r##"stroke="#1f5fa8" stroke-width="2.5""##);
     format!(r#"<g class="life-line" data-actor="{actor}">{halo}{ink}</g>"#)
@@ -111,7 +111,7 @@ fn lines_and_marks_that_run_through_a_text_are_found() {
     finds(checks::texts_free(&picture(&through)), &["the line of actor 0 runs through `Obama`"]);
     let mark = [text(30.0, 52.0, "Obama"), meeting(3, 40.0, 80.0, &[])].concat();
     finds(checks::texts_free(&picture(&mark)), &["capsule of event 3 runs through `Obama`"]);
-    let curve = r##"<g class="leader"><path d="M10 90C10 40 90 60 90 10" fill="none" stroke="#cccccc" stroke-width="1"/></g>"##;
+    let curve = r##"<g class="leader"><path d="m10 90c0 -50 80 -30 80 -80" fill="none" stroke="#cccccc" stroke-width="1"/></g>"##;
     let curve = [curve.to_owned(), text(40.0, 54.0, "Obama")].concat();
     finds(checks::texts_free(&picture(&curve)), &["the leader of `` runs through `Obama`"]);
 }
@@ -211,8 +211,8 @@ fn pale_texts_are_found() {
 #[test]
 fn a_document_with_strange_parts_is_found() {
     finds(
-        checks::document(&picture(r#"<g id="a"/><g id="a"/><script/><path d="M1 1a2 2"/>"#)),
-        &["an element <script>", "path command `a2 2` in `M1 1a2 2`", "id `a` twice"],
+        checks::document(&picture(r#"<g id="a"/><g id="a"/><script/><path d="m1 1a2 2"/>"#)),
+        &["an element <script>", "path command `a2 2` in `m1 1a2 2`", "id `a` twice"],
     );
     let bare = Picture::parse(r#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>"#);
     finds(

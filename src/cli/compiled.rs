@@ -47,12 +47,27 @@ pub fn unreadable(name: &str) -> Failure {
         .help("`demarche init` writes an event file to start from")
 }
 
-/// Prints the findings of at least this weight to standard error.
+/// How many findings are told beside a picture: more is for `demarche check`.
+const TOLD: usize = 20;
+
+/// Prints the findings of at least this weight to standard error, the heaviest first where there are many.
 pub fn print_findings(compiled: &Compiled, least: Severity, screen: &Screen) {
-    let chosen = weighty(&compiled.findings, least);
-    if !chosen.is_empty() {
-        screen.talk(&text::render(&compiled.files, &chosen, screen.err_color));
-        screen.talk("\n");
+    let mut chosen: Vec<&Diagnostic> =
+        compiled.findings.iter().filter(|finding| finding.severity <= least).collect();
+    if chosen.is_empty() {
+        return;
+    }
+    let untold = chosen.len().saturating_sub(TOLD);
+    if untold > 0 {
+        chosen.sort_by_key(|finding| finding.severity);
+        chosen.truncate(TOLD);
+    }
+    let told: Vec<Diagnostic> = chosen.into_iter().cloned().collect();
+    screen.talk(&text::render(&compiled.files, &told, screen.err_color));
+    screen.talk("\n");
+    if untold > 0 {
+        let more = counted(untold, "more finding");
+        screen.talk(&format!("{more}; `demarche check` tells all\n"));
     }
 }
 

@@ -131,7 +131,13 @@ fn one(
     for key in &arguments.actors {
         filter.actors.push(compiled::actor(&compiled.timeline, key)?);
     }
+    let (compiled, condensed) = compiled.condensed(&filter);
+    if condensed.is_some() {
+        // Those that are left have been chosen.
+        filter = Filter::default();
+    }
     let options = Options {
+        condensed,
         design: arguments.layout.unwrap_or(crate::layout::LAYOUTS[0].1),
         scale: arguments.scale,
         width_px: arguments.width,
@@ -165,7 +171,8 @@ fn one(
             for (number, bytes) in written.iter().enumerate() {
                 files::write(&page_file(file, number, written.len()), bytes)?;
             }
-            let events = compiled::counted(layout.events.len(), "event");
+            let events = condensed.map_or(layout.events.len(), |condensed| condensed.events);
+            let events = compiled::counted(events, "event");
             let actors = compiled::counted(layout.life_lines.len(), "actor");
             let first = files::name(&page_file(file, 0, written.len()));
             let (last, sheets) = match (written.len(), pages.len()) {

@@ -315,7 +315,18 @@ impl Printer {
             Length::Short => one.0 != other.0,
         };
         let name = |ymd| self.name_of(ymd, length, with_year);
-        if first == last { name(other) } else { joined(&name(one), &name(other), Join::Range) }
+        let names = (name(one), name(other));
+        match () {
+            () if first == last => names.1,
+            // The day and the month that both have are not one and the same.
+            () if one.0 != other.0 => format!("{} – {}", names.0, names.1),
+            () if one.1 != other.1 && one.2 == other.2 => {
+                let another_day = if one.2 == 1 { 2 } else { 1 };
+                let probe = name((one.0, one.1, another_day));
+                joined_apart(&names.0, &names.1, &probe)
+            }
+            () => joined(&names.0, &names.1, Join::Range),
+        }
     }
 
     fn range_of_months(&self, first: Day, last: Day, length: Length) -> String {
@@ -420,6 +431,17 @@ fn joined(one: &str, other: &str, join: Join) -> String {
     format!("{head}{middle}{tail}")
 }
 
+/// As [`joined`], of days that have one number in two months: that number is said twice. `probe` is the first of them
+/// with another number; what it shares with it does not hold the number.
+fn joined_apart(one: &str, other: &str, probe: &str) -> String {
+    let before = shared_before(one, other).min(shared_before(one, probe));
+    let (rest, other_rest, probe_rest) = (&one[before..], &other[before..], &probe[before..]);
+    let after = shared_after(rest, other_rest).min(shared_after(rest, probe_rest));
+    let (head, tail) = (&one[..before], &one[one.len() - after..]);
+    let middles = [&rest[..rest.len() - after], &other_rest[..other_rest.len() - after]];
+    format!("{head}{}{tail}", middles.join(" – "))
+}
+
 /// How many bytes both begin with, up to the end of a word or a number.
 fn shared_before(one: &str, other: &str) -> usize {
     let mut shared = 0;
@@ -476,7 +498,7 @@ fn range_of_years(first: Day, last: Day) -> String {
 mod tests {
     use crate::date::civil::Day;
     use crate::date::print::{
-        House, Printer, date, day_with_weekday, full, short_date, time, weekday_and_time,
+        House, Printer, date, day_with_weekday, days, full, short_date, time, weekday_and_time,
     };
     use crate::date::{Civil, Context, read};
 
@@ -485,6 +507,20 @@ mod tests {
     }
 
     #[track_caller]
+    #[test]
+    fn equal_numbers_of_different_days_are_said_twice() {
+        let day = |year, month, day| Day::from_ymd(year, month, day).expect("a day");
+        let (may, june, later) = (day(2016, 5, 5), day(2016, 6, 5), day(2025, 5, 5));
+        let press = Printer::new(None, House::Press);
+        let printed = |first, last| (days(first, last), press.days(first, last));
+        let said = |one: &str, other: &str| (one.to_owned(), other.to_owned());
+        assert_eq!(printed(may, june), said("5 May – 5 June 2016", "May 5 – June 5, 2016"));
+        let years = said("5 May 2016 – 5 May 2025", "May 5, 2016 – May 5, 2025");
+        assert_eq!(printed(may, later), years);
+        let chinese = Printer::new(Some("zh"), House::Long);
+        assert_eq!(chinese.days(may, june), "2016年5月5日 – 6月5日");
+    }
+
     fn prints(text: &str, whole: &str, short: &str) {
         let civil = civil(text);
         assert_eq!((full(&civil).as_str(), short_date(&civil).as_str()), (whole, short), "{text}");

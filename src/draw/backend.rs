@@ -358,9 +358,9 @@ mod tests {
             svg.fill_polygon([(0, 0), (100, 0), (0, 100)], &half).expect("memory");
         });
         let expected = "\
-<path d=\"M0 0L1 0\" fill=\"none\" stroke=\"#010203\" stroke-width=\"0.01\" opacity=\"0.5\"/>
-<path d=\"M0 0L1 0L1 1L0 1Z\" fill=\"#010203\" opacity=\"0.5\"/>
-<path d=\"M0 0L1 0L0 1Z\" fill=\"#010203\" opacity=\"0.5\"/>
+<path d=\"m0 0l1 0\" fill=\"none\" stroke=\"#010203\" stroke-width=\"0.01\" opacity=\"0.5\"/>
+<path d=\"m0 0l1 0l0 1l-1 0z\" fill=\"#010203\" opacity=\"0.5\"/>
+<path d=\"m0 0l1 0l-1 1z\" fill=\"#010203\" opacity=\"0.5\"/>
 ";
         assert_eq!(text, expected);
     }

@@ -29,8 +29,19 @@ fn push_length(out: &mut String, length: Units) {
         out.push('-');
     }
     let magnitude = length.unsigned_abs();
-    let (whole, hundredths) = (magnitude / 100, magnitude % 100);
-    out.push_str(&whole.to_string());
+    let (mut whole, hundredths) = (magnitude / 100, magnitude % 100);
+    // Pictures hold millions of lengths: digits are written from the back, without a text of their own each.
+    let mut digits = [0u8; 10];
+    let mut first = digits.len();
+    loop {
+        first -= 1;
+        digits[first] = b'0' + (whole % 10) as u8;
+        whole /= 10;
+        if whole == 0 {
+            break;
+        }
+    }
+    out.extend(digits[first..].iter().map(|&digit| char::from(digit)));
     if hundredths != 0 {
         out.push('.');
         out.push(char::from(b'0' + (hundredths / 10) as u8));
@@ -63,13 +74,22 @@ pub fn is_printable(c: char) -> bool {
 
 /// Appends a text so that it means itself in element content and in attributes.
 fn escape(out: &mut String, text: &str) {
-    for c in text.chars().filter(|&c| is_printable(c)) {
+    // Most of a text means itself, and goes in as a whole.
+    let is_plain = |b: u8| matches!(b, b' '..=b'~') && !matches!(b, b'&' | b'<' | b'>' | b'"');
+    let mut rest = text;
+    loop {
+        let plain = rest.bytes().position(|b| !is_plain(b)).unwrap_or(rest.len());
+        out.push_str(&rest[..plain]);
+        rest = &rest[plain..];
+        let Some(c) = rest.chars().next() else { return };
+        rest = &rest[c.len_utf8()..];
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            _ => out.push(c),
+            _ if is_printable(c) => out.push(c),
+            _ => {}
         }
     }
 }
@@ -191,8 +211,13 @@ impl Tag<'_> {
 
     /// Adds a length.
     pub fn length(self, name: &str, value: Units) -> Self {
-        let value = length(value);
-        self.attribute(name, &value)
+        let out = &mut self.markup.out;
+        out.push(' ');
+        out.push_str(name);
+        out.push_str("=\"");
+        push_length(out, value);
+        out.push('"');
+        self
     }
 
     /// Ends the element: it has no content.
@@ -271,30 +296,21 @@ impl PathData {
         self.segments.is_empty()
     }
 
-    /// The `d` of a `<path>`.
-    pub fn to_svg(&self) -> String {
-        self.written(false)
-    }
-
-    /// The `d` of a `<path>` in steps from point to point, which is shorter for many small pieces. It is exact:
+    /// The `d` of a `<path>`, in steps from point to point, which is shorter for many small pieces. It is exact:
     /// steps are taken between points that are whole units already.
-    pub fn to_svg_relative(&self) -> String {
-        self.written(true)
-    }
-
-    fn written(&self, relative: bool) -> String {
-        let mut out = String::new();
+    pub fn to_svg(&self) -> String {
+        let mut out = String::with_capacity(24 * self.segments.len());
         let (mut at, mut start) = ((0, 0), (0, 0));
         for segment in &self.segments {
             let (letter, points): (char, &[(Units, Units)]) = match segment {
-                Segment::Move(to) => ('M', std::slice::from_ref(to)),
-                Segment::Line(to) => ('L', std::slice::from_ref(to)),
-                Segment::Quadratic(points) => ('Q', points),
-                Segment::Cubic(points) => ('C', points),
-                Segment::Close => ('Z', &[]),
+                Segment::Move(to) => ('m', std::slice::from_ref(to)),
+                Segment::Line(to) => ('l', std::slice::from_ref(to)),
+                Segment::Quadratic(points) => ('q', points),
+                Segment::Cubic(points) => ('c', points),
+                Segment::Close => ('z', &[]),
             };
-            out.push(if relative { letter.to_ascii_lowercase() } else { letter });
-            let from = if relative { at } else { (0, 0) };
+            out.push(letter);
+            let from = at;
             for (number, &(x, y)) in points.iter().enumerate() {
                 if number > 0 {
                     out.push(' ');
@@ -357,11 +373,10 @@ mod tests {
         path.line_to((100, -50));
         path.cubic_to((1, 2), (3, 4), (500, 600));
         path.close();
-        assert_eq!(path.to_svg(), "M0 0L1 -0.5C0.01 0.02 0.03 0.04 5 6Z");
         path.move_to((100, 100));
         path.line_to((150, 100));
         let steps = "m0 0l1 -0.5c-0.99 0.52 -0.97 0.54 4 6.5zm1 1l0.5 0";
-        assert_eq!(path.to_svg_relative(), steps);
+        assert_eq!(path.to_svg(), steps);
     }
 
     #[test]

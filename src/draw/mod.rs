@@ -89,6 +89,7 @@ mod tests {
 
     fn empty() -> Layout {
         Layout {
+            condensed: None,
             width_px: 100.0,
             height_px: 50.0,
             title: "Talks".to_owned(),
@@ -193,8 +194,8 @@ text-rendering=\"geometricPrecision\">
             ],
         }];
         let drawn = svg(&Layout { over, ..empty() });
-        assert!(drawn.contains(r#"d="M0 10L44.75 10""#), "{drawn}");
-        assert!(drawn.contains(r#"d="M50 10L43 6L43 14Z""#), "{drawn}");
+        assert!(drawn.contains(r#"d="m0 10l44.75 0""#), "{drawn}");
+        assert!(drawn.contains(r#"d="m50 10l-7 -4l0 8z""#), "{drawn}");
     }
 
     #[test]

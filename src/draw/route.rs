@@ -151,7 +151,7 @@ mod tests {
         assert_eq!(points[2].across, 10.0);
         assert_eq!(points[3].across, 30.0);
         let mut down = points.iter().map(|p| (units(p.across), units(p.along)));
-        assert_eq!(route.path(&mut down).to_svg(), "M10 0L10 20C10 31 30 29 30 40");
+        assert_eq!(route.path(&mut down).to_svg(), "m10 0l0 20c0 11 20 9 20 20");
     }
 
     #[track_caller]
@@ -165,15 +165,15 @@ mod tests {
     #[test]
     fn corners_are_rounded_within_their_sides() {
         let hook = [(0.0, 0.0), (20.0, 0.0), (20.0, 50.0)];
-        rounds(&hook, 0.0, "M0 0L20 0L20 50");
-        rounds(&hook, 8.0, "M0 0L12 0Q20 0 20 8L20 50");
-        rounds(&hook, 80.0, "M0 0L10 0Q20 0 20 10L20 50");
+        rounds(&hook, 0.0, "m0 0l20 0l0 50");
+        rounds(&hook, 8.0, "m0 0l12 0q8 0 8 8l0 42");
+        rounds(&hook, 80.0, "m0 0l10 0q10 0 10 10l0 40");
     }
 
     #[test]
     fn degenerate_lines_are_drawn_without_harm() {
         rounds(&[], 8.0, "");
-        rounds(&[(1.0, 1.0)], 8.0, "M1 1");
-        rounds(&[(1.0, 1.0), (1.0, 1.0), (1.0, 1.0)], 8.0, "M1 1L1 1Q1 1 1 1L1 1");
+        rounds(&[(1.0, 1.0)], 8.0, "m1 1");
+        rounds(&[(1.0, 1.0), (1.0, 1.0), (1.0, 1.0)], 8.0, "m1 1l0 0q0 0 0 0l0 0");
     }
 }

@@ -114,7 +114,7 @@ impl Sheet for SvgSheet<'_> {
                 .tag("path")
                 .attribute("role", "img")
                 .attribute("aria-label", words)
-                .attribute("d", &path.to_svg_relative())
+                .attribute("d", &path.to_svg())
                 .attribute("fill", &line.color.to_string())
                 .maybe("opacity", opacity.as_deref())
                 .maybe("transform", turn.as_deref())

@@ -5,7 +5,7 @@ use crate::layout::sequence::Sequence;
 use crate::layout::spacing::{ASCENT, DESCENT, SOURCES, SUBTITLE, TITLE, line_px};
 use crate::layout::wrap::wrap;
 use crate::layout::{Furniture, Ink, Measure, Point, Shape, Text, TextAnchor, TextStyle, words};
-use crate::timeline::Timeline;
+use crate::timeline::{EventId, Timeline};
 
 /// Puts wrapped lines of text one under the other and moves `y` (the upper edge) down past them. Lines that run
 /// right to left end at the right edge.
@@ -52,10 +52,10 @@ pub fn title_block(
 }
 
 /// The line under the title: the file's own, then what period and how much the picture covers.
-pub fn subtitle(timeline: &Timeline, sequence: &Sequence, actors: usize) -> String {
+pub fn subtitle(timeline: &Timeline, rows: &[EventId], events: usize, actors: usize) -> String {
     let mut parts: Vec<String> = timeline.subtitle.iter().cloned().collect();
-    parts.extend(words::period(timeline, &sequence.rows));
-    parts.push(words::count(sequence.rows.len(), "event"));
+    parts.extend(words::period(timeline, rows));
+    parts.push(words::count(events, "event"));
     if actors > 0 {
         parts.push(words::count(actors, "actor"));
     }

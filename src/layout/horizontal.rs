@@ -5,7 +5,7 @@ use crate::layout::brackets::dash;
 use crate::layout::columns::{
     BAND_PX, Band, Columns, HEADING_PX, Need, Side, arrange as arrange_columns, at,
 };
-use crate::layout::furniture::{Notes, notes, subtitle, title_block};
+use crate::layout::furniture::{Notes, notes, title_block};
 use crate::layout::label::Label;
 use crate::layout::legend::{Shown, legend};
 use crate::layout::marks::{OUTCOME_PX, outcome};
@@ -86,7 +86,7 @@ pub fn arrange(
 
     let frame = (MARGIN_PX, width_px - 2.0 * MARGIN_PX);
     let mut y = MARGIN_PX;
-    let subtitle = subtitle(timeline, &scene.sequence, scene.actors.len());
+    let subtitle = scene.subtitle();
     let title = title_block(timeline, &subtitle, frame, &mut y, measure);
     let has_free = scene.sequence.rows.iter().any(|&id| timeline.event(id).actors().is_empty());
     let free_px = if has_free { 18.0 } else { 0.0 };
@@ -180,6 +180,7 @@ pub fn arrange(
     let numbers = scene.source_numbers.clone();
     over.push(notes(timeline, &Notes { remarks, numbers }, frame, &mut y, measure));
     Ok(Layout {
+        condensed: scene.condensed,
         width_px,
         height_px: (y + MARGIN_PX).ceil(),
         title: timeline.title.clone(),

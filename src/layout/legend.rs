@@ -160,7 +160,7 @@ fn entries(shown: &Shown<'_>) -> Vec<Entry> {
     let (timeline, sequence) = (scene.timeline, &scene.sequence);
     let events: Vec<&Event> = sequence.rows.iter().map(|&id| timeline.event(id)).collect();
     let mut entries = Vec::new();
-    let texts = look_texts(&events);
+    let texts = look_texts_of(scene, &events);
     for (wanted, text) in LOOKS.into_iter().zip(texts) {
         if let Some(text) = text {
             let mark = icon(wanted, scene.straight, false, false, None);
@@ -213,6 +213,18 @@ fn entries(shown: &Shown<'_>) -> Vec<Entry> {
         entries.push(Entry { icon: Icon::LifeLine(delegation), text });
     }
     entries
+}
+
+/// As [`look_texts`]; the marks of a condensed picture stand for those who took part.
+fn look_texts_of(scene: &Scene<'_>, events: &[&Event]) -> [Option<String>; 6] {
+    let texts = look_texts(events);
+    match scene.condensed {
+        Some(condensed) => {
+            let took_part = format!("took part in that {}", condensed.unit.word());
+            texts.map(|text| text.map(|_| took_part.clone()))
+        }
+        None => texts,
+    }
 }
 
 /// What each look stands for, in the order of [`LOOKS`]; nothing for one that does not occur.

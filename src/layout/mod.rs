@@ -12,6 +12,7 @@
 pub mod axis;
 pub mod brackets;
 pub mod columns;
+pub mod condensed;
 pub mod days;
 pub mod direction;
 pub mod filter;
@@ -36,6 +37,7 @@ pub mod wrap;
 
 use crate::date::Instant;
 pub use crate::layout::axis::{SCALES, Scale};
+pub use crate::layout::condensed::Condensed;
 pub use crate::layout::filter::Filter;
 pub use crate::layout::line_order::Quality;
 use crate::order::OrderNetwork;
@@ -429,6 +431,8 @@ pub struct Layout {
     pub over: Vec<Furniture>,
     /// How often life lines cross, and how seldom they could.
     pub line_order: Quality,
+    /// What the rows stand for, where the timeline is a condensed one.
+    pub condensed: Option<Condensed>,
 }
 
 /// Measures texts in the font that the picture names.
@@ -476,6 +480,8 @@ pub struct Options {
     pub by_delegation: bool,
     /// Which events.
     pub filter: Filter,
+    /// What the rows stand for, where the timeline is a condensed one.
+    pub condensed: Option<Condensed>,
 }
 
 impl Default for Options {
@@ -486,6 +492,7 @@ impl Default for Options {
             width_px: None,
             by_delegation: false,
             filter: Filter::default(),
+            condensed: None,
         }
     }
 }

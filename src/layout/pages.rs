@@ -387,6 +387,7 @@ impl Press<'_> {
     fn blank(&self, over: Vec<Furniture>) -> Layout {
         let layout = self.layout;
         Layout {
+            condensed: None,
             width_px: self.page.width_px,
             height_px: self.page.height_px,
             title: layout.title.clone(),

@@ -1,7 +1,7 @@
 //! What both orientations need before they place anything: rows, actors, line order, brackets, labels.
 
 use crate::layout::brackets::{Brackets, brackets};
-use crate::layout::furniture::source_numbers;
+use crate::layout::furniture::{source_numbers, subtitle};
 use crate::layout::label::Labels;
 use crate::layout::line_order::{self, LineOrder, Order, Quality};
 use crate::layout::marks::{Lines, Marks, gathering, marks};
@@ -9,7 +9,7 @@ use crate::layout::paths::{Waypoint, path};
 use crate::layout::sequence::{Heading, Sequence, sequence};
 use crate::layout::spacing::MEETING_PX;
 use crate::layout::straight;
-use crate::layout::{Design, Filter, LifeLine, Measure, Nothing, Options};
+use crate::layout::{Condensed, Design, Filter, LifeLine, Measure, Nothing, Options};
 use crate::order::OrderNetwork;
 use crate::timeline::{ActorId, Event, Timeline};
 use std::ops::Range;
@@ -43,6 +43,8 @@ pub struct Scene<'a> {
     pub filter: Filter,
     /// Events that the filter left out.
     pub left_out: usize,
+    /// What the rows stand for, where the timeline is a condensed one.
+    pub condensed: Option<Condensed>,
     /// Number of each cited source.
     pub source_numbers: Vec<Option<usize>>,
 }
@@ -111,8 +113,16 @@ impl<'a> Scene<'a> {
             brackets,
             filter: options.filter.clone(),
             left_out,
+            condensed: options.condensed,
             source_numbers,
         })
+    }
+
+    /// The line under the title.
+    pub fn subtitle(&self) -> String {
+        let rows = &self.sequence.rows;
+        let events = self.condensed.map_or(rows.len(), |condensed| condensed.events);
+        subtitle(self.timeline, rows, events, self.actors.len())
     }
 
     /// The event in a row.

@@ -8,7 +8,7 @@ use crate::date::civil::Day;
 use crate::layout::axis::{self, Axis, Need, Scale};
 use crate::layout::brackets::{dash, touch_px};
 use crate::layout::days::{self, Side, days, sides};
-use crate::layout::furniture::{Notes, notes, subtitle, title_block};
+use crate::layout::furniture::{Notes, notes, title_block};
 use crate::layout::label::Label;
 use crate::layout::legend::{Shown, legend};
 use crate::layout::marks::{OUTCOME_PX, outcome};
@@ -98,7 +98,7 @@ pub fn arrange(
 
     let frame = (MARGIN_PX, columns.width_px - 2.0 * MARGIN_PX);
     let mut y = MARGIN_PX;
-    let subtitle = subtitle(timeline, &scene.sequence, scene.actors.len());
+    let subtitle = scene.subtitle();
     let title = title_block(timeline, &subtitle, frame, &mut y, measure);
     y += 12.0;
     let chart_y = y;
@@ -188,6 +188,7 @@ pub fn arrange(
     let numbers = scene.source_numbers.clone();
     over.push(notes(timeline, &Notes { remarks, numbers }, frame, &mut y, measure));
     Ok(Layout {
+        condensed: scene.condensed,
         width_px: columns.width_px,
         height_px: (y + MARGIN_PX).ceil(),
         title: timeline.title.clone(),

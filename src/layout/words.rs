@@ -7,12 +7,12 @@ use crate::date::duration::SecondsRange;
 use crate::date::print::{self, Printer};
 use crate::date::zone::Zone;
 use crate::date::{Instant, Limit, Precision, Reading};
-use crate::layout::Layout;
 use crate::layout::axis::{Axis, Scale};
 use crate::layout::direction::join;
 use crate::layout::scene::Scene;
 use crate::layout::sequence::{Group, Heading, Sequence};
 use crate::layout::spans::Spans;
+use crate::layout::{Condensed, Layout};
 use crate::order::{OrderNetwork, Verdict};
 use crate::timeline::{Event, EventId, Kind, Party, RelationKind, Source, Status, Timeline};
 use std::cmp::Reverse;
@@ -210,7 +210,8 @@ fn end_of_period((day, precision): (Day, Precision), printer: &Printer) -> Strin
 pub fn covers(timeline: &Timeline, layout: &Layout) -> String {
     let ids: Vec<EventId> = layout.events.iter().map(|figure| figure.event).collect();
     let mut parts: Vec<String> = period(timeline, &ids).into_iter().collect();
-    parts.push(count(layout.events.len(), "event"));
+    let events = layout.condensed.map_or(layout.events.len(), |condensed| condensed.events);
+    parts.push(count(events, "event"));
     parts.push(count(layout.life_lines.len(), "actor"));
     parts.join(" · ")
 }
@@ -502,7 +503,10 @@ pub fn source(source: &Source, printer: &Printer) -> String {
 
 /// How much of the file the picture shows, if not all.
 fn left_out(scene: &Scene<'_>) -> Option<String> {
-    let (all, left_out) = (scene.timeline.events.len(), scene.left_out);
+    let (all, left_out) = match scene.condensed {
+        Some(condensed) => (condensed.events + condensed.left_out, condensed.left_out),
+        None => (scene.timeline.events.len(), scene.left_out),
+    };
     if left_out == 0 {
         return None;
     }
@@ -537,6 +541,18 @@ pub fn remarks(
     let (timeline, sequence) = (scene.timeline, &scene.sequence);
     let unjoined = scene.brackets.left_out;
     let mut remarks = Vec::new();
+    if let Some(Condensed { events, unit, contradictions, .. }) = scene.condensed {
+        let rows = count(sequence.rows.len(), "row");
+        remarks.push(format!(
+            "{} in {rows}, one for each {} in which something happened: so many would not be told apart one by one.",
+            count(events, "event"),
+            unit.word()
+        ));
+        if contradictions > 0 {
+            let number = count(contradictions, "contradiction");
+            remarks.push(format!("Dates and relations of these events do not agree: {number}."));
+        }
+    }
     let all = order.contradictions();
     let disputes = all.iter().filter(|c| order.is_dispute(c)).count();
     if disputes > 0 {

@@ -350,6 +350,33 @@ pub struct Allow {
 }
 
 impl Event {
+    /// An event of which nothing is known but its id, its kind and its title.
+    pub fn bare(key: String, kind: Kind, title: String) -> Event {
+        Event {
+            key,
+            span: Span::default(),
+            kind,
+            form: None,
+            title,
+            when: None,
+            duration: None,
+            place: None,
+            participants: Vec::new(),
+            speaker: None,
+            to: Vec::new(),
+            quote: None,
+            translated_from: None,
+            attribution: None,
+            citations: Vec::new(),
+            text_spans: Vec::new(),
+            status: None,
+            note: None,
+            relations: Vec::new(),
+            accounts: Vec::new(),
+            allow: Vec::new(),
+        }
+    }
+
     /// Every defined actor of the event, once each: speaker, participants, addressees, in this order.
     pub fn actors(&self) -> Vec<ActorId> {
         let mut actors = Vec::new();

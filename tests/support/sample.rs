@@ -51,6 +51,7 @@ pub fn layout(orientation: Orientation) -> Layout {
         .map(|(at, label)| Tick { along: along(at), label: label.to_owned(), at: None })
         .to_vec();
     Layout {
+        condensed: None,
         width_px,
         height_px,
         title: "Talks on a cease-fire".to_owned(),

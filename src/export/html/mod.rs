@@ -93,7 +93,8 @@ fn page(subject: Subject<'_>, live: Option<&Live<'_>>) -> String {
     actors.sort();
     actors.dedup();
     html.raw("<p class=\"subtitle\" dir=\"auto\">");
-    html.text(&subtitle(timeline, &sequence, actors.len())).raw("</p>\n</header>\n");
+    html.text(&subtitle(timeline, &sequence.rows, sequence.rows.len(), actors.len()))
+        .raw("</p>\n</header>\n");
     tools(&page, &mut html);
     if let Some(live) = live {
         live::findings(&mut html, live);

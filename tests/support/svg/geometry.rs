@@ -102,7 +102,7 @@ pub fn rounded_box(x: f64, y: f64, width: f64, height: f64, corner: f64) -> Vec<
 /// A `d` made straight: its points, and whether it closes.
 ///
 /// # Errors
-/// On a command that the pictures do not use: relative ones, arcs, a second beginning.
+/// On a command that the pictures do not use: absolute ones, arcs, a second beginning.
 pub fn flatten(d: &str) -> Result<(Vec<P>, bool), String> {
     let mut points: Vec<P> = Vec::new();
     let mut closed = false;
@@ -114,19 +114,26 @@ pub fn flatten(d: &str) -> Result<(Vec<P>, bool), String> {
             body[..end].split([' ', ',']).filter(|s| !s.is_empty()).map(str::parse).collect();
         let numbers = numbers.map_err(|e| format!("`{}`: {e}", &body[..end]))?;
         let last = points.last().copied();
+        // Steps from the last point to the next.
+        let (from_x, from_y) = last.unwrap_or((0.0, 0.0));
+        let mut numbers = numbers;
+        for pair in numbers.chunks_exact_mut(2) {
+            pair[0] += from_x;
+            pair[1] += from_y;
+        }
         match (letter, numbers.as_slice(), last) {
-            ('M', &[x, y], None) | ('L', &[x, y], Some(_)) => points.push((x, y)),
-            ('Q', &[ax, ay, x, y], Some(from)) => {
+            ('m', &[x, y], None) | ('l', &[x, y], Some(_)) => points.push((x, y)),
+            ('q', &[ax, ay, x, y], Some(from)) => {
                 // A quadratic curve is the cubic one whose controls lie two thirds of the way to its own.
                 let third = |a: f64, b: f64| a + (b - a) * 2.0 / 3.0;
                 let first = (third(from.0, ax), third(from.1, ay));
                 let second = (third(x, ax), third(y, ay));
                 push_cubic(&mut points, [from, first, second, (x, y)], QUADRATIC_PIECES);
             }
-            ('C', &[ax, ay, bx, by, x, y], Some(from)) => {
+            ('c', &[ax, ay, bx, by, x, y], Some(from)) => {
                 push_cubic(&mut points, [from, (ax, ay), (bx, by), (x, y)], CUBIC_PIECES);
             }
-            ('Z', &[], Some(_)) => closed = true,
+            ('z', &[], Some(_)) => closed = true,
             _ => return Err(format!("path command `{letter}{}` in `{d}`", &body[..end])),
         }
         rest = &body[end..];
