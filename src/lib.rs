@@ -173,6 +173,15 @@ pub fn draw(
 }
 
 impl Compiled {
+    /// The same timeline, ordered and checked again after it was changed.
+    pub fn checked_again(mut self) -> Compiled {
+        self.graph = EventGraph::build(&self.timeline);
+        self.order = OrderNetwork::build(&self.timeline);
+        self.findings = check::check(&self.timeline, &self.graph, &self.order, &self.files);
+        diagnostic::sort(&mut self.findings);
+        self
+    }
+
     /// What there is to draw: the timeline itself or, of one with very many events, a condensed one, with what its rows
     /// stand for.
     pub fn condensed(self, filter: &layout::Filter) -> (Compiled, Option<layout::Condensed>) {

@@ -71,6 +71,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("tempfile", &["cli"]),
     ("serde_yaml", &["export"]),
     ("unicode_segmentation", &["prose", "quotation"]),
+    ("memchr", &["quotation"]),
     ("unicode_normalization", &["quotation", "draft"]),
     ("sha2", &["export", "embed", "quotation"]),
     ("base64", &["export"]),

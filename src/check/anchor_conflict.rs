@@ -87,14 +87,29 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
             diagnostic.help(format!("correct the day that is wrong, or write `{}`", used.1));
         remarks.add(dated.event, diagnostic);
     }
+    let same_as = same_as(timeline);
     for id in timeline.event_ids() {
-        told_elsewhere(timeline, id, remarks);
+        told_elsewhere(timeline, &same_as, id, remarks);
     }
+}
+
+/// The events that the file says are the same, pair by pair.
+pub(super) fn same_as(timeline: &Timeline) -> Vec<(EventId, EventId)> {
+    let relations = timeline
+        .event_ids()
+        .flat_map(|id| timeline.event(id).relations.iter().map(move |relation| (id, relation)));
+    let same = relations.filter(|(_, relation)| relation.kind == RelationKind::SameAs);
+    same.map(|(id, relation)| (id, relation.target)).collect()
 }
 
 /// Reports a weekday that was counted, where the same event has a date written out more than a week away: in an
 /// account of it, or in an event that is the same.
-pub(super) fn told_elsewhere(timeline: &Timeline, id: EventId, remarks: &mut Remarks) {
+pub(super) fn told_elsewhere(
+    timeline: &Timeline,
+    same_as: &[(EventId, EventId)],
+    id: EventId,
+    remarks: &mut Remarks,
+) {
     /// Nobody calls a day by its weekday that lies further off.
     const FAR_DAYS: u32 = 7;
     let event = timeline.event(id);
@@ -110,7 +125,7 @@ pub(super) fn told_elsewhere(timeline: &Timeline, id: EventId, remarks: &mut Rem
     if !is_weekday || anchor.origin == AnchorOrigin::Event {
         return;
     }
-    let written = explicit_days(timeline, id);
+    let written = explicit_days(timeline, same_as, id);
     let far = written.into_iter().find(|(other, _, _)| other.0.abs_diff(day.0) > FAR_DAYS);
     let Some((other, who, span)) = far else { return };
     let (this, that) = (print::day_with_weekday(day), print::day_with_weekday(other));
@@ -129,7 +144,11 @@ pub(super) fn told_elsewhere(timeline: &Timeline, id: EventId, remarks: &mut Rem
 }
 
 /// Days that the file writes out for an event in another place, with who says so and where.
-fn explicit_days(timeline: &Timeline, id: EventId) -> Vec<(Day, String, Span)> {
+fn explicit_days(
+    timeline: &Timeline,
+    same_as: &[(EventId, EventId)],
+    id: EventId,
+) -> Vec<(Day, String, Span)> {
     let event = timeline.event(id);
     let zone = event.reading().map_or(timeline.zone, |reading| reading.zone);
     let mut days = Vec::new();
@@ -142,12 +161,10 @@ fn explicit_days(timeline: &Timeline, id: EventId) -> Vec<(Day, String, Span)> {
             }
         }
     }
-    let same = |a: EventId, b: EventId| {
-        let of_a = &timeline.event(a).relations;
-        of_a.iter().any(|relation| relation.kind == RelationKind::SameAs && relation.target == b)
-    };
-    for other in timeline.event_ids().filter(|&other| other != id) {
-        if (same(id, other) || same(other, id))
+    for &(one, two) in same_as {
+        let other = if one == id { two } else { one };
+        if (one == id || two == id)
+            && other != id
             && let Some(when) = &timeline.event(other).when
             && let Some(day) = when.reading.as_ref().and_then(written_day)
         {

@@ -186,7 +186,8 @@ fn is_miscounted(evidence: &Evidence<'_>, clash: &Contradiction) -> bool {
         return false;
     };
     let mut remarks = Remarks::default();
-    anchor_conflict::told_elsewhere(evidence.timeline, event, &mut remarks);
+    let same_as = anchor_conflict::same_as(evidence.timeline);
+    anchor_conflict::told_elsewhere(evidence.timeline, &same_as, event, &mut remarks);
     event == other && !remarks.found.is_empty()
 }
 

@@ -7,7 +7,7 @@ use crate::cli::screen::Screen;
 use crate::date::civil::Day;
 use crate::diagnostic::Severity;
 use crate::draft::input::{self, Page, Unreadable};
-use crate::draft::{Draft, Refusal, Request};
+use crate::draft::{Draft, Lost, Refusal, Request};
 use crate::prose::Lexicon;
 use std::path::{Path, PathBuf};
 
@@ -238,14 +238,26 @@ const MAX_ROUNDS: usize = 6;
 /// taken back stays as a comment.
 fn withdraw_what_is_refuted(draft: &mut Draft, output: Option<&Path>) -> String {
     let name = output.map_or_else(|| "draft.yaml".to_owned(), files::name);
-    let mut yaml = draft.to_yaml();
-    for _ in 0..MAX_ROUNDS {
-        let compiled = crate::compile(&name, yaml.clone(), &mut files::read_named);
-        let Some(errors) = refuted(&compiled) else { break };
-        draft.withdraw(&errors);
-        yaml = draft.to_yaml();
+    let yaml = draft.to_yaml();
+    // Quotations are taken from the text as they stand: only dates and relations can be refuted, and those need no
+    // saved text.
+    let mut compiled = crate::compile(&name, yaml.clone(), &mut |_| Err("not asked for".into()));
+    for round in 0..MAX_ROUNDS {
+        let Some(errors) = refuted(&compiled) else {
+            return if round == 0 { yaml } else { draft.to_yaml() };
+        };
+        for (key, lost) in draft.withdraw(&errors) {
+            let event = compiled.event(&key).map(|id| &mut compiled.timeline.events[id.0 as usize]);
+            match (event, lost) {
+                (Some(event), Lost::Relations) => event.relations.clear(),
+                (Some(event), Lost::Date) => event.when = None,
+                (Some(event), Lost::Quotation) => event.quote = None,
+                (None, _) => {}
+            }
+        }
+        compiled = compiled.checked_again();
     }
-    yaml
+    draft.to_yaml()
 }
 
 /// Events that errors point at, each with the code and the message; `None` if there are none.

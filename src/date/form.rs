@@ -91,17 +91,20 @@ impl Form {
 /// What is missing where a date is followed by something else.
 pub const END: &str = "the end of the date";
 
+/// Reads a whole text by the form that fits it; for one who does not ask why none does.
+pub fn find(text: &str) -> Option<Expression> {
+    // A text is of one form at most, so the order of asking changes nothing but the time that it takes.
+    let found = likely(text).and_then(|form| form.parse(text).ok());
+    found.or_else(|| FORMS.iter().find_map(|form| form.parse(text).ok()))
+}
+
 /// Reads a whole text by the form that fits it. Blanks around it are not part of a date.
 ///
 /// # Errors
 /// [`Unread`] where none fits.
 pub fn parse(text: &str) -> Result<Expression, Unread> {
-    // A text is of one form at most, so the order of asking changes nothing but the time that it takes.
-    if let Some(expression) = likely(text).and_then(|form| form.parse(text).ok()) {
-        return Ok(expression);
-    }
     // Where forms stopped is asked only when none fits: a date that can be read costs no memory.
-    if let Some(expression) = FORMS.iter().find_map(|form| form.parse(text).ok()) {
+    if let Some(expression) = find(text) {
         return Ok(expression);
     }
     let mut unread = Unread { at: 0, expected: Vec::new() };

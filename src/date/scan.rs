@@ -86,6 +86,11 @@ impl<'t> Cursor<'t> {
     /// Reads a text if it comes next in any case and no letter or digit follows its last letter. Blanks in `phrase`
     /// stand for any blanks.
     pub fn eat_phrase(&mut self, phrase: &str) -> bool {
+        // Nearly every question ends at the first letter.
+        let first = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
+        if first(self.rest()) != first(phrase) {
+            return false;
+        }
         let mut ahead = *self;
         for (index, word) in phrase.split(' ').enumerate() {
             if index > 0 && !ahead.blanks() {

@@ -152,10 +152,10 @@ fn longest(text: &str, tokens: &[Token], at: usize, end: usize) -> Option<(usize
             return bare_year(tokens, at, until, &words).then(|| (until, words.clone()));
         }
         let mut reads = words.replace('’', "'");
-        if date::form::parse(&reads).is_err() {
+        if date::form::find(&reads).is_none() {
             // `Sunday evening` is read; `on the evening of 5 September` becomes that.
             reads = turned(&reads)?;
-            date::form::parse(&reads).ok()?;
+            date::form::find(&reads)?;
         }
         // `two days later` counts from what was told before, not from the day of the article.
         if ["later", "earlier", "before"].iter().any(|word| reads.ends_with(word)) {
@@ -324,9 +324,9 @@ fn add_clock(text: &str, tokens: &[Token], phrase: &mut Phrase, sentence: &Range
 fn set_clock(phrase: &mut Phrase, clock: &str) {
     let reads = format!("{} {clock}", phrase.reads);
     let comma = format!("{}, {clock}", phrase.reads);
-    if date::form::parse(&reads).is_ok() {
+    if date::form::find(&reads).is_some() {
         phrase.reads = reads;
-    } else if date::form::parse(&comma).is_ok() {
+    } else if date::form::find(&comma).is_some() {
         phrase.reads = comma;
     }
 }
@@ -386,7 +386,7 @@ fn add_part(tokens: &[Token], phrase: &mut Phrase, sentence: &Range<usize>) {
         _ => return,
     };
     let reads = format!("{} {part}", phrase.reads);
-    if date::form::parse(&reads).is_ok() {
+    if date::form::find(&reads).is_some() {
         phrase.reads = reads;
         phrase.written = format!("{} in the {part}", phrase.written);
         phrase.tokens.end += 3;
@@ -586,7 +586,7 @@ pub(super) fn run_in(context: &Context<'_, '_>, block: usize) -> Option<Phrase> 
         });
         if let Some(year) = year {
             let reads = format!("{} {year}", phrase.reads);
-            if date::form::parse(&reads).is_ok() {
+            if date::form::find(&reads).is_some() {
                 phrase.reads = reads;
             }
         }

@@ -146,6 +146,17 @@ pub struct Event {
     pub doubts: Vec<String>,
 }
 
+/// What is taken back of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lost {
+    /// All its relations.
+    Relations,
+    /// Its date.
+    Date,
+    /// Its words.
+    Quotation,
+}
+
 impl Event {
     /// The days that it lies in.
     pub fn days(&self) -> Option<(Day, Day)> {
@@ -304,7 +315,10 @@ pub(super) fn slug(text: &str, most: usize) -> String {
 
 impl Draft {
     /// Takes back what a check has refuted, event by event: its relations, then its date. A comment keeps each.
-    pub fn withdraw(&mut self, refuted: &[(String, &'static str, String)]) {
+    ///
+    /// Gives the ids of the events with what each has lost.
+    pub fn withdraw(&mut self, refuted: &[(String, &'static str, String)]) -> Vec<(String, Lost)> {
+        let mut lost = Vec::new();
         let keys: Vec<String> = self.events.iter().map(|event| event.key.clone()).collect();
         for (key, code, message) in refuted {
             let Some(event) = self.events.iter_mut().find(|event| event.key == *key) else {
@@ -321,19 +335,24 @@ impl Draft {
             for (word, list) in lists {
                 gone.extend(list.drain(..).map(|at| format!("{word}: {}", keys[at])));
             }
+            let mut what = Lost::Relations;
             if gone.is_empty()
                 && let Some(dating) = event.dating.take()
             {
+                what = Lost::Date;
                 gone.push(format!("date: {}", dating.value));
             } else if gone.is_empty()
                 && let Some(quote) = event.quote.take()
             {
+                what = Lost::Quotation;
                 gone.push(format!("quote: {quote}"));
             }
             if gone.is_empty() {
                 continue;
             }
+            lost.push((key.clone(), what));
             event.doubts.push(format!("{} is taken back: {code}, {message}", gone.join(", ")));
         }
+        lost
     }
 }

@@ -24,7 +24,7 @@ mod statements;
 mod titles;
 mod write;
 
-pub use crate::draft::event::{Actor, Dating, Draft, Event, Place, Source};
+pub use crate::draft::event::{Actor, Dating, Draft, Event, Lost, Place, Source};
 
 use crate::date::civil::Day;
 use crate::date::zone::Zone;

@@ -77,6 +77,9 @@ fn headline(article: &Article<'_>) -> Option<String> {
 
 /// The full dates in a range of bytes.
 fn full_days(text: &str) -> Vec<(Day, String)> {
+    if !may_hold_full_day(text) {
+        return Vec::new();
+    }
     dating::scan_text(text)
         .into_iter()
         .filter_map(|words| {
@@ -87,6 +90,18 @@ fn full_days(text: &str) -> Vec<(Day, String)> {
             Some((civil.first.filter(|_| whole && rests)?, words))
         })
         .collect()
+}
+
+/// Whether a text has what every full date has: a year, and a month by its name or its number. Most paragraphs have not,
+/// and to look for phrases in them is dear.
+fn may_hold_full_day(text: &str) -> bool {
+    let is_year = |run: &str| run.len() == 4 && run.bytes().all(|b| b.is_ascii_digit());
+    let mut parts = text.split(|c: char| !c.is_alphanumeric());
+    let has_year = parts.clone().any(is_year);
+    let is_number =
+        |run: &str| (1..=2).contains(&run.len()) && run.bytes().all(|b| b.is_ascii_digit());
+    let is_month = |run: &str| date::civil::parse_month(run).is_some();
+    has_year && parts.any(|run| is_number(run) || is_month(run))
 }
 
 fn evidence(article: &Article<'_>, published: &mut Published) -> Vec<Evidence> {

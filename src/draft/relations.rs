@@ -7,6 +7,8 @@ use crate::draft::dating::{self, Use};
 use crate::draft::event::{Dating, Event, one_line};
 use crate::draft::happenings::Found;
 use crate::draft::statements::Said;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 /// Nouns by which an event that was told of before is meant.
 const NOUNS: [&str; 14] = [
@@ -42,21 +44,27 @@ pub(super) fn gather(
     events: &mut Vec<Event>,
 ) {
     let mut placed: Vec<Placed> = Vec::new();
+    // Where the meetings and calls of the same people stand.
+    let mut meetings: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
+    let mut said_in: HashMap<usize, Vec<&Range<usize>>> = HashMap::new();
+    for (sentence, verb) in statements.iter().flat_map(|said| &said.verbs) {
+        said_in.entry(*sentence).or_default().push(verb);
+    }
     for found in happenings {
         // `announced that …` is a statement with a content; so is `demanded`, where the words are quoted.
         let can_be_said = matches!(
             found.event.kind.as_str(),
             "announcement" | "demand" | "statement" | "message" | "proposal" | "decision"
         );
-        let is_said = |said: &Said| {
-            said.verbs.iter().any(|(sentence, verb)| {
-                *sentence == found.sentence && verb.contains(&found.verb.start)
-            })
-        };
-        if can_be_said && statements.iter().any(is_said) {
+        let said = said_in.get(&found.sentence).map_or(&[][..], Vec::as_slice);
+        if can_be_said && said.iter().any(|verb| verb.contains(&found.verb.start)) {
             continue;
         }
-        if let Some(known) = placed.iter_mut().find(|p| same(&p.event, &found.event)) {
+        let mut people = found.event.participants.clone();
+        people.sort();
+        let alike = meetings.entry(people).or_default();
+        let known = alike.iter().copied().find(|&at| same(&placed[at].event, &found.event));
+        if let Some(known) = known.and_then(|at| placed.get_mut(at)) {
             absorb(&mut known.event, &found.event);
             known.sentences.push(found.sentence);
             if known.found.as_ref().is_none_or(|f| f.edge.is_none()) {
@@ -65,6 +73,7 @@ pub(super) fn gather(
             continue;
         }
         let sentences = vec![found.sentence];
+        alike.push(placed.len());
         placed.push(Placed {
             event: found.event.clone(),
             sentences,
@@ -72,8 +81,11 @@ pub(super) fn gather(
             said: None,
         });
     }
+    let messages: Vec<usize> =
+        (0..placed.len()).filter(|&at| placed[at].event.kind == "message").collect();
     for said in statements {
-        if let Some(known) = placed.iter_mut().find(|p| instruction(&p.event, &said)) {
+        let known = messages.iter().copied().find(|&at| instruction(&placed[at].event, &said));
+        if let Some(known) = known.and_then(|at| placed.get_mut(at)) {
             known.event.quote.clone_from(&said.event.quote);
             known.said = Some(said);
             continue;
@@ -94,27 +106,20 @@ pub(super) fn gather(
     events.extend(placed.into_iter().map(|p| p.event));
 }
 
-/// Whether two events of one article are one: kind, people and day agree.
+/// Whether two events of one article and the same people are one: kind and day agree.
 fn same(one: &Event, other: &Event) -> bool {
-    // Most pairs differ in kind or in number: those cost nothing.
     let alike = matches!(one.kind.as_str(), "meeting" | "call")
         && one.kind == other.kind
-        && one.participants.len() >= 2
-        && one.participants.len() == other.participants.len();
+        && one.participants.len() >= 2;
     if !alike {
         return false;
     }
-    let people = |event: &Event| {
-        let mut people = event.participants.clone();
-        people.sort();
-        people
-    };
     let days = match (one.days(), other.days()) {
         (Some(a), Some(b)) => a == b,
         // Undated, it can be any of them; and it can be the announced one only if it is announced itself.
         _ => one.status == other.status,
     };
-    days && people(one) == people(other)
+    days
 }
 
 fn absorb(known: &mut Event, other: &Event) {
@@ -164,6 +169,10 @@ fn fold_conferences(placed: &mut Vec<Placed>) {
         let conference = placed[at].event.form.as_deref() == Some("press-conference")
             && placed[at].event.quote.is_none()
             && placed[at].said.is_none();
+        if !conference {
+            at += 1;
+            continue;
+        }
         let speaker = placed[at].event.speaker.clone();
         let target = placed.iter().position(|p| {
             p.event.form.as_deref() == Some("press-conference")
@@ -171,7 +180,7 @@ fn fold_conferences(placed: &mut Vec<Placed>) {
                 && p.event.speaker == speaker
         });
         match target {
-            Some(target) if conference && target != at => {
+            Some(target) if target != at => {
                 let gone = placed.remove(at);
                 let target = if target > at { target - 1 } else { target };
                 let event = &mut placed[target].event;
@@ -186,6 +195,8 @@ fn fold_conferences(placed: &mut Vec<Placed>) {
 /// Reads `after the meeting`, `before the talks`, `following their meeting`.
 fn after_and_before(context: &Context<'_, '_>, placed: &mut [Placed]) {
     let article = context.article;
+    let is_meeting = |p: &Placed| matches!(p.event.kind.as_str(), "meeting" | "call");
+    let meetings: Vec<usize> = (0..placed.len()).filter(|&at| is_meeting(&placed[at])).collect();
     for at in 0..placed.len() {
         let sentences = placed[at].sentences.clone();
         let verb = placed[at].found.as_ref().map(|f| f.verb.clone());
@@ -235,10 +246,11 @@ fn after_and_before(context: &Context<'_, '_>, placed: &mut [Placed]) {
                 let is_call = word(noun) == "call";
                 let speaker = placed[at].event.speaker.clone();
                 let people = placed[at].event.participants.clone();
-                let candidates: Vec<usize> = (0..placed.len())
+                let candidates: Vec<usize> = meetings
+                    .iter()
+                    .copied()
                     .filter(|&index| {
                         index != at
-                            && matches!(placed[index].event.kind.as_str(), "meeting" | "call")
                             && (placed[index].event.kind == "call") == is_call
                             && (placed[index].event.status.is_none()
                                 || word(token) == "before"
@@ -360,13 +372,20 @@ fn earlier(placed: &mut [Placed]) {
 
 /// What a speaker says of meetings: `said he would meet Lavrov on Monday` announces, `said he met him` reports.
 fn told(placed: &mut [Placed]) {
+    let mut found_in: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (index, p) in placed.iter().enumerate() {
+        if let Some(found) = &p.found {
+            found_in.entry(found.sentence).or_default().push(index);
+        }
+    }
     for at in 0..placed.len() {
         let Some(said) = &placed[at].said else { continue };
         let verbs = said.verbs.clone();
-        for index in 0..placed.len() {
-            if index == at {
-                continue;
-            }
+        let sentences: BTreeSet<usize> = verbs.iter().map(|(sentence, _)| *sentence).collect();
+        let inside = sentences.iter().filter_map(|sentence| found_in.get(sentence));
+        let mut inside: Vec<usize> = inside.flatten().copied().filter(|&i| i != at).collect();
+        inside.sort_unstable();
+        for index in inside {
             let Some(found) = &placed[index].found else { continue };
             let inside = verbs.iter().any(|(sentence, verb)| {
                 *sentence == found.sentence && found.verb.start >= verb.end

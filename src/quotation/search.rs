@@ -3,6 +3,7 @@
 use crate::quotation::fold::Folded;
 use crate::quotation::nearest::nearest;
 use crate::quotation::{Edit, Found, LEAST_LETTERS, LEAST_WORDS, Saved, Verdict, is_negation};
+use memchr::memmem::Finder;
 use std::ops::Range;
 
 /// The farthest that two pieces of one quotation may stand apart, in bytes of the folded text.
@@ -67,7 +68,8 @@ fn is_short(needle: &str) -> bool {
 fn places(haystack: &str, needle: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(at) = haystack[from..].find(needle) {
+    let finder = Finder::new(needle);
+    while let Some(at) = finder.find(&haystack.as_bytes()[from..]) {
         let start = from + at;
         let range = start..start + needle.len();
         if whole_words(haystack, &range) {
@@ -244,8 +246,9 @@ fn pieces_from(saved: &Saved<'_>, parts: &[Part<'_>], start: usize) -> Option<Fo
 }
 
 fn first_whole(haystack: &str, window: &str, offset: usize, piece: &str) -> Option<Range<usize>> {
+    let finder = Finder::new(piece);
     let mut from = 0;
-    while let Some(at) = window.get(from..)?.find(piece) {
+    while let Some(at) = finder.find(window.get(from..)?.as_bytes()) {
         let range = offset + from + at..offset + from + at + piece.len();
         if whole_words(haystack, &range) {
             return Some(range);
