@@ -1136,11 +1136,27 @@ impl Reader<'_, '_, '_> {
             if !led {
                 return None;
             }
-            let length = length(word, self.word(at + 1))?;
+            let length = self.length_with_half(at).or_else(|| length(word, self.word(at + 1)))?;
             let more = self.word(at - 1) == "than" && self.word(at.saturating_sub(2)) == "more"
                 || self.word(at - 1) == "over";
             Some(if more { format!("{length}..") } else { length })
         })
+    }
+
+    /// `an hour`, `half an hour`, `an hour and a half`, `two and a half hours`.
+    fn length_with_half(&self, at: usize) -> Option<String> {
+        let words: [&str; 5] = std::array::from_fn(|next| self.word(at + next));
+        match words {
+            ["an", "hour", "and", "a", "half"] => Some("90min".to_owned()),
+            ["an", "hour", ..] => Some("1h".to_owned()),
+            ["half", "an", "hour", ..] => Some("30min".to_owned()),
+            [number, "and", "a", "half", "hours"] => {
+                let whole = length(number, "hours")?;
+                let hours: u32 = whole.strip_suffix('h')?.parse().ok()?;
+                Some(format!("{}min", 60 * hours + 30))
+            }
+            _ => None,
+        }
     }
 
     /// A title: `Kerry–Lavrov meeting on Syria`, `Annan arrived in Damascus`.

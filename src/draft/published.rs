@@ -168,14 +168,16 @@ fn evidence(article: &Article<'_>, published: &mut Published) -> Vec<Evidence> {
     found
 }
 
-/// Reads `HANGZHOU, China, Sept 5 (Reuters)`: place, agency, and the words of its day.
+/// Reads `HANGZHOU, China, Sept 5 (Reuters)` and `GENEVA (AP), Sept. 9, 2016`: place, agency, and the words of its day.
 fn read_dateline(line: &str, lexicon: &Lexicon, published: &mut Published) -> Option<String> {
     let (line, agency) = match (line.find('('), line.rfind(')')) {
         (Some(open), Some(close)) if open < close => {
-            (line[..open].trim(), Some(line[open + 1..close].trim().to_owned()))
+            let around = format!("{}{}", line[..open].trim(), &line[close + 1..]);
+            (around.trim().to_owned(), Some(line[open + 1..close].trim().to_owned()))
         }
-        _ => (line.trim(), None),
+        _ => (line.trim().to_owned(), None),
     };
+    let line = line.as_str();
     published.publisher = agency.filter(|a| !a.is_empty() && a.len() < 40);
     let day = dating::scan_text(line).into_iter().next_back();
     let mut place = line.to_owned();
