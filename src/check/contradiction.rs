@@ -74,7 +74,7 @@ fn report(evidence: &Evidence<'_>, contradiction: &Contradiction, remarks: &mut 
     let message = match count {
         1 => "this fact cannot hold".to_owned(),
         2 => "these two facts cannot both hold".to_owned(),
-        _ => format!("{count} facts cannot all hold"),
+        _ => cannot_hold(count),
     };
     let help = match count {
         1 => "correct or withdraw it",
@@ -106,7 +106,7 @@ pub(super) fn laid_out(
         diagnostic = diagnostic.at(span, format!("fact {number}"));
     }
     for (i, &fact) in contradiction.facts.iter().enumerate() {
-        let says = match order.fact(fact).per {
+        let says = match order.teller(fact) {
             Some(source) => {
                 let key = words::plain(&timeline.source(source).key);
                 format!("{}, per {key}", order.describe(timeline, fact))
@@ -118,6 +118,12 @@ pub(super) fn laid_out(
     }
     let excused_by = places.first().and_then(|&(fact, _, _)| places::event_of(fact.kind));
     (excused_by, diagnostic.note(format!("short by {}", short_by(evidence, contradiction))))
+}
+
+/// `3 facts cannot all hold`.
+pub(super) fn cannot_hold(count: usize) -> String {
+    let all = if count == 2 { "both" } else { "all" };
+    format!("{count} facts cannot {all} hold")
 }
 
 /// By how much the facts miss: in days where they speak of days alone, because a date gives way by whole days.

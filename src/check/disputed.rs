@@ -128,14 +128,19 @@ events:
 fn find_disputes(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     for clash in clashes(evidence, |clash| clash == Clash::Accounts) {
         let voices = evidence.order.voices_of(clash);
-        let count = clash.facts.len();
         let them: Vec<String> = voices.iter().map(|(voice, _)| name(evidence, *voice)).collect();
         let them = words::list(&them);
-        let message = format!("{them} contradict each other: {count} facts cannot all hold");
+        let message = format!(
+            "{them} contradict each other: {}",
+            contradiction::cannot_hold(clash.facts.len())
+        );
         let (excused_by, mut diagnostic) =
             contradiction::laid_out(&DISPUTED, message, evidence, clash);
-        for opinion in opinions(evidence, &voices) {
-            diagnostic = diagnostic.note(opinion);
+        // Where each tells one fact, the list of facts says already who tells which.
+        if voices.iter().any(|(_, facts)| facts.len() > 1) {
+            for opinion in opinions(evidence, &voices) {
+                diagnostic = diagnostic.note(opinion);
+            }
         }
         if clash.is_decided {
             let aside = evidence.order.describe(evidence.timeline, clash.withdrawn);

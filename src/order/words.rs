@@ -116,6 +116,8 @@ pub fn range(range: SecondsRange) -> String {
         (min_s, None) => format!("at least {}", length(min_s)),
         (min_s, Some(max_s)) if min_s == max_s => length(min_s),
         (0, Some(max_s)) => format!("at most {}", length(max_s)),
+        // A length in minutes, to the minute.
+        (min_s, Some(max_s)) if max_s - min_s <= 60 => length((min_s + max_s) / 2),
         (min_s, Some(max_s)) => format!("{} to {}", length(min_s), length(max_s)),
     }
 }
@@ -215,5 +217,6 @@ mod tests {
         assert_eq!(text(600, Some(10_800)), "10 min to 3 h");
         assert_eq!(text(3_600, None), "at least 1 h");
         assert_eq!(text(0, Some(7_200)), "at most 2 h");
+        assert_eq!(text(5_370, Some(5_430)), "1 h 30 min");
     }
 }
