@@ -4,7 +4,7 @@
 //! lists every miss. The drafts themselves are kept beside the articles and compared byte for byte.
 #![allow(clippy::disallowed_methods, reason = "the articles are files beside this test")]
 
-use demarche::draft::{Request, draft};
+use demarche::draft::{Request, draft, input};
 use demarche::prose::Lexicon;
 use demarche::timeline::{ActorId, Event, Party, Timeline};
 use demarche::{Compiled, compile};
@@ -339,6 +339,43 @@ fn drafts_find_what_a_reader_finds() {
     assert!(all.events.right * 100 >= all.events.wanted * 70, "recall of events fell");
     assert!(all.quotes.right * 100 >= all.quotes.wanted * 85, "recall of quotations fell");
     run(&folder().join("held-out"), "held out");
+}
+
+/// Pages as sites save them, in three encodings: drafts of them are kept beside them.
+#[test]
+fn pages_of_three_encodings_are_drafted_without_their_furniture() {
+    let lexicon = Lexicon::english();
+    let update = std::env::var_os("UPDATE_DRAFTS").is_some();
+    // Words that stand in the page and in no article: menus, related stories, comments, footers.
+    let pages: [(&str, &str, &[&str]); 3] = [
+        ("agency", "2018-03-13", &["Brno", "disaster", "newsletter", "2024", "Facebook", "Sport"]),
+        ("readout", "2021-06-03", &["Sato", "2023", "Follow", "日本語", "Search"]),
+        ("blog", "2003-11-12", &["vasya", "nice man", "Copyright", "Архив", "2011"]),
+    ];
+    for (name, published, furniture) in pages {
+        let path = folder().join("pages").join(format!("{name}.html"));
+        let bytes = std::fs::read(&path).expect("a page");
+        let format = input::format_of(&path.to_string_lossy(), &bytes);
+        let page = input::read(&bytes, format, None).expect("it says its encoding");
+        let request = Request {
+            text: &page.text,
+            key: name.to_owned(),
+            title: page.title.clone(),
+            publisher: page.publisher.clone(),
+            page_published: page.published.clone(),
+            ..Request::default()
+        };
+        let yaml = draft(&[request], &lexicon).expect("English").to_yaml();
+        assert!(yaml.contains(&format!("published: {published}")), "{name}: {yaml}");
+        for word in furniture {
+            assert!(!yaml.contains(word), "{name} has `{word}`: {yaml}");
+        }
+        let kept = path.with_extension("yaml");
+        if update {
+            std::fs::write(&kept, &yaml).expect("a draft is written");
+        }
+        assert_eq!(std::fs::read_to_string(&kept).unwrap_or_default(), yaml, "{name}");
+    }
 }
 
 #[test]

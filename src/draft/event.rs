@@ -204,7 +204,11 @@ pub(super) fn finish(
             }
         }
     }
-    let title = request.title.clone().or(published.title.clone());
+    // A page's own title has the name of its site beside the headline.
+    let headline = published.title.clone();
+    let named =
+        |headline: &String| request.title.as_ref().is_none_or(|t| t.contains(headline.as_str()));
+    let title = headline.clone().filter(named).or(request.title.clone()).or(headline);
     let title = title.unwrap_or_else(|| {
         let first = article.sentences.first().map_or("", |s| &article.text[s.bytes.clone()]);
         crate::draft::titles::shortened(first, 8)

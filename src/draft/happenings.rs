@@ -870,10 +870,14 @@ impl Reader<'_, '_, '_> {
         // `with Kerry and Lavrov`: the preposition stands before the first of them.
         while back > start {
             let word = self.word(back - 1);
-            if word == "the"
-                || word == "and"
-                || word == "," && self.mention_ending(back - 1).is_some()
+            let listed = if word == "," { self.mention_ending(back - 1) } else { None };
+            // `The foreign ministers of Slovakia and Hungary, Tóth and Gál, met`: they are who the ministers are.
+            if listed.is_some_and(|before| !self.is_person(before.entity))
+                && self.is_person(mention.entity)
             {
+                return false;
+            }
+            if word == "the" || word == "and" || listed.is_some() {
                 back -= 1;
                 continue;
             }
@@ -1188,7 +1192,10 @@ impl Reader<'_, '_, '_> {
             let mut title = if names.is_empty() {
                 let first =
                     noun.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-                format!("{first}{}", &noun[1..])
+                let place = event.place.as_ref().map_or_else(String::new, |(name, _, _)| {
+                    format!(" in {}", name.split(',').next().unwrap_or(name))
+                });
+                format!("{first}{}{place}", &noun[1..])
             } else {
                 format!("{} {noun}", joined(&names))
             };
@@ -1267,7 +1274,10 @@ impl Reader<'_, '_, '_> {
         let words = one_line(article.words(&(from..limit)));
         let text = match (&subject, hit.happening.parties) {
             (Some(name), Parties::Subject | Parties::To) => format!("{name} {words}"),
-            (Some(_), Parties::Both) => format!("{} {words}", joined(&names)),
+            (Some(_), Parties::Both) => match names.as_slice() {
+                [one, other] => format!("{one} and {other} {words}"),
+                _ => format!("{} {words}", joined(&names)),
+            },
             _ => words,
         };
         let text = if ahead && !text.contains("will") && !text.contains("would") {

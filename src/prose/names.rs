@@ -240,6 +240,26 @@ const PLAIN: &[&str] = &[
     "well",
 ];
 
+/// Given names that are towns and countries as well.
+const GIVEN: [&str; 16] = [
+    "adelaide",
+    "austin",
+    "chad",
+    "charlotte",
+    "florence",
+    "georgia",
+    "israel",
+    "jordan",
+    "lourdes",
+    "milan",
+    "paris",
+    "santiago",
+    "sofia",
+    "sydney",
+    "victoria",
+    "vienna",
+];
+
 /// Words of institutions, events and regions: a name that has one of them is no person's.
 const INSTITUTIONAL: &[&str] = &[
     "council",
@@ -794,7 +814,9 @@ impl Reader<'_> {
             self.proper(at, name.end)
                 .is_some_and(|(l, p)| l > 1 || !matches!(p, Proper::Country(_)))
         });
-        let place = self.lexicon.places.at(self.tokens, name.start, name.end).is_some();
+        // `Milan Tóth` is nobody's town.
+        let given = name.len() >= 2 && GIVEN.contains(&self.word(name.start));
+        let place = !given && self.lexicon.places.at(self.tokens, name.start, name.end).is_some();
         !known
             && !place
             && !name.clone().any(|at| {
@@ -999,6 +1021,16 @@ impl Reader<'_> {
                 let tail = self.tail(name_end, end);
                 return Some(plain(at..tail, id));
             }
+            // `The mediator, the former Austrian chancellor Konrad Böhm,`
+            if role.article == Article::The
+                && comma == 1
+                && let Some(second) = self.role(role.end + 1, end)
+                && let Some(name_end) = self.name(second.end, end)
+                && let Some(id) = self.person(&(second.end..name_end))
+                && self.word(name_end) == ","
+            {
+                return Some(plain(at..name_end + 1, id));
+            }
             if let Some(id) = self.by_office(&role) {
                 return Some(Mention { by_office: true, ..plain(at..role.end, id) });
             }
@@ -1174,6 +1206,12 @@ impl Reader<'_> {
 
     /// The end of an apposition behind a name, its comma included; the name's end if there is none.
     fn tail(&self, at: usize, end: usize) -> usize {
+        // `Pavel Orlov (Павел Орлов)`, `Ann Roe (R-Texas)`
+        if self.word(at) == "("
+            && let Some(close) = (at..end.min(at + 8)).find(|&at| self.word(at) == ")")
+        {
+            return self.tail(close + 1, end);
+        }
         if self.word(at) == "of"
             && let Some((length, Proper::Country(_))) = self.proper(at + 1, end)
         {
