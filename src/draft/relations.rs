@@ -114,12 +114,11 @@ fn same(one: &Event, other: &Event) -> bool {
     if !alike {
         return false;
     }
-    let days = match (one.days(), other.days()) {
+    match (one.days(), other.days()) {
         (Some(a), Some(b)) => a == b,
         // Undated, it can be any of them; and it can be the announced one only if it is announced itself.
         _ => one.status == other.status,
-    };
-    days
+    }
 }
 
 fn absorb(known: &mut Event, other: &Event) {
