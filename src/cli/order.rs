@@ -6,8 +6,9 @@
 use crate::Compiled;
 use crate::cli::failure::{Exit, Failure};
 use crate::cli::screen::Screen;
-use crate::cli::{chronicle, compiled, when};
+use crate::cli::{arguments, chronicle, compiled, when};
 use crate::date::Instant;
+use crate::date::civil::Day;
 use crate::diagnostic::{Position, printable};
 use crate::order::{Answer, Claim, Fact, FactId, FactKind, Verdict, Witness};
 use crate::timeline::{EventId, Timeline};
@@ -26,6 +27,7 @@ Examples:
   demarche order talks.yaml obama-putin kerry-2   did obama-putin end before kerry-2 began?
   demarche order talks.yaml --why obama-putin kerry-2
   demarche order talks.yaml --source voa          the order as one source tells it
+  demarche order talks.yaml --as-of 2016-09-04    how things stood that evening
   demarche order talks.yaml a b --format json
 
 Exit code of a question: 0 certain, 1 impossible, 3 possible, 4 contested (sources disagree),
@@ -50,6 +52,10 @@ pub struct Arguments {
     /// Believe one source, beside what nobody tells otherwise
     #[arg(long, value_name = "ID")]
     source: Option<String>,
+
+    /// How things stood on that day: without what happened later, and with what was announced as announced
+    #[arg(long, value_name = "DAY", value_parser = arguments::day)]
+    as_of: Option<Day>,
 
     /// How the answer is printed
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
@@ -82,6 +88,26 @@ pub struct Question<'a> {
 /// The file cannot be read, or has no such event.
 pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
     let mut compiled = compiled::usable(&arguments.file, screen)?;
+    if let Some(day) = arguments.as_of {
+        let stood = compiled.timeline.known_on(day);
+        let all = compiled.timeline.events.len();
+        let known = stood.events.len();
+        let asked = arguments.why.iter().flatten().chain(&arguments.first).chain(&arguments.second);
+        let day = crate::date::print::day(day);
+        for key in asked {
+            let id = compiled::event(&compiled.timeline, key)?;
+            let key = &compiled.timeline.event(id).key;
+            if stood.events.iter().all(|event| event.key != *key) {
+                return Err(Failure::new(format!("`{key}` was still to come on {day}")));
+            }
+        }
+        compiled.timeline = stood;
+        compiled = compiled.checked_again();
+        screen.talk(&format!(
+            "as things stood on {day}: {known} of {}\n",
+            compiled::counted(all, "event")
+        ));
+    }
     if let Some(key) = &arguments.source {
         let source = compiled::source(&compiled.timeline, key)?;
         compiled.order = compiled.order.as_told_by(source);

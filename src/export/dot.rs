@@ -1,13 +1,15 @@
 //! The graph of events in the language of Graphviz.
 //!
-//! A box is an event; a solid arrow leads from an event to one that certainly follows by a relation (without
-//! those that other arrows imply); a dashed arrow is any other relation, from the event that carries it. Events
-//! of one day stand side by side.
+//! A box is an event; an arrow leads from an event to one that certainly follows, without those that other arrows
+//! imply: solid by a relation, thin where only dates, durations and what follows from them say so. A dashed arrow is any
+//! other relation, from the event that carries it. Events of one day stand side by side where nothing orders them. Of
+//! more than [`COMPARED`] events only relations are drawn as order.
 
 use crate::date::civil::Day;
 use crate::export::Subject;
+use crate::order::Verdict;
 use crate::timeline::{Event, EventId, RelationKind, Timeline};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// Writes a timeline as a `digraph`.
@@ -24,14 +26,23 @@ pub fn write(subject: Subject<'_>) -> String {
     for id in timeline.event_ids() {
         line("  ", node(timeline, id));
     }
+    let certain = certain(subject);
     for group in same_day(timeline) {
+        if group.iter().any(|one| group.iter().any(|two| certain.contains(&(*one, *two)))) {
+            continue;
+        }
         let keys: Vec<_> = group.iter().map(|&id| quoted(&timeline.event(id).key)).collect();
         line("  ", format!("{{ rank=same; {}; }}", keys.join("; ")));
     }
     let key = |id: EventId| quoted(&timeline.event(id).key);
-    for (first, second) in subject.graph.reduced_order() {
+    let by_relation: BTreeSet<(EventId, EventId)> =
+        subject.graph.reduced_order().into_iter().collect();
+    for &(first, second) in by_relation.iter().filter(|pair| certain.contains(pair)) {
         let label = order_label(timeline, first, second);
         line("  ", format!("{} -> {}{label};", key(first), key(second)));
+    }
+    for &(first, second) in certain.difference(&by_relation) {
+        line("  ", format!("{} -> {} [color=gray, arrowsize=0.6];", key(first), key(second)));
     }
     for id in timeline.event_ids() {
         for relation in &timeline.event(id).relations {
@@ -44,6 +55,32 @@ pub fn write(subject: Subject<'_>) -> String {
     }
     line("", "}".to_owned());
     out
+}
+
+/// How many events are compared each with each.
+const COMPARED: usize = 400;
+
+/// What certainly comes before what, without the pairs that others imply; of very many events, what relations say.
+fn certain(subject: Subject<'_>) -> BTreeSet<(EventId, EventId)> {
+    let events: Vec<EventId> = subject.timeline.event_ids().collect();
+    if events.len() > COMPARED {
+        return subject.graph.reduced_order().into_iter().collect();
+    }
+    let before = |one: EventId, two: EventId| {
+        one != two && subject.order.verdict(one, two) == Verdict::Certain
+    };
+    let after: Vec<Vec<bool>> =
+        events.iter().map(|&one| events.iter().map(|&two| before(one, two)).collect()).collect();
+    let mut pairs = BTreeSet::new();
+    for (i, row) in after.iter().enumerate() {
+        for (j, _) in row.iter().enumerate().filter(|(_, certain)| **certain) {
+            let implied = row.iter().enumerate().any(|(k, certain)| *certain && after[k][j]);
+            if !implied {
+                pairs.insert((events[i], events[j]));
+            }
+        }
+    }
+    pairs
 }
 
 /// A text as a quoted id. Graphviz reads `\"` as a quote and leaves every other backslash to the label's own

@@ -6,6 +6,7 @@
 //! checks turn it into messages. This room draws nothing and orders nothing.
 
 pub mod event;
+mod known;
 mod rejection;
 pub mod resolve;
 
