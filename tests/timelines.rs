@@ -240,6 +240,26 @@ fn neither_locale_nor_time_zone_shows() {
     }
 }
 
+/// The description that is read aloud names every event that is drawn, in the order of the picture.
+#[test]
+fn the_description_tells_the_whole_story_in_order() {
+    for path in sample_files() {
+        let name = path.display().to_string();
+        let compiled = compiled(&name, std::fs::read_to_string(&path).expect("a sample"));
+        for (_, design) in LAYOUTS {
+            let options = Options { design: *design, ..Options::default() };
+            let layout = demarche::arrange(&compiled, &options).expect("a picture");
+            let mut rest = layout.description.as_str();
+            for figure in &layout.events {
+                let title = &compiled.timeline.event(figure.event).title;
+                let at = rest.find(title.as_str());
+                let at = at.unwrap_or_else(|| panic!("{name}: `{title}` is not told in its turn"));
+                rest = &rest[at + title.len()..];
+            }
+        }
+    }
+}
+
 #[test]
 fn rows_never_contradict_what_is_certain() {
     for seed in 0..40 {

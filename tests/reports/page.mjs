@@ -99,6 +99,8 @@ async function open(options = {}) {
 
   await page.locator("svg g.event a text").nth(1).click();
   const open_bodies = page.locator("article.about .body:visible");
+  // The page follows the address, which changes after the click.
+  await open_bodies.first().waitFor({ timeout: 5000 }).catch(() => {});
   check("a click on an event opens its article", (await open_bodies.count()) === 1 && page.url().includes("#about-"));
   check("it is marked in the picture", (await page.locator("rect.halo").count()) === 1);
   const words = await open_bodies.first().innerText();
