@@ -45,9 +45,13 @@ local function split(text)
   return options, table.concat(rest, '\n')
 end
 
--- The picture, by the program.
-local function draw(options, events)
-  local arguments = { 'render', options.file or '-', '-o', '-' }
+-- How the files of a format begin.
+local signs = { svg = '^<svg', pdf = '^%%PDF', png = '^\137PNG' }
+
+-- The picture, by the program; an SVG unless another format is named.
+local function draw(options, events, format)
+  format = format or 'svg'
+  local arguments = { 'render', options.file or '-', '-o', '-', '--format', format }
   for _, key in ipairs(of_picture) do
     if options[key] then
       arguments[#arguments + 1] = '--' .. key
@@ -58,7 +62,7 @@ local function draw(options, events)
   if ok then return result end
   -- 1: drawn although errors were found, which the program has printed.
   local drawn = type(result) == 'table' and result.error_code == 1 and result.output or ''
-  if drawn:match '^<svg' then return drawn end
+  if drawn:match(signs[format]) then return drawn end
   error(('the timeline cannot be drawn by `%s`; see the message above'):format(program), 0)
 end
 
@@ -127,12 +131,14 @@ end
 return {
   { CodeBlock = figure, Image = picture },
   line_comment_start = '//',
-  mime_types = { ['image/svg+xml'] = true },
-  compile = function(_, code, options)
+  mime_types = { ['image/svg+xml'] = true, ['application/pdf'] = true, ['image/png'] = true },
+  compile = function(self, code, options)
+    local type = self.mime_type or 'image/svg+xml'
+    local format = ({ ['application/pdf'] = 'pdf', ['image/png'] = 'png' })[type] or 'svg'
     local own, events = split(code)
     for _, key in ipairs(of_picture) do
       if options and options[key] then own[key] = own[key] or pandoc.utils.stringify(options[key]) end
     end
-    return draw(own, events), 'image/svg+xml'
+    return draw(own, events, format), type
   end,
 }
