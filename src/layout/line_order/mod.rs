@@ -5,6 +5,7 @@
 //!
 //! - [`story`] holds the problem, counts crossings and drops layers that a neighbour dominates;
 //! - [`sweep`] finds a first order of event rows, [`insertion`] improves it line by line;
+//! - [`exact`] goes through all orders where lines are few;
 //! - [`encoding`] says in clauses what an order is, and [`proof`] finds the least number of crossings with a SAT
 //!   solver, core by core; [`totalizer`] counts for it;
 //! - [`windows`] does for stretches of layers what is too much for the whole.
@@ -14,6 +15,7 @@
 //! how far it may be from the best.
 
 pub mod encoding;
+pub mod exact;
 pub mod insertion;
 pub mod proof;
 pub mod story;
@@ -131,6 +133,12 @@ pub fn solve(story: &Story, start: &[u16], first: Option<Vec<Order>>, effort: Ef
     let first = first.filter(|orders| story.admits(orders)).map(|orders| reduced.project(&orders));
     let first_steps = (effort.steps / 4).min(FIRST_STEPS);
     let best = insertion::search(small, &rank, first, first_steps, 0);
+    let count = crossings(&best);
+    if let Some((best, least)) = exact::best(small, best.clone(), count) {
+        let orders = reduced.expand(story, &best);
+        let quality = Quality::of(crossings(&orders), least);
+        return LineOrder { orders, quality };
+    }
     let Bounds { orders: mut best, mut lower_bound, .. } = proof::prove(small, &rank, best, effort);
     if crossings(&best) > lower_bound {
         let window = Effort { conflicts: effort.window.0, propagations: effort.window.1, ..effort };
