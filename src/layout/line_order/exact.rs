@@ -37,6 +37,7 @@ pub fn best(story: &Story, known: Vec<Order>, crossings: usize) -> Option<(Vec<O
         return None;
     }
     let mut tables: Vec<Vec<u8>> = Vec::with_capacity(story.layers().len());
+    let mut steps: Vec<u8> = Vec::with_capacity(story.layers().len());
     let mut least = 0;
     for layer in story.layers() {
         let mut table = match tables.last() {
@@ -48,28 +49,32 @@ pub fn best(story: &Story, known: Vec<Order>, crossings: usize) -> Option<(Vec<O
             None => vec![0; orders.list.len()],
         };
         orders.bar(&mut table, layer, lines);
-        least += lower(&mut table)?;
+        let step = lower(&mut table)?;
+        least += usize::from(step);
+        steps.push(step);
         tables.push(table);
     }
     if least >= crossings {
         return Some((known, least));
     }
-    Some((orders.walk_back(&tables, lines), least))
+    Some((orders.walk_back(&tables, &steps, lines), least))
 }
 
 /// Takes the least entry from all of a table; `None` if all are barred.
-fn lower(table: &mut [u8]) -> Option<usize> {
+fn lower(table: &mut [u8]) -> Option<u8> {
     let least = table.iter().copied().min().filter(|&least| least != BARRED)?;
-    for entry in table.iter_mut().filter(|entry| **entry != BARRED) {
-        *entry -= least;
+    for entry in table.iter_mut() {
+        *entry = if *entry == BARRED { BARRED } else { *entry - least };
     }
-    Some(usize::from(least))
+    Some(least)
 }
 
 /// All orders of some lines.
 struct Orders {
     /// The orders as in a dictionary; a line is its place in the list of all.
     list: Vec<[u8; LINES]>,
+    /// For each line, its place in each order.
+    places: Vec<Vec<u8>>,
     lines: usize,
     /// By the lines of a meeting, as bits: which orders part it.
     parted: HashMap<u8, Vec<u8>>,
@@ -82,7 +87,13 @@ impl Orders {
         while next(&mut order[..lines]) {
             list.push(order);
         }
-        Orders { list, lines, parted: HashMap::new() }
+        let mut places = vec![vec![0; list.len()]; lines];
+        for (number, order) in list.iter().enumerate() {
+            for (place, &line) in order[..lines].iter().enumerate() {
+                places[line as usize][number] = place as u8;
+            }
+        }
+        Orders { places, list, lines, parted: HashMap::new() }
     }
 
     /// Makes each entry the least that it takes to come there from any other, one for each swap of neighbours.
@@ -97,59 +108,50 @@ impl Orders {
 
     /// Pays for the swap of the lines at a place and the next.
     fn swap(&self, table: &mut [u8], place: usize) {
-        // Orders that share all before the place lie in one block, those that share the next two lines as well in one
-        // run of it.
         let rest = self.lines - place;
-        let run: usize = (1..=rest - 2).product();
-        let group = run * (rest - 1);
-        for block in table.chunks_exact_mut(group * rest) {
-            for one in 0..rest {
-                for other in one + 1..rest {
-                    // Of the lines left, `other` stands behind `one`: first `one` and then `other`, or the other way.
-                    let (first, second) =
-                        (one * group + (other - 1) * run, other * group + one * run);
-                    let (low, high) = block.split_at_mut(second);
-                    exchange(&mut low[first..first + run], &mut high[..run]);
-                }
-            }
+        // Where runs are short, what to exchange is known beforehand.
+        match rest {
+            2 => return exchange_each::<2, 1>(table, [(0, 1)]),
+            3 => return exchange_each::<6, 3>(table, [(0, 2), (1, 4), (3, 5)]),
+            4 => return exchange_each::<24, 12>(table, FOUR),
+            5 => exchange_runs::<6>(table, rest),
+            6 => exchange_runs::<24>(table, rest),
+            7 => exchange_runs::<120>(table, rest),
+            _ => exchange_runs::<720>(table, rest),
         }
     }
 
     /// Bars the orders that part a meeting of a layer.
     fn bar(&mut self, table: &mut [u8], layer: &Layer, lines: &[u16]) {
         for meeting in &layer.meetings {
-            let number = |line: &u16| lines.binary_search(line).unwrap_or(0);
-            let who = meeting.iter().fold(0u8, |who, line| who | 1 << number(line));
-            let (list, count) = (&self.list, self.lines);
-            let parted = self.parted.entry(who).or_insert_with(|| {
-                list.iter()
-                    .map(|order| if parts(&order[..count], who) { BARRED } else { 0 })
-                    .collect()
-            });
+            let who = meeting.iter().filter_map(|line| lines.binary_search(line).ok());
+            let who: Vec<usize> = who.collect();
+            let name = who.iter().fold(0u8, |name, line| name | 1 << line);
+            let places = &self.places;
+            let parted = self.parted.entry(name).or_insert_with(|| parts(places, &who));
             for (entry, parted) in table.iter_mut().zip(parted) {
                 *entry |= *parted;
             }
         }
     }
 
-    /// One cheapest way through the tables.
-    fn walk_back(&self, tables: &[Vec<u8>], lines: &[u16]) -> Vec<Order> {
+    /// One cheapest way through the tables, of which each is less by a step than what it takes from the one before.
+    fn walk_back(&self, tables: &[Vec<u8>], steps: &[u8], lines: &[u16]) -> Vec<Order> {
         let cheapest = |table: &[u8]| table.iter().position(|&entry| entry == 0).unwrap_or(0);
         let mut at = tables.last().map_or(0, |table| cheapest(table));
         let mut way = vec![at; tables.len()];
         for layer in (0..tables.len().saturating_sub(1)).rev() {
-            let mut swaps = vec![BARRED; self.list.len()];
-            swaps[at] = 0;
-            self.pay_swaps(&mut swaps);
-            let price = |order: &usize| {
-                let entry = tables[layer][*order];
-                (entry != BARRED).then(|| u16::from(entry) + u16::from(swaps[*order]))
-            };
-            // Of equally cheap ways the one on which lines stay where they are.
-            let best = (0..self.list.len())
-                .filter(|order| price(order).is_some())
-                .min_by_key(|order| (price(order), swaps[*order], *order));
-            at = best.unwrap_or(at);
+            let price = tables[layer + 1][at].saturating_add(steps[layer + 1]);
+            if tables[layer][at] != price {
+                let mut swaps = vec![BARRED; self.list.len()];
+                swaps[at] = 0;
+                self.pay_swaps(&mut swaps);
+                // Of equally cheap ways the one on which the fewest lines move.
+                let ways = tables[layer].iter().zip(&swaps).enumerate();
+                let ways =
+                    ways.filter(|(_, (entry, swaps))| entry.saturating_add(**swaps) == price);
+                at = ways.min_by_key(|(_, (_, swaps))| **swaps).map_or(at, |(order, _)| order);
+            }
             way[layer] = at;
         }
         let written = |at: usize| -> Order {
@@ -168,22 +170,73 @@ fn next(order: &mut [u8]) -> bool {
     true
 }
 
-/// Whether the lines of a meeting, as bits, do not stand next to each other.
-fn parts(order: &[u8], who: u8) -> bool {
-    let places = order
-        .iter()
-        .enumerate()
-        .fold(0u8, |places, (place, &line)| places | ((who >> line & 1) << place));
-    let run = places >> places.trailing_zeros().min(7);
-    run & run.wrapping_add(1) != 0
+/// Bars the orders in which the lines of a meeting do not stand next to each other.
+fn parts(places: &[Vec<u8>], who: &[usize]) -> Vec<u8> {
+    let count = places.first().map_or(0, Vec::len);
+    let (mut first, mut last) = (vec![u8::MAX; count], vec![0u8; count]);
+    for &line in who {
+        for ((first, last), &place) in first.iter_mut().zip(&mut last).zip(&places[line]) {
+            *first = place.min(*first);
+            *last = place.max(*last);
+        }
+    }
+    let most = who.len().saturating_sub(1) as u8;
+    let bars = |(first, last): (u8, u8)| if last - first > most { BARRED } else { 0 };
+    first.into_iter().zip(last).map(bars).collect()
 }
 
-/// Each of two entries at the price of the other and one swap, if that is less.
-fn exchange(ones: &mut [u8], others: &mut [u8]) {
-    for (one, other) in ones.iter_mut().zip(others) {
-        let (a, b) = (*one, *other);
-        *one = a.min(b.saturating_add(1));
-        *other = b.min(a.saturating_add(1));
+/// What the swap of the first two of four lines exchanges, among their 24 orders.
+const FOUR: [(usize, usize); 12] = [
+    (0, 6),
+    (1, 7),
+    (2, 12),
+    (3, 13),
+    (4, 18),
+    (5, 19),
+    (8, 14),
+    (9, 15),
+    (10, 20),
+    (11, 21),
+    (16, 22),
+    (17, 23),
+];
+
+/// What the swap of the first two of `rest` lines exchanges, of which so many orders of the others make a run: orders
+/// that share all before them lie in one block, and those that share these two as well in one run of it.
+fn exchange_runs<const RUN: usize>(table: &mut [u8], rest: usize) {
+    let group = RUN * (rest - 1);
+    for block in table.chunks_exact_mut(group * rest) {
+        for one in 0..rest {
+            for other in one + 1..rest {
+                // Of the lines left, `other` stands behind `one`: first `one` and then `other`, or the other way.
+                let (first, second) = (one * group + (other - 1) * RUN, other * group + one * RUN);
+                let (low, high) = block.split_at_mut(second);
+                if let (Some(ones), Some(others)) =
+                    (low[first..].first_chunk_mut::<RUN>(), high.first_chunk_mut::<RUN>())
+                {
+                    for (one, other) in ones.iter_mut().zip(others) {
+                        let (a, b) = (*one, *other);
+                        *one = a.min(b.saturating_add(1));
+                        *other = b.min(a.saturating_add(1));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Exchanges the same entries of every block: each of two at the price of the other and one swap, if that is less.
+fn exchange_each<const BLOCK: usize, const PAIRS: usize>(
+    table: &mut [u8],
+    pairs: [(usize, usize); PAIRS],
+) {
+    let (blocks, _) = table.as_chunks_mut::<BLOCK>();
+    for block in blocks {
+        for (one, other) in pairs {
+            let (a, b) = (block[one], block[other]);
+            block[one] = a.min(b.saturating_add(1));
+            block[other] = b.min(a.saturating_add(1));
+        }
     }
 }
 
@@ -223,10 +276,13 @@ mod tests {
 
     #[test]
     fn a_meeting_is_parted_by_whoever_stands_between() {
-        assert!(!parts(&[0, 1, 2], 0b011));
-        assert!(parts(&[0, 2, 1], 0b011));
-        assert!(!parts(&[2, 1, 0, 3], 0b0111));
-        assert!(parts(&[7, 0, 1, 2, 3, 4, 5, 6], 0b1100_0000));
+        let orders = Orders::of(4);
+        let parted = parts(&orders.places, &[1, 2]);
+        for (order, parted) in orders.list.iter().zip(parted) {
+            let place = |line| order[..4].iter().position(|&l| l == line).expect("its place");
+            assert_eq!(parted == BARRED, place(1).abs_diff(place(2)) > 1, "{order:?}");
+        }
+        assert!(parts(&orders.places, &[0, 1, 2, 3]).iter().all(|&bar| bar == 0));
     }
 
     /// As many crossings as the SAT solver proves, for stories made from a seed.
