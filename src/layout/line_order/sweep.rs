@@ -9,7 +9,7 @@ use crate::layout::line_order::Order;
 use std::cmp::Ordering;
 
 /// About how many elementary steps the local search may spend.
-const BUDGET: usize = 10_000_000;
+const BUDGET: usize = 3_000_000;
 
 /// Finds an order for every layer.
 ///
