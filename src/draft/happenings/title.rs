@@ -1,6 +1,6 @@
 //! What an event is called.
 
-use crate::draft::dating::{self};
+use crate::draft::dating;
 use crate::draft::event::{Event, one_line};
 use crate::draft::happenings::{Hit, Reader};
 use crate::draft::titles::{joined, shortened};

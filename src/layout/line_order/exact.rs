@@ -111,9 +111,9 @@ impl Orders {
         let rest = self.lines - place;
         // Where runs are short, what to exchange is known beforehand.
         match rest {
-            2 => return exchange_each::<2, 1>(table, [(0, 1)]),
-            3 => return exchange_each::<6, 3>(table, [(0, 2), (1, 4), (3, 5)]),
-            4 => return exchange_each::<24, 12>(table, FOUR),
+            2 => exchange_each::<2, 1>(table, [(0, 1)]),
+            3 => exchange_each::<6, 3>(table, [(0, 2), (1, 4), (3, 5)]),
+            4 => exchange_each::<24, 12>(table, FOUR),
             5 => exchange_runs::<6>(table, rest),
             6 => exchange_runs::<24>(table, rest),
             7 => exchange_runs::<120>(table, rest),
