@@ -3,7 +3,7 @@
 //! A box is an event; an arrow leads from an event to one that certainly follows, without those that other arrows
 //! imply: solid by a relation, thin where only dates, durations and what follows from them say so. A dashed arrow is any
 //! other relation, from the event that carries it. Events of one day stand side by side where nothing orders them. Of
-//! more than [`COMPARED`] events only relations are drawn as order.
+//! more than 400 events only relations are drawn as order.
 
 use crate::date::civil::Day;
 use crate::export::Subject;

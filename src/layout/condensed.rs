@@ -96,7 +96,7 @@ impl Unit {
 }
 
 /// A timeline of one event for each stretch of time in which something happened, and what it stands for; the unit is
-/// the shortest that gives at most [`ROWS`] rows. `None` if few enough events are chosen to draw them one by one.
+/// the shortest that gives at most 400 rows. `None` if few enough events are chosen to draw them one by one.
 pub fn condensed(
     timeline: &Timeline,
     order: &OrderNetwork,
