@@ -94,3 +94,58 @@ fn a_hundred_thousand_events_with_many_lies_end_soon() {
     assert_eq!(network.contradictions().len(), 20);
     assert!(network.unlisted_contradictions() >= lies.len() - 20);
 }
+
+/// A second maker of timelines, not part of this project: contradictions that it plants are found, and nothing else.
+#[test]
+#[allow(clippy::disallowed_methods, reason = "runs a program beside the working copy")]
+fn what_the_other_generator_plants_is_found() {
+    let program = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/tools/generate_events.py");
+    if !std::path::Path::new(program).exists() {
+        println!("skipped: {program} is absent");
+        return;
+    }
+    for (events, planted) in [(300, 0), (300, 6), (2_000, 0), (2_000, 8)] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut made = std::process::Command::new("python3");
+        made.arg(program).args(["-n", &events.to_string(), "-f", "event"]);
+        if planted > 0 {
+            made.args(["-k", &planted.to_string()]);
+        }
+        let made = made.arg("-o").arg(folder.path()).output();
+        let Ok(made) = made else {
+            println!("skipped: python3 is absent");
+            return;
+        };
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        let read = |ending: &str| {
+            std::fs::read_to_string(folder.path().join(format!("t{events}.{ending}")))
+        };
+        let key = read("planted.tsv").unwrap_or_default();
+        let groups: Vec<Vec<&str>> = key
+            .lines()
+            .map(|line| line.split('\t').nth(1).expect("ids").split(' ').collect())
+            .collect();
+        assert_eq!(groups.len(), planted);
+        let text = read("event.yaml").expect("an event file");
+        let compiled = demarche::compile("made.yaml", text, &mut |_| Err(String::new()));
+        let (order, timeline) = (&compiled.order, &compiled.timeline);
+        let mut found = vec![false; groups.len()];
+        for contradiction in order.contradictions() {
+            let relations = contradiction.facts.iter().filter_map(|&fact| {
+                let FactKind::Relation(event, number) = order.fact(fact).kind else { return None };
+                let event = timeline.event(event);
+                let target = event.relations[number as usize].target;
+                Some([event.key.as_str(), timeline.event(target).key.as_str()])
+            });
+            let relations: Vec<[&str; 2]> = relations.collect();
+            let guilty = groups.iter().position(|group| {
+                relations.iter().any(|pair| pair.iter().all(|key| group.contains(key)))
+            });
+            let guilty = guilty.unwrap_or_else(|| panic!("nobody planted {relations:?}"));
+            found[guilty] = true;
+        }
+        assert_eq!(order.unlisted_contradictions(), 0);
+        assert!(found.iter().all(|found| *found), "{events} events: {groups:?} {found:?}");
+        println!("{events} events: {planted} planted, all found, nothing else");
+    }
+}
