@@ -103,3 +103,22 @@ fn the_page_of_all_checks_is_made_from_the_table() {
         "docs/checks.md is not what the table says: `DOCS=overwrite cargo test --test checks` writes it"
     );
 }
+
+/// Of very many events without a source, the first are told one by one and the rest at once; excuses count as ever.
+#[test]
+fn very_many_events_without_a_source_are_told_at_once() {
+    let mut text = "title: Many\nsources: { wire: { title: Wire } }\nevents:\n".to_owned();
+    for number in 0..200 {
+        let allow = if number == 150 { ", allow: { D505: from memory }" } else { "" };
+        text.push_str(&format!(
+            "  - {{ id: e{number}, kind: incident, date: 2016-09-05{allow} }}\n"
+        ));
+    }
+    let compiled = demarche::compile("many.yaml", text, &mut |_| Err(String::new()));
+    let unsourced = compiled.findings.iter().filter(|finding| finding.code.0 == "D505");
+    let messages: Vec<&str> = unsourced.map(|finding| finding.message.as_str()).collect();
+    assert_eq!(messages.len(), 21);
+    assert_eq!(messages[0], "`e0` has no source");
+    assert_eq!(messages[20], "from `e20` on many events have no source");
+    assert!(compiled.findings.iter().all(|finding| finding.code.0 != "D607"), "the excuse is used");
+}

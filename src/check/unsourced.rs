@@ -65,13 +65,35 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
             lend(id, relation, &own, &mut sourced);
         }
     }
-    for id in timeline.event_ids().filter(|id| !sourced[id.0 as usize]) {
-        if names_unknown_source(timeline, id) {
-            continue;
-        }
-        report(timeline, id, remarks);
+    let bare = timeline.event_ids().filter(|id| !sourced[id.0 as usize]);
+    let bare: Vec<EventId> = bare.filter(|&id| !names_unknown_source(timeline, id)).collect();
+    if bare.len() <= MANY {
+        bare.into_iter().for_each(|id| report(timeline, id, remarks));
+        return;
+    }
+    // What an event is excused from is said of it alone.
+    let is_excused =
+        |id: &EventId| timeline.event(*id).allow.iter().any(|allow| allow.code == CHECK.code.0);
+    let (excused, others): (Vec<EventId>, Vec<EventId>) = bare.into_iter().partition(is_excused);
+    let told = excused.iter().chain(others.iter().take(TOLD));
+    told.for_each(|&id| report(timeline, id, remarks));
+    if let Some(&first) = others.get(TOLD) {
+        let key = words::quoted(&timeline.event(first).key);
+        let more = others.len() - TOLD;
+        let diagnostic = CHECK
+            .says(format!("from {key} on many events have no source"))
+            .at(timeline.event(first).span, "")
+            .note(format!("{more} events"))
+            .help("write `source: …`, with the page or paragraph, or excuse the file: `allow: { D505: … }`");
+        remarks.add(Some(first), diagnostic);
     }
 }
+
+/// With more events than this, not each is told.
+const MANY: usize = 100;
+
+/// So many are told one by one then.
+const TOLD: usize = 20;
 
 /// Lets an event speak for another one.
 fn lend(id: EventId, relation: &Relation, own: &[bool], sourced: &mut [bool]) {
