@@ -298,7 +298,21 @@ pub(super) fn slug(text: &str, most: usize) -> String {
     use unicode_normalization::UnicodeNormalization;
     let mut slug = String::new();
     for character in text.nfd().flat_map(char::to_lowercase) {
-        if character.is_ascii_alphanumeric() {
+        // Letters that are no letter of the alphabet with an accent.
+        let plain = match character {
+            'ı' => "i",
+            'ø' => "o",
+            'ł' => "l",
+            'đ' | 'ð' => "d",
+            'ß' => "ss",
+            'æ' => "ae",
+            'œ' => "oe",
+            'þ' => "th",
+            _ => "",
+        };
+        if !plain.is_empty() {
+            slug.push_str(plain);
+        } else if character.is_ascii_alphanumeric() {
             slug.push(character);
         } else if matches!(character, '\'' | '’' | '.')
             || !character.is_ascii()

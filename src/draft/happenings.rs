@@ -252,7 +252,8 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         self.by_telephone(&mut event, is_meeting);
-        event.place = self.place(hit);
+        // Who telephones is in two places.
+        event.place = if event.kind == "call" { None } else { self.place(hit) };
         event.duration = self.duration(hit).filter(|_| is_meeting && !ahead);
         let mut edge = None;
         if let Some(phrase) = phrase {

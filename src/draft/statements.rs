@@ -90,7 +90,7 @@ fn statement(context: &Context<'_, '_>, saying: &Saying, block: usize) -> Option
     if saying.passages.is_empty()
         && let Some(clause) = &saying.clause
     {
-        event.note = Some(one_line(article.words(clause)));
+        event.note = Some(without_further_speech(&one_line(article.words(clause))));
     }
     if !saying.verb.is_empty() {
         event.attribution = attribution(context, saying);
@@ -206,7 +206,13 @@ fn date(context: &Context<'_, '_>, saying: &Saying, event: &mut Event) {
             && !quoted_between(saying.verb.end, p.tokens.start)
             && (p.tokens.start - saying.verb.end <= 12)
     });
-    let before = phrases.iter().rev().find(|p| {
+    // `Kerry, who arrived on Thursday, said`: that is when he arrived.
+    let relative = |p: &dating::Phrase| {
+        let comma = (sentence.tokens.start..p.tokens.start).rev().find(|&at| word(at) == ",");
+        comma.is_some_and(|at| matches!(word(at + 1), "who" | "which" | "whose"))
+            && (p.tokens.end..saying.verb.start).any(|at| word(at) == ",")
+    };
+    let before = phrases.iter().rev().filter(|p| !relative(p)).find(|p| {
         let leads = p.tokens.start <= sentence.tokens.start + 2;
         let beside = saying.verb.start.saturating_sub(p.tokens.end) <= 2
             && p.tokens.end <= saying.verb.start;
@@ -226,6 +232,29 @@ fn date(context: &Context<'_, '_>, saying: &Saying, event: &mut Event) {
             event.doubts.push(why);
         }
     }
+}
+
+/// Verbs that take what is spoken of as their object.
+const STANCES: [&str; 12] = [
+    "welcomed",
+    "condemned",
+    "rejected",
+    "denounced",
+    "praised",
+    "criticised",
+    "criticized",
+    "dismissed",
+    "deplored",
+    "hailed",
+    "endorsed",
+    "backed",
+];
+
+/// What is reported, without the words that lead on to a quotation: `welcomed the failure, telling the BBC that “…”`.
+fn without_further_speech(words: &str) -> String {
+    let leads = [", telling ", ", saying ", ", adding "];
+    let at = leads.iter().filter_map(|lead| words.find(lead)).min();
+    words[..at.unwrap_or(words.len())].to_owned()
 }
 
 /// The day of a live page's entry.
@@ -337,10 +366,15 @@ fn finish(context: &Context<'_, '_>, said: &mut Said) {
     };
     let words = event.note.clone().or_else(|| event.quote.clone()).unwrap_or_default();
     let topic = shortened(&words, 7);
+    let stance = event.attribution.as_deref().filter(|verb| STANCES.contains(verb));
     event.title = match (speaker.is_empty(), form, audience) {
         (false, Some(form), _) if event.quote.is_some() => format!("{speaker}: {form}"),
         (false, _, Some(audience)) if event.quote.is_some() => format!("{speaker} to {audience}"),
         (false, _, _) if event.note.is_none() => format!("{speaker}: “{topic}”"),
+        // `Netanyahu welcomed the failure to reach a deal`
+        (false, _, _) if stance.is_some() => {
+            shortened(&format!("{speaker} {} {words}", stance.unwrap_or_default()), 10)
+        }
         (false, _, _) => format!("{speaker}: {topic}"),
         (true, _, _) => topic,
     };

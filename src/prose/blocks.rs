@@ -337,6 +337,8 @@ fn iso_day(words: &str) -> bool {
 }
 
 fn is_caption(words: &str) -> bool {
+    const WEEKDAYS: [&str; 7] =
+        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     let start = words.trim_start();
     if [
         "FILE ",
@@ -378,7 +380,11 @@ fn is_caption(words: &str) -> bool {
     };
     let day = |w: &str| w.len() <= 2 && w.bytes().all(|b| b.is_ascii_digit());
     let month = |w: &str| is_month(w.trim_end_matches('.'));
+    // `confirmed on Monday …, signed on Nov. 24, 2013` is a report: captions name a weekday beside their date if at all.
+    let words_before = end.rsplit([',', ' ']).filter(|word| !word.is_empty()).skip(4);
+    let by_weekday = words_before.into_iter().any(|word| WEEKDAYS.contains(&word));
     let dated = match tail[..] {
+        _ if by_weekday => false,
         [y, d, m] => year(y) && (day(d) && month(m) || day(m) && month(d)),
         _ => false,
     };

@@ -245,16 +245,26 @@ impl Reader<'_, '_, '_> {
                         && matches!(self.word(at - 2), "with" | "between" | "of" | "to" | "on");
                     let direct = at <= hit.tokens.end + 2;
                     let both = matches!(hit.happening.parties, Parties::Both | Parties::Person);
-                    if both && matches!(word, "of" | "from" | "on" | "to" | "for") && !direct {
+                    // `hosted a dinner for Anastasiades and Akıncı`
+                    let guest = word == "for"
+                        && hit.tokens.clone().chain(hit.tokens.end..at).any(|at| {
+                            matches!(self.word(at), "dinner" | "lunch" | "breakfast" | "reception")
+                        });
+                    if both
+                        && matches!(word, "of" | "from" | "on" | "to" | "for")
+                        && !direct
+                        && !guest
+                    {
                         continue;
                     }
-                    if both && matches!(word, "of" | "on" | "to" | "in" | "for" | "over") {
+                    if both && matches!(word, "of" | "on" | "to" | "in" | "for" | "over") && !guest
+                    {
                         continue;
                     }
                     if both && mention.by_capital && !matches!(word, "with" | "between" | "and") {
                         continue;
                     }
-                    if !(lead || direct) || matches!(word, "in" | "at") {
+                    if !(lead || direct || guest) || matches!(word, "in" | "at") {
                         continue;
                     }
                     led = true;
