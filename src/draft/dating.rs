@@ -124,10 +124,40 @@ fn can_begin(tokens: &[Token], at: usize) -> bool {
             | "early"
             | "late"
     );
+    let bare = word.trim_end_matches('.');
     day_word
         || token.capital
-            && (date::civil::Weekday::parse(word.trim_end_matches('.')).is_some()
-                || date::civil::parse_month(word.trim_end_matches('.')).is_some())
+            && (date::civil::Weekday::parse(bare).is_some()
+                || date::civil::parse_month(bare).is_some() && !is_given_name(tokens, at))
+}
+
+/// Whether a month's name is somebody's: `Jan Petersen`, `June Carter`; but `in May Kerry said`.
+fn is_given_name(tokens: &[Token], at: usize) -> bool {
+    const NAMES: [&str; 6] = ["jan", "april", "may", "june", "august", "mar"];
+    let named = NAMES.contains(&tokens[at].lower.as_str());
+    let surname = tokens.get(at + 1).is_some_and(|next| {
+        next.capital && next.lower.chars().all(char::is_alphabetic) && next.lower.len() > 2
+    });
+    let led = at.checked_sub(1).is_some_and(|before| {
+        matches!(
+            tokens[before].lower.as_str(),
+            "in" | "of"
+                | "by"
+                | "since"
+                | "until"
+                | "during"
+                | "from"
+                | "to"
+                | "early"
+                | "late"
+                | "mid"
+                | "last"
+                | "next"
+                | "this"
+                | "-"
+        )
+    });
+    named && surname && !led
 }
 
 fn is_unit(word: &str) -> bool {
@@ -157,8 +187,8 @@ fn longest(text: &str, tokens: &[Token], at: usize, end: usize) -> Option<(usize
             reads = turned(&reads)?;
             date::form::find(&reads)?;
         }
-        // `two days later` counts from what was told before, not from the day of the article.
-        if ["later", "earlier", "before"].iter().any(|word| reads.ends_with(word)) {
+        // `two days later` and `a day after the vote` count from what was told before, not from the day of the article.
+        if ["later", "earlier", "before", "after"].iter().any(|word| reads.ends_with(word)) {
             return None;
         }
         let digits = reads.bytes().filter(u8::is_ascii_digit).count();
@@ -592,4 +622,17 @@ pub(super) fn run_in(context: &Context<'_, '_>, block: usize) -> Option<Phrase> 
         }
     }
     Some(phrase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scan_text;
+
+    #[test]
+    fn a_given_name_is_no_month_and_a_day_after_something_is_no_day() {
+        let found = |text: &str| scan_text(text);
+        assert_eq!(found("Jan Petersen announced it in May."), ["May"]);
+        assert_eq!(found("They met on June 3, 2001 with June Carter."), ["June 3, 2001"]);
+        assert_eq!(found("She signed a day after the vote."), Vec::<String>::new());
+    }
 }
