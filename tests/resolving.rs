@@ -241,7 +241,7 @@ actors: {usa: {name: United States, kind: country, color: blue}}
         "hold `hold` is not a status | did you mean `held`?",
         "all `all` is not a way to lie in a date | it is one of `within`, `whole`",
         "long `long` is not a length of time | write `90min`, `2h`, `10min..3h` or `1h..`",
-        "Mars/Base `Mars/Base` is not a time zone | write a name such as `Europe/Zurich` or an offset such as `+08:00`",
+        "Mars/Base `Mars/Base` is not a time zone | write a name such as `Europe/Zurich`, an offset such as `+08:00`, or `unknown`",
     ];
     assert_eq!(said, expected);
     assert_eq!(timeline.events.len(), 1, "kept all the same");

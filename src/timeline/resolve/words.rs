@@ -51,7 +51,10 @@ impl Resolver {
         if zone.is_none() {
             self.not_known(text, "a time zone", || match zone::nearest(&text.value) {
                 Some(name) => format!("did you mean `{name}`?"),
-                None => "write a name such as `Europe/Zurich` or an offset such as `+08:00`".into(),
+                None => {
+                    "write a name such as `Europe/Zurich`, an offset such as `+08:00`, or `unknown`"
+                        .into()
+                }
             });
         }
         zone
