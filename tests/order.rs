@@ -520,3 +520,26 @@ fn two_reports_that_differ_on_a_length_are_disputed_and_each_is_believed_by_itse
         network.order_per_source(talks, walk).into_iter().map(|(_, verdict)| verdict).collect();
     assert_eq!(each, [Verdict::Possible, Verdict::Impossible, Verdict::Certain]);
 }
+
+/// A file may have more dates that are one of several than are picked from together: those asked about are tried still.
+#[test]
+fn the_tenth_date_of_several_is_tried_like_the_first() {
+    let mut draft = Draft::default();
+    for _ in 0..9 {
+        let [other] = draft.meetings();
+        draft.one_of(other, &[(0, 0), (100, 100), (200, 200)], Frame::Utc);
+    }
+    let [opening, ratification, signing] = draft.meetings();
+    draft.within(opening, 5, 5);
+    draft.within(ratification, 10, 10);
+    draft.one_of(signing, &[(1, 1), (20, 20)], Frame::Utc);
+    draft.relate(signing, RelationKind::After, opening);
+    let network = OrderNetwork::build(&draft.timeline);
+    let answer = network.order(ratification, signing);
+    assert_eq!((answer.verdict, answer.gap_s), (Verdict::Certain, (Some(10), Some(10))));
+    assert_eq!(answer.proof.len(), 4);
+    // Neither day is left.
+    draft.within(opening, 30, 30);
+    let network = OrderNetwork::build(&draft.timeline);
+    assert_eq!(network.contradictions().len(), 1);
+}

@@ -1,7 +1,7 @@
 //! Questions about two events: verdicts, gaps, proofs, witnesses.
 
 use crate::date::{Frame, Instant};
-use crate::order::choice::World;
+use crate::order::choice::{Choices, World};
 use crate::order::conflict::believing;
 use crate::order::core::{facts_of, minimal};
 use crate::order::network::{Edge, Network, Node};
@@ -39,10 +39,10 @@ impl OrderNetwork {
         let impossible = Edge { from: end(a), to: start(b), weight: 0, fact: None };
         match verdict {
             Verdict::Certain => {
-                answer.proof = self.proof(certain, impossible);
+                answer.proof = self.proof(&[a, b], certain, impossible);
                 answer.proof.reverse();
             }
-            Verdict::Impossible => answer.proof = self.proof(impossible, certain),
+            Verdict::Impossible => answer.proof = self.proof(&[a, b], impossible, certain),
             Verdict::Possible | Verdict::Contested => {
                 answer.witnesses = self.witnesses((a, b));
                 answer.if_unpadded = self.verdict_if_unpadded(a, b);
@@ -92,10 +92,11 @@ impl OrderNetwork {
         if verdict != Verdict::Possible || self.choices.is_empty() {
             return verdict;
         }
-        let worlds = self.worlds(solution);
+        let choices = self.choices.of(&[a, b]);
+        let worlds = self.worlds(&choices, solution);
         let on = (&self.network, solution);
         let all = |from, to, limit: i64| {
-            let mut distances = self.choices.distances(on, &worlds, from, to).into_iter();
+            let mut distances = choices.distances(on, &worlds, from, to).into_iter();
             distances.all(|distance| distance.is_some_and(|distance| distance <= limit))
         };
         if worlds.is_empty() {
@@ -109,23 +110,30 @@ impl OrderNetwork {
         }
     }
 
-    /// The greatest possible value of `to − from`; `None` is unbounded.
-    pub(super) fn greatest(&self, solution: &Solution, from: Node, to: Node) -> Option<i64> {
+    /// The greatest possible value of `to − from`, points of these events; `None` is unbounded.
+    pub(super) fn greatest(
+        &self,
+        solution: &Solution,
+        events: &[EventId],
+        (from, to): (Node, Node),
+    ) -> Option<i64> {
         let distance = solution.distance(&self.network, from, to);
         if self.choices.is_empty() {
             return distance;
         }
-        let worlds = self.worlds(solution);
+        let choices = self.choices.of(events);
+        let worlds = self.worlds(&choices, solution);
         let on = (&self.network, solution);
-        let mut distances = self.choices.distances(on, &worlds, from, to).into_iter();
+        let mut distances = choices.distances(on, &worlds, from, to).into_iter();
         let first = distances.next().unwrap_or(distance)?;
         distances.try_fold(first, |most, distance| Some(most.max(distance?)))
     }
 
     /// The worlds that facts allow.
-    fn worlds(&self, solution: &Solution) -> Cow<'_, [World]> {
-        let worlds = || self.choices.worlds(&self.network, solution);
-        if std::ptr::eq(solution, &self.settled.solution) {
+    fn worlds(&self, choices: &Choices, solution: &Solution) -> Cow<'_, [World]> {
+        let worlds = || choices.worlds(&self.network, solution);
+        let settled = std::ptr::eq(solution, &self.settled.solution);
+        if settled && std::ptr::eq(choices, &self.choices) {
             Cow::Borrowed(self.worlds.get_or_init(worlds))
         } else {
             Cow::Owned(worlds())
@@ -140,24 +148,24 @@ impl OrderNetwork {
     }
 
     fn gap_in(&self, solution: &Solution, a: EventId, b: EventId) -> (Option<i64>, Option<i64>) {
-        let greatest = |from, to| self.greatest(solution, from, to);
+        let greatest = |from, to| self.greatest(solution, &[a, b], (from, to));
         (greatest(start(b), end(a)).map(i64::saturating_neg), greatest(end(a), start(b)))
     }
 
     /// The facts that force `claim.to − claim.from <= claim.weight`, along the edges; `opposite` denies it.
-    fn proof(&self, claim: Edge, opposite: Edge) -> Vec<FactId> {
+    fn proof(&self, events: &[EventId], claim: Edge, opposite: Edge) -> Vec<FactId> {
         let solution = &self.settled.solution;
+        let choices = self.choices.of(events);
         let path = fewest_facts(&self.network, solution, claim.from, claim.to, claim.weight);
         if path.is_none()
-            && let Some((facts, _)) =
-                self.choices.refutation((&self.network, solution), Some(opposite))
+            && let Some((facts, _)) = choices.refutation((&self.network, solution), Some(opposite))
         {
             return facts;
         }
         let facts = facts_of(&self.network, &path.unwrap_or_default());
         let facts = minimal(&self.network, &facts, &[opposite]).map_or(facts, |core| core.facts);
-        if self.choices.concern(&facts) {
-            return self.choices.needed(&self.network, &facts, Some(opposite)).0;
+        if choices.concern(&facts) {
+            return choices.needed(&self.network, &facts, Some(opposite)).0;
         }
         facts
     }
@@ -169,15 +177,17 @@ impl OrderNetwork {
         let solution = &self.settled.solution;
         let origins = [self.origin(a), self.origin(b)];
         let on = (&self.network, solution);
-        let worlds = self.worlds(solution);
+        let choices = self.choices.of(&[a, b]);
+        let worlds = self.worlds(&choices, solution);
         // The worlds in which the first is over before the second begins by most, and by least.
-        let by_most = world_of_most(self.choices.distances(on, &worlds, end(a), start(b)));
-        let by_least = world_of_most(self.choices.distances(on, &worlds, start(b), end(a)));
+        let by_most = world_of_most(choices.distances(on, &worlds, end(a), start(b)));
+        let by_least = world_of_most(choices.distances(on, &worlds, start(b), end(a)));
         let distance = |world: Option<usize>| {
             let world = world.map_or(&[][..], |world| &worlds[world..=world]);
+            let choices = &choices;
             move |from, to| match world {
                 [] => solution.distance(on.0, from, to),
-                _ => self.choices.distances(on, world, from, to).into_iter().next().flatten(),
+                _ => choices.distances(on, world, from, to).into_iter().next().flatten(),
             }
         };
         let distances = [distance(by_most), distance(by_least)];
@@ -251,7 +261,7 @@ impl OrderNetwork {
             let mut found = repairs(self.ground(), &self.settled);
             // No way out leaves a date without any of its members.
             found.list.retain(|repair| {
-                self.choices.is_empty() || !self.worlds(&repair.solution).is_empty()
+                self.choices.is_empty() || !self.worlds(&self.choices, &repair.solution).is_empty()
             });
             (Islands::of(&self.network), found)
         })

@@ -4,24 +4,34 @@
 //! every *world*: every way to pick one member of each such date, as far as the other facts allow it. What holds in
 //! all worlds is certain. A world is kept as the tightest bounds between the points that the members bound, so that
 //! a question costs a few sums a world, whatever the size of the network.
+//!
+//! The first such dates of a file are picked from together; of further ones only those of the two events asked about,
+//! so that a file full of them costs no more. What is left out of a question can make it open, never wrong.
 
 use crate::order::FactId;
 use crate::order::core::{facts_of, minimal};
 use crate::order::network::{Edge, Network, Node};
 use crate::order::path::fewest_facts;
 use crate::order::solution::{Solution, UNBOUNDED};
-use std::collections::BTreeSet;
+use crate::timeline::EventId;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Of how many members each is tried; a longer list is read as the stretch that it covers.
 const MEMBERS_LIMIT: usize = 16;
 
-/// How many worlds are looked at; dates further down in the file are then read as the stretch that they cover.
+/// How many worlds are looked at.
 const WORLDS_LIMIT: usize = 1_024;
 
+/// From so many dates members are picked together.
+const TOGETHER: usize = 6;
+
 /// The dates that are one of several.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Choices {
     list: Vec<Choice>,
+    /// Those that are too many to pick from together, by event.
+    further: BTreeMap<EventId, Vec<Choice>>,
     /// The points that members bound, origins among them, in order.
     nodes: Vec<Node>,
     /// The number of worlds if all are possible.
@@ -29,8 +39,10 @@ pub(super) struct Choices {
 }
 
 /// A date that is one of several.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Choice {
+    /// The event that is dated.
+    event: EventId,
     /// The date.
     fact: FactId,
     /// What each member says, by the fact.
@@ -43,21 +55,53 @@ pub(super) struct World(Vec<i64>);
 
 impl Choices {
     /// A further date; the edges of each member carry the fact that the date is.
-    pub fn add(&mut self, fact: FactId, members: Vec<Vec<Edge>>) {
-        let worlds = self.worlds.max(1) * members.len();
-        if !(2..=MEMBERS_LIMIT).contains(&members.len()) || worlds > WORLDS_LIMIT {
-            return;
+    pub fn add(&mut self, event: EventId, fact: FactId, members: Vec<Vec<Edge>>) {
+        if (2..=MEMBERS_LIMIT).contains(&members.len()) {
+            let choice = Choice { event, fact, members };
+            if let Some(choice) = self.together(choice) {
+                self.further.entry(event).or_default().push(choice);
+            }
+        }
+    }
+
+    /// Takes a date into those that are picked from together; gives it back if they are too many.
+    fn together(&mut self, choice: Choice) -> Option<Choice> {
+        let worlds = self.worlds.max(1) * choice.members.len();
+        if worlds > WORLDS_LIMIT || self.list.len() >= TOGETHER {
+            return Some(choice);
         }
         self.worlds = worlds;
-        self.nodes.extend(members.iter().flatten().flat_map(|edge| [edge.from, edge.to]));
+        self.nodes.extend(choice.members.iter().flatten().flat_map(|edge| [edge.from, edge.to]));
         self.nodes.sort();
         self.nodes.dedup();
-        self.list.push(Choice { fact, members });
+        self.list.push(choice);
+        None
+    }
+
+    /// What to pick from for a question about some events.
+    pub fn of(&self, events: &[EventId]) -> Cow<'_, Choices> {
+        if events.iter().all(|event| !self.further.contains_key(event)) {
+            return Cow::Borrowed(self);
+        }
+        let known = self.list.iter().filter(|choice| events.contains(&choice.event));
+        let further = events.iter().filter_map(|event| self.further.get(event)).flatten();
+        let mut own = Choices::default();
+        for choice in known.chain(further) {
+            // What is too much even so is read as the stretch that it covers.
+            let _ = own.together(choice.clone());
+        }
+        Cow::Owned(own)
+    }
+
+    /// Those that are picked from together, and each further one by itself.
+    pub fn parts(&self) -> impl Iterator<Item = Cow<'_, Choices>> {
+        let together = std::iter::once(Cow::Borrowed(self));
+        together.chain(self.further.keys().map(|&event| self.of(&[event])))
     }
 
     /// Whether no date is one of several.
     pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
+        self.list.is_empty() && self.further.is_empty()
     }
 
     /// The worlds that the facts in force allow; none if whatever is picked contradicts them.

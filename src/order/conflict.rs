@@ -196,6 +196,13 @@ pub(super) fn settle_choices(ground: Ground<'_>, choices: &Choices, settled: &mu
         return;
     }
     shorten_by_choices(ground, choices, settled);
+    for part in choices.parts() {
+        settle_part(ground, &part, settled);
+    }
+    settled.contradictions.sort_by(|a, b| a.facts.iter().min().cmp(&b.facts.iter().min()));
+}
+
+fn settle_part(ground: Ground<'_>, choices: &Choices, settled: &mut Settled) {
     while choices.worlds(ground.network, &settled.solution).is_empty() {
         let on = (ground.network, &settled.solution);
         let Some((facts, short_by_s)) = choices.refutation(on, None) else { return };
@@ -222,7 +229,6 @@ pub(super) fn settle_choices(ground: Ground<'_>, choices: &Choices, settled: &mu
             settled.suspected.extend(&facts);
         }
     }
-    settled.contradictions.sort_by(|a, b| a.facts.iter().min().cmp(&b.facts.iter().min()));
 }
 
 /// Leaves out of contradictions what no member of a date needs. Where that is the very fact that was given up, one of

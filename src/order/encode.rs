@@ -260,7 +260,7 @@ impl Encoder<'_> {
             self.dated(id, reading.frame, dated_bounds(member, only_the_start), fact);
             edges.push(self.edges.drain(given..).collect());
         }
-        self.choices.add(date, edges);
+        self.choices.add(id, date, edges);
     }
 
     /// What `earlier on Monday` and `later on Monday` say of the events that tell of this one.

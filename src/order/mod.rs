@@ -305,7 +305,7 @@ impl OrderNetwork {
     /// all facts but the one given up.
     pub fn bounds(&self, event: EventId) -> Bounds {
         let origin = self.origin(event);
-        let distance = |from, to| self.greatest(&self.settled.solution, from, to);
+        let distance = |from, to| self.greatest(&self.settled.solution, &[event], (from, to));
         let earliest = |point| distance(point, origin).map(|s| Instant(s.saturating_neg()));
         let latest = |point| distance(origin, point).map(Instant);
         Bounds {
