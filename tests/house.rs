@@ -71,7 +71,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("tempfile", &["cli"]),
     ("serde_yaml", &["export"]),
     ("unicode_segmentation", &["prose", "quotation"]),
-    ("memchr", &["quotation"]),
+    ("memchr", &["quotation", "source"]),
     ("unicode_normalization", &["quotation", "draft"]),
     ("sha2", &["export", "embed", "quotation"]),
     ("base64", &["export"]),

@@ -78,11 +78,27 @@ pub(super) struct Description<'a> {
 
 fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     let timeline = evidence.timeline;
-    let mut alike: BTreeMap<(Day, Description<'_>), Vec<EventId>> = BTreeMap::new();
-    for id in timeline.event_ids() {
+    // Few events share kind and day; only of those are the descriptions worth making.
+    let days = timeline.event_ids().filter_map(|id| {
         let event = timeline.event(id);
-        let Some(likeness) = day(event).zip(description(event)) else { continue };
-        let others = alike.entry(likeness).or_default();
+        Some((day(event)?, event.kind, id))
+    });
+    let mut days: Vec<(Day, Kind, EventId)> = days.collect();
+    days.sort_unstable();
+    for alike in days.chunk_by(|one, next| (one.0, one.1) == (next.0, next.1)) {
+        if let [_, _, ..] = alike {
+            compare(evidence, alike.iter().map(|&(.., id)| id), remarks);
+        }
+    }
+}
+
+/// Looks for twins among events of one day and kind.
+fn compare(evidence: &Evidence<'_>, events: impl Iterator<Item = EventId>, remarks: &mut Remarks) {
+    let timeline = evidence.timeline;
+    let mut alike: BTreeMap<Description<'_>, Vec<EventId>> = BTreeMap::new();
+    for id in events {
+        let Some(description) = description(timeline.event(id)) else { continue };
+        let others = alike.entry(description).or_default();
         let twin = others.iter().rev().take(COMPARED).rev();
         let twin = twin.copied().find(|&other| may_be_one(evidence, other, id));
         if let Some(twin) = twin {

@@ -56,7 +56,7 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     let timeline = evidence.timeline;
     for id in timeline.event_ids() {
         let event = timeline.event(id);
-        if is_alone(timeline, event) {
+        if matches!(event.kind, Kind::Meeting | Kind::Call) && is_alone(timeline, event) {
             let word = event.kind.word();
             let diagnostic = CHECK
                 .says(format!("{} is a {word} with one party", words::quoted(&event.key)))
@@ -68,7 +68,6 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
 }
 
 fn is_alone(timeline: &Timeline, event: &Event) -> bool {
-    let takes_two = matches!(event.kind, Kind::Meeting | Kind::Call);
     let is_inside = event
         .relations
         .iter()
@@ -84,16 +83,17 @@ fn is_alone(timeline: &Timeline, event: &Event) -> bool {
         [] | [_, _, ..] => false,
     };
     // A name that nothing answers to is left out of the list, and was a party too.
-    let left_out = timeline
-        .unresolved
-        .iter()
-        .any(|name| name.referent == Referent::Actor && name.span.file == event.span.file);
-    takes_two
-        && !event.form.as_deref().is_some_and(gathers_many)
+    let left_out = || {
+        timeline
+            .unresolved
+            .iter()
+            .any(|name| name.referent == Referent::Actor && name.span.file == event.span.file)
+    };
+    !event.form.as_deref().is_some_and(gathers_many)
         && one
         && !is_inside
         && !before_an_audience
-        && !left_out
+        && !left_out()
 }
 
 fn gathers_many(form: &str) -> bool {

@@ -53,6 +53,9 @@ events:
 
 fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     let timeline = evidence.timeline;
+    if timeline.actors.iter().all(|actor| actor.born.is_none() && actor.died.is_none()) {
+        return;
+    }
     for id in timeline.event_ids() {
         let event = timeline.event(id);
         let remembers = matches!(event.kind, Kind::Background | Kind::Milestone);

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Evidence, Remarks, words};
 use crate::diagnostic::{Code, Severity};
+use crate::timeline::Party;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -50,7 +51,14 @@ events:
 fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     let timeline = evidence.timeline;
     let mut used = vec![false; timeline.actors.len()];
-    let in_events = timeline.events.iter().flat_map(|event| event.actors());
+    let everyone = timeline
+        .events
+        .iter()
+        .flat_map(|event| event.speaker.iter().chain(&event.participants).chain(&event.to));
+    let in_events = everyone.filter_map(|participant| match participant.party {
+        Party::Actor(actor) => Some(actor),
+        Party::Audience(_) => None,
+    });
     let as_groups = timeline.actors.iter().filter_map(|actor| actor.member_of);
     for actor in in_events.chain(as_groups) {
         used[actor.0 as usize] = true;

@@ -64,6 +64,9 @@ pub(super) enum Side {
 
 fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     let timeline = evidence.timeline;
+    if timeline.actors.iter().all(|actor| actor.tenure.is_none()) {
+        return;
+    }
     for id in timeline.event_ids() {
         let event = timeline.event(id);
         if !presence::may_have_taken_place(event) {

@@ -3,7 +3,7 @@
 use crate::check::{Check, Evidence, Remarks, words};
 use crate::diagnostic::{Code, Severity, Span};
 use crate::timeline::{EventId, Relation, RelationKind, Timeline};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -72,15 +72,11 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     if !evidence.order.contradictions().is_empty() {
         return;
     }
-    let mut steps: Vec<Vec<Step>> = vec![Vec::new(); timeline.events.len()];
-    for id in timeline.event_ids() {
-        for (number, relation) in timeline.event(id).relations.iter().enumerate() {
-            if relation.orders(timeline)
-                && let Some((earlier, step)) = step(id, number, relation)
-            {
-                steps[earlier.0 as usize].push(step);
-            }
-        }
+    let mut steps = Steps::of(timeline);
+    // How many steps lead to each event.
+    let mut arrivals = vec![0_usize; timeline.events.len()];
+    for step in &steps.all {
+        arrivals[step.later.0 as usize] += 1;
     }
     for id in timeline.event_ids() {
         for (number, relation) in timeline.event(id).relations.iter().enumerate() {
@@ -89,11 +85,55 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
                 && relation.per.is_none();
             let found = step(id, number, relation).filter(|_| is_bare);
             let Some((earlier, step)) = found else { continue };
+            // Another way leaves by another step and arrives by another one.
+            if steps.from(earlier).len() < 2 || arrivals[step.later.0 as usize] < 2 {
+                continue;
+            }
             let Some(way) = way_around(&steps, earlier, step) else { continue };
             // What is found redundant does not count for the next, so that both of two equal relations are not.
-            steps[earlier.0 as usize].retain(|other| other.name != step.name);
+            steps.remove(step.name);
+            arrivals[step.later.0 as usize] -= 1;
             report(timeline, (earlier, step), &way, remarks);
         }
+    }
+}
+
+/// All steps, by the event that they leave.
+struct Steps {
+    /// Where the steps of each event begin in `all`, and behind them the end of the last.
+    first: Vec<u32>,
+    all: Vec<Step>,
+    removed: BTreeSet<(EventId, usize)>,
+}
+
+impl Steps {
+    fn of(timeline: &Timeline) -> Steps {
+        let mut found: Vec<(EventId, Step)> = Vec::new();
+        for id in timeline.event_ids() {
+            let relations = timeline.event(id).relations.iter().enumerate();
+            let ordering = relations.filter(|(_, relation)| relation.orders(timeline));
+            found.extend(ordering.filter_map(|(number, relation)| step(id, number, relation)));
+        }
+        found.sort_by_key(|&(earlier, _)| earlier);
+        let mut first = vec![0_u32; timeline.events.len() + 1];
+        for (earlier, _) in &found {
+            first[earlier.0 as usize + 1] += 1;
+        }
+        for event in 1..first.len() {
+            first[event] += first[event - 1];
+        }
+        let all = found.into_iter().map(|(_, step)| step).collect();
+        Steps { first, all, removed: BTreeSet::new() }
+    }
+
+    /// The steps that leave an event, with those that were removed.
+    fn from(&self, event: EventId) -> &[Step] {
+        let event = event.0 as usize;
+        &self.all[self.first[event] as usize..self.first[event + 1] as usize]
+    }
+
+    fn remove(&mut self, name: (EventId, usize)) {
+        self.removed.insert(name);
     }
 }
 
@@ -118,15 +158,17 @@ fn step(carrier: EventId, number: usize, relation: &Relation) -> Option<(EventId
 }
 
 /// The fewest other relations that lead from one event to the end of a step, and prove as much.
-fn way_around(steps: &[Vec<Step>], earlier: EventId, step: Step) -> Option<Vec<Step>> {
+fn way_around(steps: &Steps, earlier: EventId, step: Step) -> Option<Vec<Step>> {
     let mut came_by: BTreeMap<EventId, (EventId, Step)> = BTreeMap::new();
     let mut queue = VecDeque::from([earlier]);
     let mut effort = 0;
     while let Some(at) = queue.pop_front() {
-        for &next in &steps[at.0 as usize] {
+        for &next in steps.from(at) {
             effort += 1;
             // The first step has to see the earlier event over; after it, beginnings will do.
-            let counts = (at != earlier || next.is_whole) && next.name != step.name;
+            let counts = (at != earlier || next.is_whole)
+                && next.name != step.name
+                && !steps.removed.contains(&next.name);
             if !counts || next.later == earlier || came_by.contains_key(&next.later) {
                 continue;
             }

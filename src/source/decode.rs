@@ -9,7 +9,7 @@ use crate::source::fields::Fields;
 use crate::source::findings::{Findings, MISSING_KEY, WRONG_SHAPE, error};
 use crate::source::parse::Parsed;
 use crate::source::reader::Reader;
-use crate::source::tree::{Node, Value};
+use crate::source::tree::{Entry, Node, Value};
 
 /// What a file is to the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -182,7 +182,7 @@ fn location(fields: &mut Fields<'_, '_, '_>) -> Option<(f64, f64)> {
         Value::Text(_) | Value::Map(_) | Value::Empty => None,
     };
     if pair.is_none() {
-        let span = fields.reader().first_line(node);
+        let span = fields.reader().first_line(node.span);
         fields.report(|| {
             let message = "a location is two numbers: latitude and longitude in degrees";
             error(WRONG_SHAPE, message, span, "not such a pair")
@@ -194,8 +194,24 @@ fn location(fields: &mut Fields<'_, '_, '_>) -> Option<(f64, f64)> {
 
 /// Reads an entry of `events`.
 pub(super) fn event<'a>(reader: &mut Reader<'a, '_>, node: &Node<'a>) -> Option<EventRecord> {
-    let first_line = reader.first_line(node);
-    reader.record(node, "an event", first_line, |fields| EventRecord {
+    match &node.value {
+        Value::Map(entries) => Some(event_of(reader, node.span, entries)),
+        Value::Empty => Some(event_of(reader, node.span, &[])),
+        Value::Text(_) | Value::List(_) => {
+            let place = reader.first_line(node.span);
+            reader.record(node, "an event", place, |_| EventRecord::default())
+        }
+    }
+}
+
+/// Reads the keys of an entry of `events`; `span` are the bytes of the whole entry.
+pub(super) fn event_of<'a>(
+    reader: &mut Reader<'a, '_>,
+    span: Span,
+    entries: &[Entry<'a>],
+) -> EventRecord {
+    let first_line = reader.first_line(span);
+    reader.record_of(entries, "an event", first_line, |fields| EventRecord {
         first_line,
         id: fields.text("id"),
         kind: fields.required_text("kind", "meeting"),
@@ -295,7 +311,7 @@ fn link<'a>(
 }
 
 fn account<'a>(reader: &mut Reader<'a, '_>, node: &Node<'a>) -> Option<AccountRecord> {
-    let first_line = reader.first_line(node);
+    let first_line = reader.first_line(node.span);
     reader.record(node, "an account", first_line, |fields| {
         let account = AccountRecord {
             source: fields.required_text("source", "voa"),
@@ -305,7 +321,7 @@ fn account<'a>(reader: &mut Reader<'a, '_>, node: &Node<'a>) -> Option<AccountRe
         };
         let Some(claim) = fields.node("claim") else { return account };
         let reader = fields.reader();
-        let place = reader.first_line(claim);
+        let place = reader.first_line(claim.span);
         let understood = reader.record(claim, "a claim", place, |fields| {
             // What is told otherwise and does not bear on time is kept as it is written.
             for key in UNTIMED_CLAIMS {

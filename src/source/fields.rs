@@ -52,6 +52,17 @@ impl<'a> Reader<'a, '_> {
                 return None;
             }
         };
+        Some(self.record_of(entries, what, place, read))
+    }
+
+    /// Reads the keys of a map as a record.
+    pub fn record_of<T>(
+        &mut self,
+        entries: &[Entry<'a>],
+        what: &'static str,
+        place: Span,
+        read: impl FnOnce(&mut Fields<'_, 'a, '_>) -> T,
+    ) -> T {
         let mut fields = Fields {
             what,
             place,
@@ -63,7 +74,7 @@ impl<'a> Reader<'a, '_> {
         };
         let record = read(&mut fields);
         fields.close();
-        Some(record)
+        record
     }
 }
 

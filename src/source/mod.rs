@@ -4,6 +4,8 @@
 //!  text ──parse──▶ Node ──decode──▶ Document
 //! ```
 //!
+//! `parse` reads the common form of an event file by itself (`plain`), and whatever else YAML allows by the library.
+//!
 //! [`read`] reads an event file and the files that it includes. Every finding of one run is collected: several
 //! per record, if there are several. A value is kept as the text that was written, with its bytes; nothing is
 //! looked up, and no date is read, before [`crate::timeline::resolve`].
@@ -18,6 +20,7 @@ pub mod findings;
 mod include;
 pub mod nearest;
 mod parse;
+mod plain;
 mod reader;
 mod syntax;
 pub mod theme;

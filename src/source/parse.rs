@@ -12,7 +12,7 @@ use crate::source::document::EventRecord;
 use crate::source::findings::{DUPLICATE_KEY, Findings, TOO_MUCH, WRONG_SHAPE, YAML_SYNTAX, error};
 use crate::source::reader::Reader;
 use crate::source::tree::{self, Entry, Node, Value};
-use crate::source::{MAX_COPIED, MAX_DEPTH, MAX_NODES, decode, syntax};
+use crate::source::{MAX_COPIED, MAX_DEPTH, MAX_NODES, decode, plain, syntax};
 use granit_parser::{
     Event, Parser, ScalarStyle, StructureStyle, TryLoadError, TrySpannedEventReceiver,
 };
@@ -23,6 +23,7 @@ use std::collections::HashMap;
 pub(super) type Fatal = Box<Diagnostic>;
 
 /// A YAML document.
+#[derive(Debug)]
 pub(super) struct Parsed<'a> {
     /// Its tree, without the events that were read on the way.
     pub root: Node<'a>,
@@ -42,6 +43,31 @@ pub(super) fn parse<'a>(
     text: &'a str,
     findings: &mut Findings,
 ) -> Result<Option<Parsed<'a>>, Fatal> {
+    let mut found = Findings::default();
+    if let Some(parsed) = plainly(file, text, &mut found) {
+        findings.append(found);
+        return Ok(Some(parsed));
+    }
+    by_library(file, text, findings)
+}
+
+/// What [`plain`] reads, if the text is of its form.
+pub(super) fn plainly<'a>(
+    file: FileId,
+    text: &'a str,
+    findings: &mut Findings,
+) -> Option<Parsed<'a>> {
+    let mut builder = Builder::new(file, text, findings);
+    plain::read(text, &mut builder)?;
+    builder.parsed()
+}
+
+/// What the library reads.
+pub(super) fn by_library<'a>(
+    file: FileId,
+    text: &'a str,
+    findings: &mut Findings,
+) -> Result<Option<Parsed<'a>>, Fatal> {
     let options = granit_parser::options! {
         flow_nesting_limit: MAX_DEPTH,
         block_nesting_limit: MAX_DEPTH,
@@ -49,12 +75,7 @@ pub(super) fn parse<'a>(
     let mut builder = Builder::new(file, text, findings);
     let mut parser = Parser::new_from_str_with_options(text, options);
     match parser.try_load(&mut builder, true) {
-        Ok(()) => {
-            let Builder { root, events, of_events, findings, .. } = builder;
-            // Only of a file that is YAML throughout: else one slip would be told many times over.
-            findings.append(of_events);
-            Ok(root.map(|root| Parsed { root, events }))
-        }
+        Ok(()) => Ok(builder.parsed()),
         Err(TryLoadError::Receiver(fatal)) => Err(fatal),
         Err(TryLoadError::Scan(error)) => {
             let open = builder.innermost_bracket();
@@ -100,7 +121,7 @@ struct Built<'a> {
 
 /// The tree under construction. The contents of open lists and maps lie on two stacks, the innermost on top, and
 /// are moved into the tree when the list or map ends.
-struct Builder<'a, 'f> {
+pub(super) struct Builder<'a, 'f> {
     file: FileId,
     text: &'a str,
     findings: &'f mut Findings,
@@ -166,7 +187,8 @@ impl<'a, 'f> Builder<'a, 'f> {
         }
     }
 
-    fn document(&mut self, at: Span) -> Result<(), Fatal> {
+    /// A document begins.
+    pub(super) fn document(&mut self, at: Span) -> Result<(), Fatal> {
         self.documents += 1;
         if self.documents == 1 {
             return Ok(());
@@ -178,7 +200,8 @@ impl<'a, 'f> Builder<'a, 'f> {
         ))
     }
 
-    fn scalar(
+    /// A text.
+    pub(super) fn scalar(
         &mut self,
         text: Cow<'a, str>,
         style: ScalarStyle,
@@ -190,6 +213,16 @@ impl<'a, 'f> Builder<'a, 'f> {
         let value = if empty { Value::Empty } else { Value::Text(text) };
         let node = Node { span: self.inside(at, style), value };
         self.finish(Built { node, weight, height: 0 }, anchor, at.end)
+    }
+
+    /// A list begins.
+    pub(super) fn begin_list(&mut self, start: Span, style: StructureStyle) -> Result<(), Fatal> {
+        self.begin(start, style, 0, Collection::List { first: self.items.len() })
+    }
+
+    /// A map begins.
+    pub(super) fn begin_map(&mut self, start: Span, style: StructureStyle) -> Result<(), Fatal> {
+        self.begin(start, style, 0, Collection::Map { first: self.entries.len(), key: None })
     }
 
     fn begin(
@@ -205,7 +238,8 @@ impl<'a, 'f> Builder<'a, 'f> {
         Ok(())
     }
 
-    fn end(&mut self, at: Span) -> Result<(), Fatal> {
+    /// The innermost list or map ends.
+    pub(super) fn end(&mut self, at: Span) -> Result<(), Fatal> {
         let Some(open) = self.open.pop() else {
             return Ok(());
         };
@@ -215,6 +249,19 @@ impl<'a, 'f> Builder<'a, 'f> {
             StructureStyle::Block => open.end,
         };
         let span = Span { end, ..open.start };
+        if let Collection::Map { first, .. } = open.collection
+            && open.anchor == 0
+            && self.in_events()
+        {
+            // Decoded where it lies: a hundred thousand maps need not be put together to be taken apart.
+            self.drop_duplicates(first);
+            let mut reader =
+                Reader { file: self.file, text: self.text, findings: &mut self.of_events };
+            self.events.push(decode::event_of(&mut reader, span, &self.entries[first..]));
+            self.entries.truncate(first);
+            let weight = open.weight.max(span.len());
+            return self.count(span, weight, open.height + 1, end);
+        }
         let value = match open.collection {
             Collection::List { first } => Value::List(self.items.drain(first..).collect()),
             Collection::Map { first, .. } => {
@@ -251,14 +298,7 @@ impl<'a, 'f> Builder<'a, 'f> {
 
     /// Puts a finished node where it belongs: under the innermost open list or map.
     fn finish(&mut self, built: Built<'a>, anchor: usize, end: u32) -> Result<(), Fatal> {
-        self.nodes += 1;
-        if self.nodes > MAX_NODES {
-            let message = format!("the file has more than {MAX_NODES} values");
-            return Err(Box::new(
-                error(TOO_MUCH, message, built.node.span, "one value too many")
-                    .help("split the file and name its parts under `include`"),
-            ));
-        }
+        self.count(built.node.span, built.weight, built.height, end)?;
         if anchor != 0 {
             self.anchored.insert(anchor, built.clone());
         }
@@ -268,9 +308,6 @@ impl<'a, 'f> Builder<'a, 'f> {
             self.root = Some(built.node);
             return Ok(());
         };
-        open.weight = open.weight.saturating_add(built.weight);
-        open.height = open.height.max(built.height);
-        open.end = open.end.max(end);
         match &mut open.collection {
             Collection::List { .. } if is_event => {
                 let (file, text) = (self.file, self.text);
@@ -286,6 +323,24 @@ impl<'a, 'f> Builder<'a, 'f> {
                 }
                 Some(Key { text: None, .. }) => {}
             },
+        }
+        Ok(())
+    }
+
+    /// Counts a finished node, and what it adds to the innermost open list or map.
+    fn count(&mut self, at: Span, weight: usize, height: usize, end: u32) -> Result<(), Fatal> {
+        self.nodes += 1;
+        if self.nodes > MAX_NODES {
+            let message = format!("the file has more than {MAX_NODES} values");
+            return Err(Box::new(
+                error(TOO_MUCH, message, at, "one value too many")
+                    .help("split the file and name its parts under `include`"),
+            ));
+        }
+        if let Some(open) = self.open.last_mut() {
+            open.weight = open.weight.saturating_add(weight);
+            open.height = open.height.max(height);
+            open.end = open.end.max(end);
         }
         Ok(())
     }
@@ -356,6 +411,19 @@ impl<'a, 'f> Builder<'a, 'f> {
     fn innermost_bracket(&self) -> Option<Span> {
         let open = self.open.iter().rev().find(|open| open.style == StructureStyle::Flow)?;
         Some(open.start)
+    }
+
+    /// The document that was built, with what was found in its events; nothing if there was none.
+    fn parsed(self) -> Option<Parsed<'a>> {
+        let Builder { root, events, of_events, findings, .. } = self;
+        // Only of a file that is YAML throughout: else one slip would be told many times over.
+        findings.append(of_events);
+        root.map(|root| Parsed { root, events })
+    }
+
+    /// Bytes of the file.
+    pub(super) fn bytes(&self, start: usize, end: usize) -> Span {
+        Span::new(self.file, start, end)
     }
 
     fn span(&self, span: &granit_parser::Span) -> Span {

@@ -17,9 +17,9 @@ pub(super) struct Reader<'a, 'f> {
 }
 
 impl<'a> Reader<'a, '_> {
-    /// The first line of a value.
-    pub fn first_line(&self, node: &Node<'a>) -> Span {
-        let (start, end) = (node.span.start as usize, node.span.end as usize);
+    /// The first line of a value, of which `span` are the bytes.
+    pub fn first_line(&self, span: Span) -> Span {
+        let (start, end) = (span.start as usize, span.end as usize);
         let written = self.text.get(start..end).unwrap_or("");
         let line = written.lines().next().unwrap_or("");
         Span::new(self.file, start, start + line.trim_end().len())
@@ -50,7 +50,7 @@ impl<'a> Reader<'a, '_> {
     /// Reports a value of the wrong shape.
     pub fn wrong_shape(&mut self, node: &Node<'a>, what: Arguments<'_>, wanted: &str, help: &str) {
         let found = shape(node);
-        let span = self.first_line(node);
+        let span = self.first_line(node.span);
         self.findings.add(|| {
             let message = format!("{what} is {found}, but {wanted} belongs here");
             error(WRONG_SHAPE, message, span, found).help(help)

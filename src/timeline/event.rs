@@ -379,7 +379,8 @@ impl Event {
 
     /// Every defined actor of the event, once each: speaker, participants, addressees, in this order.
     pub fn actors(&self) -> Vec<ActorId> {
-        let mut actors = Vec::new();
+        let most = self.participants.len() + self.to.len() + 1;
+        let mut actors = Vec::with_capacity(most);
         for p in self.speaker.iter().chain(&self.participants).chain(&self.to) {
             if let Party::Actor(id) = p.party
                 && !actors.contains(&id)

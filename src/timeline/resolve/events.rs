@@ -41,9 +41,13 @@ impl Resolver {
     /// Gives every event its kind, its title and its id.
     fn name_events(&mut self, documents: &[Document]) -> Vec<Name> {
         let records = || documents.iter().flat_map(|document| &document.events);
-        let mut slugs =
-            Slugs::new(records().filter_map(|record| Some(record.id.as_ref()?.value.as_str())));
-        let mut names = Vec::with_capacity(records().count());
+        // Ids are made up only beside those that stand in the file; most files need none.
+        let makes_up = records().any(|record| record.id.is_none());
+        let written = records().filter_map(|record| Some(record.id.as_ref()?.value.as_str()));
+        let mut slugs = Slugs::new(written.filter(|_| makes_up));
+        let count = records().count();
+        let mut names = Vec::with_capacity(count);
+        self.names.events.reserve(count);
         for record in records() {
             let kind = record.kind.as_ref();
             let kind = kind.and_then(|text| self.word(text, "a kind of event", &Kind::ALL));

@@ -36,6 +36,12 @@ pub(super) struct Names {
 }
 
 impl Index {
+    /// Makes room for so many more things.
+    pub fn reserve(&mut self, count: usize) {
+        self.ids.reserve(count);
+        self.names.reserve_exact(count);
+    }
+
     /// Adds the next thing under an id that may be taken; of two with one id, the first keeps it.
     ///
     /// # Errors
