@@ -367,7 +367,7 @@ mod tests {
     }
 
     const FORM: &str = r#"# Talks
-title: Talks: none
+title: Talks
 title2: "Talks, again"   # twice
 sources:
   voa: {title: "A page", url: https://example.org/a#b, n: {}}
@@ -394,12 +394,16 @@ events:
 
     #[test]
     fn the_common_form_is_read_here_and_alike() {
-        // Its first line is the only one that has `: ` in a plain text.
-        assert!(!agree(FORM));
-        assert!(agree(&FORM.replace("Talks: none", "Talks")));
-        for text in
-            ["a: b", "a: b\n\n\n", "a:\n- b\n- c: d\nb: c", "a:\n  b:\n    c: d\n  e: [f, g]\nh: i"]
-        {
+        for text in [
+            FORM,
+            "a: b",
+            "a: b\n\n\n",
+            "a:\n- b\n- c: d\nb: c",
+            "a:\n  b:\n    c: d\n  e: [f, g]\nh: i",
+            "é: ü\nア: 会談",
+            "a: b\u{2028}c\u{a0}d",
+            "a: 😀 \u{e000}\nb: [\u{10ffff}, שלום]",
+        ] {
             assert!(agree(text), "{text}");
         }
     }
@@ -471,7 +475,7 @@ events:
             from in 0..FORM.len(), length in 0..12_usize, to in 0..FORM.len(),
             put in r##"[ \n:#\-,\[\]{}"'|>&*!~\\a]{0,3}"##,
         ) {
-            let form: Vec<char> = FORM.replace("Talks: none", "Talks").chars().collect();
+            let form: Vec<char> = FORM.chars().collect();
             let mut text = form.clone();
             let from = from.min(text.len() - 1);
             let cut: Vec<char> = text.drain(from..(from + length).min(form.len())).collect();
