@@ -22,7 +22,8 @@ const GROUP_MAX: usize = 6;
 /// The best orders that the search finds, from `first` on if that is given.
 ///
 /// `rank[line]` is the line's place in the order to prefer where crossings tie; `steps` bounds the work; `seed`
-/// makes a second search look elsewhere.
+/// makes a second search look elsewhere: from 1 on, a story without `first` orders is built up line by line in an
+/// order thrown by dice.
 pub fn search(
     story: &Story,
     rank: &[u16],
@@ -30,10 +31,17 @@ pub fn search(
     steps: u64,
     seed: u64,
 ) -> Vec<Order> {
+    let from_nothing = first.is_none();
     let orders = first.unwrap_or_else(|| vec![Order::new(); story.layers().len()]);
     let mut search = Search { story, rank, steps, orders, scratch: Scratch::default() };
     let mut lines: Vec<u16> = (0..story.lines() as u16).collect();
     lines.sort_by_key(|&line| rank[line as usize]);
+    if from_nothing && seed > 0 {
+        let mut dice = Dice(seed.wrapping_mul(2).wrapping_add(1));
+        for at in (1..lines.len()).rev() {
+            lines.swap(at, dice.roll(at + 1));
+        }
+    }
     let mut present = vec![false; story.lines()];
     search.orders.iter().flatten().for_each(|&line| present[line as usize] = true);
     for &line in lines.iter().filter(|&&line| !present[line as usize]) {

@@ -60,8 +60,9 @@ pub struct Effort {
     pub propagations: u64,
     /// Pairs of lines, summed over the layers that matter, beyond which no proof of the whole is tried.
     pub pairs: usize,
-    /// How often search and windows take turns where the whole is not proved.
-    pub rounds: u64,
+    /// From how many beginnings the search sets out where the whole is not proved: what it ends with depends more on
+    /// where it began than on how long it went on.
+    pub starts: u64,
     /// Conflicts of the SAT solver in a single window, and propagations.
     pub window: (u64, u64),
     /// Propagations of the SAT solver in all windows of a round.
@@ -74,18 +75,18 @@ pub const PICTURE: Effort = Effort {
     conflicts: 1_500,
     propagations: 1_200_000,
     pairs: 12_000,
-    rounds: 1,
+    starts: 1,
     window: (200, 50_000),
     windows: 150_000,
 };
 
 /// For stories that deserve a wait.
 pub const THOROUGH: Effort = Effort {
-    steps: 8_000_000_000,
+    steps: 16_000_000_000,
     conflicts: 1_000_000,
     propagations: 1_500_000_000,
     pairs: 12_000,
-    rounds: 1,
+    starts: 16,
     window: (4_000, 20_000_000),
     windows: 1_500_000_000,
 };
@@ -142,12 +143,16 @@ pub fn solve(story: &Story, start: &[u16], first: Option<Vec<Order>>, effort: Ef
     let Bounds { orders: mut best, mut lower_bound, .. } = proof::prove(small, &rank, best, effort);
     if crossings(&best) > lower_bound {
         let window = Effort { conflicts: effort.window.0, propagations: effort.window.1, ..effort };
-        let steps = (effort.steps - first_steps) / effort.rounds;
-        for round in 1..=effort.rounds {
-            best = insertion::search(small, &rank, Some(best), steps, round);
-            let mut purse = effort.windows;
-            best = windows::polish(small, &rank, best, WINDOW, window, &mut purse);
+        let steps = (effort.steps - first_steps) / effort.starts;
+        best = insertion::search(small, &rank, Some(best), steps, 1);
+        for seed in 2..=effort.starts {
+            let other = insertion::search(small, &rank, None, steps, seed);
+            if crossings(&other) < crossings(&best) {
+                best = other;
+            }
         }
+        let mut purse = effort.windows;
+        best = windows::polish(small, &rank, best, WINDOW, window, &mut purse);
         let mut purse = effort.windows;
         lower_bound = lower_bound.max(windows::bound(small, &rank, &best, window, &mut purse));
     }
