@@ -56,7 +56,7 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     let timeline = evidence.timeline;
     for id in timeline.event_ids() {
         let event = timeline.event(id);
-        if matches!(event.kind, Kind::Meeting | Kind::Call) && is_alone(timeline, event) {
+        if is_alone(timeline, event) {
             let word = event.kind.word();
             let diagnostic = CHECK
                 .says(format!("{} is a {word} with one party", words::quoted(&event.key)))
@@ -68,13 +68,16 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
 }
 
 fn is_alone(timeline: &Timeline, event: &Event) -> bool {
+    let takes_two = matches!(event.kind, Kind::Meeting | Kind::Call);
+    if !takes_two || event.form.as_deref().is_some_and(gathers_many) {
+        return false;
+    }
     let is_inside = event
         .relations
         .iter()
         .any(|relation| matches!(relation.kind, RelationKind::PartOf | RelationKind::During));
-    let everyone = || event.speaker.iter().chain(&event.participants).chain(&event.to);
     let before_an_audience =
-        everyone().any(|participant| matches!(participant.party, Party::Audience(_)));
+        event.everyone().any(|participant| matches!(participant.party, Party::Audience(_)));
     let one = match event.actors()[..] {
         [actor] => match timeline.actor(actor).kind {
             ActorKind::Person | ActorKind::State => true,
@@ -89,11 +92,7 @@ fn is_alone(timeline: &Timeline, event: &Event) -> bool {
             .iter()
             .any(|name| name.referent == Referent::Actor && name.span.file == event.span.file)
     };
-    !event.form.as_deref().is_some_and(gathers_many)
-        && one
-        && !is_inside
-        && !before_an_audience
-        && !left_out()
+    one && !is_inside && !before_an_audience && !left_out()
 }
 
 fn gathers_many(form: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Evidence, Remarks, words};
 use crate::diagnostic::{Code, Severity};
-use crate::timeline::Party;
+use crate::timeline::{Event, Party};
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -51,10 +51,7 @@ events:
 fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     let timeline = evidence.timeline;
     let mut used = vec![false; timeline.actors.len()];
-    let everyone = timeline
-        .events
-        .iter()
-        .flat_map(|event| event.speaker.iter().chain(&event.participants).chain(&event.to));
+    let everyone = timeline.events.iter().flat_map(Event::everyone);
     let in_events = everyone.filter_map(|participant| match participant.party {
         Party::Actor(actor) => Some(actor),
         Party::Audience(_) => None,

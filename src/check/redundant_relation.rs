@@ -73,11 +73,6 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
         return;
     }
     let mut steps = Steps::of(timeline);
-    // How many steps lead to each event.
-    let mut arrivals = vec![0_usize; timeline.events.len()];
-    for step in &steps.all {
-        arrivals[step.later.0 as usize] += 1;
-    }
     for id in timeline.event_ids() {
         for (number, relation) in timeline.event(id).relations.iter().enumerate() {
             let is_bare = matches!(relation.kind, RelationKind::After | RelationKind::Before)
@@ -85,14 +80,9 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
                 && relation.per.is_none();
             let found = step(id, number, relation).filter(|_| is_bare);
             let Some((earlier, step)) = found else { continue };
-            // Another way leaves by another step and arrives by another one.
-            if steps.from(earlier).len() < 2 || arrivals[step.later.0 as usize] < 2 {
-                continue;
-            }
             let Some(way) = way_around(&steps, earlier, step) else { continue };
             // What is found redundant does not count for the next, so that both of two equal relations are not.
-            steps.remove(step.name);
-            arrivals[step.later.0 as usize] -= 1;
+            steps.remove(&step);
             report(timeline, (earlier, step), &way, remarks);
         }
     }
@@ -103,6 +93,9 @@ struct Steps {
     /// Where the steps of each event begin in `all`, and behind them the end of the last.
     first: Vec<u32>,
     all: Vec<Step>,
+    /// How many steps lead to each event.
+    arrivals: Vec<u32>,
+    /// The names of those that do not count any more.
     removed: BTreeSet<(EventId, usize)>,
 }
 
@@ -122,18 +115,23 @@ impl Steps {
         for event in 1..first.len() {
             first[event] += first[event - 1];
         }
-        let all = found.into_iter().map(|(_, step)| step).collect();
-        Steps { first, all, removed: BTreeSet::new() }
+        let all: Vec<Step> = found.into_iter().map(|(_, step)| step).collect();
+        let mut arrivals = vec![0; timeline.events.len()];
+        for step in &all {
+            arrivals[step.later.0 as usize] += 1;
+        }
+        Steps { first, all, arrivals, removed: BTreeSet::new() }
     }
 
-    /// The steps that leave an event, with those that were removed.
+    /// The steps that leave an event, those that were removed among them.
     fn from(&self, event: EventId) -> &[Step] {
         let event = event.0 as usize;
         &self.all[self.first[event] as usize..self.first[event + 1] as usize]
     }
 
-    fn remove(&mut self, name: (EventId, usize)) {
-        self.removed.insert(name);
+    fn remove(&mut self, step: &Step) {
+        self.removed.insert(step.name);
+        self.arrivals[step.later.0 as usize] -= 1;
     }
 }
 
@@ -159,6 +157,10 @@ fn step(carrier: EventId, number: usize, relation: &Relation) -> Option<(EventId
 
 /// The fewest other relations that lead from one event to the end of a step, and prove as much.
 fn way_around(steps: &Steps, earlier: EventId, step: Step) -> Option<Vec<Step>> {
+    // Another way leaves by another step and arrives by another one.
+    if steps.from(earlier).len() < 2 || steps.arrivals[step.later.0 as usize] < 2 {
+        return None;
+    }
     let mut came_by: BTreeMap<EventId, (EventId, Step)> = BTreeMap::new();
     let mut queue = VecDeque::from([earlier]);
     let mut effort = 0;

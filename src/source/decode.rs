@@ -194,24 +194,22 @@ fn location(fields: &mut Fields<'_, '_, '_>) -> Option<(f64, f64)> {
 
 /// Reads an entry of `events`.
 pub(super) fn event<'a>(reader: &mut Reader<'a, '_>, node: &Node<'a>) -> Option<EventRecord> {
-    match &node.value {
-        Value::Map(entries) => Some(event_of(reader, node.span, entries)),
-        Value::Empty => Some(event_of(reader, node.span, &[])),
-        Value::Text(_) | Value::List(_) => {
-            let place = reader.first_line(node.span);
-            reader.record(node, "an event", place, |_| EventRecord::default())
-        }
-    }
+    let first_line = reader.first_line(node.span);
+    reader.record(node, "an event", first_line, |fields| event_record(fields, first_line))
 }
 
-/// Reads the keys of an entry of `events`; `span` are the bytes of the whole entry.
+/// Reads an entry of `events` that is a map, of which `span` are the bytes and `entries` the keys.
 pub(super) fn event_of<'a>(
     reader: &mut Reader<'a, '_>,
     span: Span,
     entries: &[Entry<'a>],
 ) -> EventRecord {
     let first_line = reader.first_line(span);
-    reader.record_of(entries, "an event", first_line, |fields| EventRecord {
+    reader.record_of(entries, "an event", first_line, |fields| event_record(fields, first_line))
+}
+
+fn event_record(fields: &mut Fields<'_, '_, '_>, first_line: Span) -> EventRecord {
+    EventRecord {
         first_line,
         id: fields.text("id"),
         kind: fields.required_text("kind", "meeting"),
@@ -242,7 +240,7 @@ pub(super) fn event_of<'a>(
         links: links(fields),
         accounts: fields.list("accounts", account),
         allow: excuses(fields),
-    })
+    }
 }
 
 /// The `time` of an event, which means nothing without its `date`.

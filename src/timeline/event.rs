@@ -377,11 +377,15 @@ impl Event {
         }
     }
 
-    /// Every defined actor of the event, once each: speaker, participants, addressees, in this order.
+    /// Everyone named in the event, as often as that is: speaker, participants, addressees, in this order.
+    pub fn everyone(&self) -> impl Iterator<Item = &Participant> {
+        self.speaker.iter().chain(&self.participants).chain(&self.to)
+    }
+
+    /// Every defined actor of the event, once each, in the order of [`Event::everyone`].
     pub fn actors(&self) -> Vec<ActorId> {
-        let most = self.participants.len() + self.to.len() + 1;
-        let mut actors = Vec::with_capacity(most);
-        for p in self.speaker.iter().chain(&self.participants).chain(&self.to) {
+        let mut actors = Vec::with_capacity(self.participants.len() + self.to.len() + 1);
+        for p in self.everyone() {
             if let Party::Actor(id) = p.party
                 && !actors.contains(&id)
             {

@@ -38,9 +38,7 @@ pub fn search(
     lines.sort_by_key(|&line| rank[line as usize]);
     if from_nothing && seed > 0 {
         let mut dice = Dice(seed.wrapping_mul(2).wrapping_add(1));
-        for at in (1..lines.len()).rev() {
-            lines.swap(at, dice.roll(at + 1));
-        }
+        dice.shuffle(&mut lines);
     }
     let mut present = vec![false; story.lines()];
     search.orders.iter().flatten().for_each(|&line| present[line as usize] = true);
@@ -172,9 +170,7 @@ impl Search<'_> {
             group.push(lines[dice.roll(lines.len())]);
             group.push(lines[dice.roll(lines.len())]);
         }
-        for i in (1..group.len()).rev() {
-            group.swap(i, dice.roll(i + 1));
-        }
+        dice.shuffle(&mut group);
         group.truncate(1 + dice.roll(GROUP_MAX));
         let mut once: Vec<u16> = Vec::with_capacity(group.len());
         for line in group {
@@ -360,5 +356,12 @@ impl Dice {
         self.0 =
             self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) % sides as u64) as usize
+    }
+
+    /// Puts lines in any order.
+    fn shuffle(&mut self, lines: &mut [u16]) {
+        for at in (1..lines.len()).rev() {
+            lines.swap(at, self.roll(at + 1));
+        }
     }
 }

@@ -65,7 +65,7 @@ pub struct Effort {
     pub starts: u64,
     /// Conflicts of the SAT solver in a single window, and propagations.
     pub window: (u64, u64),
-    /// Propagations of the SAT solver in all windows of a round.
+    /// Propagations of the SAT solver in all windows together, while they are improved and again while they are bounded.
     pub windows: u64,
 }
 
