@@ -7,9 +7,8 @@ use crate::source::document::{
 };
 use crate::source::fields::Fields;
 use crate::source::findings::{Findings, MISSING_KEY, WRONG_SHAPE, error};
-use crate::source::parse::Parsed;
 use crate::source::reader::Reader;
-use crate::source::tree::{Entry, Node, Value};
+use crate::source::tree::{Entry, Node, Parsed, Value};
 
 /// What a file is to the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

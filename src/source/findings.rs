@@ -1,6 +1,7 @@
 //! The codes of this room, and the list in which it and [`crate::timeline::resolve`] collect what they find.
 
 use crate::diagnostic::{self, Code, Diagnostic, Severity, Span};
+use crate::source::MAX_DEPTH;
 
 /// `yaml-ate-date`: a date that YAML has turned into a list or a map.
 pub const YAML_ATE_DATE: Code = Code("D002");
@@ -68,4 +69,10 @@ pub(crate) fn error(
     label: impl Into<String>,
 ) -> Diagnostic {
     Diagnostic::new(code, Severity::Error, message).at(span, label)
+}
+
+/// Too many lists and maps inside each other: the library's own limit and ours say it alike.
+pub(crate) fn too_deep(at: Span) -> Diagnostic {
+    let message = format!("lists and maps lie more than {MAX_DEPTH} deep inside each other");
+    error(TOO_MUCH, message, at, "too deep").help("an event file needs about 6; close a bracket")
 }

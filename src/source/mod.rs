@@ -4,7 +4,8 @@
 //!  text ──parse──▶ Node ──decode──▶ Document
 //! ```
 //!
-//! `parse` reads the common form of an event file by itself (`plain`), and whatever else YAML allows by the library.
+//! `parse` reads the common form of an event file by itself (`plain`), and whatever
+//! else YAML allows by the library (`library`); both build the tree in one place (`builder`).
 //!
 //! [`read`] reads an event file and the files that it includes. Every finding of one run is collected: several
 //! per record, if there are several. A value is kept as the text that was written, with its bytes; nothing is
@@ -13,11 +14,13 @@
 //! Input is never trusted: [`MAX_BYTES`], [`MAX_FILES`], [`MAX_DEPTH`], [`MAX_NODES`] and [`MAX_COPIED`] bound
 //! time and memory for whatever stands in a file.
 
+mod builder;
 mod decode;
 pub mod document;
 mod fields;
 pub mod findings;
 mod include;
+mod library;
 pub mod nearest;
 mod parse;
 mod plain;

@@ -1,35 +1,13 @@
-//! YAML text → tree, within limits; entries of `events` → records, as soon as each is complete.
+//! YAML text → tree: by the reader of the common form, or else by the library.
 //!
-//! A file is mostly its events. Each is decoded when its end is reached and its tree let go, so that the tree of a
-//! large file never stands in memory as a whole.
-//!
-//! Beside what is not YAML, this refuses what YAML allows and an event file has no use for: a second document,
-//! tags that name a type of somebody's own, keys that are not texts, merge keys. [`MAX_DEPTH`], [`MAX_NODES`]
-//! and [`MAX_COPIED`] end a text that is built to exhaust memory.
+//! Beside what is not YAML, an event file has no use for a second document, tags of somebody's own, keys that are not
+//! texts and merge keys; each is refused.
 
-use crate::diagnostic::{Diagnostic, FileId, Span};
-use crate::source::document::EventRecord;
-use crate::source::findings::{DUPLICATE_KEY, Findings, TOO_MUCH, WRONG_SHAPE, YAML_SYNTAX, error};
-use crate::source::reader::Reader;
-use crate::source::tree::{self, Entry, Node, Value};
-use crate::source::{MAX_COPIED, MAX_DEPTH, MAX_NODES, decode, plain, syntax};
-use granit_parser::{
-    Event, Parser, ScalarStyle, StructureStyle, TryLoadError, TrySpannedEventReceiver,
-};
-use std::borrow::Cow;
-use std::collections::HashMap;
-
-/// An error that ends the reading.
-pub(super) type Fatal = Box<Diagnostic>;
-
-/// A YAML document.
-#[derive(Debug)]
-pub(super) struct Parsed<'a> {
-    /// Its tree, without the events that were read on the way.
-    pub root: Node<'a>,
-    /// The entries of the root's `events`, if they were read on the way.
-    pub events: Vec<EventRecord>,
-}
+use crate::diagnostic::FileId;
+use crate::source::builder::Fatal;
+use crate::source::findings::Findings;
+use crate::source::tree::Parsed;
+use crate::source::{library, plain};
 
 /// Reads one YAML document; gives nothing if there are only blanks and comments in it.
 ///
@@ -44,430 +22,162 @@ pub(super) fn parse<'a>(
     findings: &mut Findings,
 ) -> Result<Option<Parsed<'a>>, Fatal> {
     let mut found = Findings::default();
-    if let Some(parsed) = plainly(file, text, &mut found) {
+    if let Some(parsed) = plain::read(file, text, &mut found) {
         findings.append(found);
         return Ok(Some(parsed));
     }
-    by_library(file, text, findings)
+    library::read(file, text, findings)
 }
 
-/// What [`plain`] reads, if the text is of its form.
-pub(super) fn plainly<'a>(
-    file: FileId,
-    text: &'a str,
-    findings: &mut Findings,
-) -> Option<Parsed<'a>> {
-    let mut builder = Builder::new(file, text, findings);
-    plain::read(text, &mut builder)?;
-    builder.parsed()
-}
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::FileId;
+    use crate::source::findings::Findings;
+    use crate::source::{library, plain};
+    use proptest::prelude::*;
 
-/// What the library reads.
-pub(super) fn by_library<'a>(
-    file: FileId,
-    text: &'a str,
-    findings: &mut Findings,
-) -> Result<Option<Parsed<'a>>, Fatal> {
-    let options = granit_parser::options! {
-        flow_nesting_limit: MAX_DEPTH,
-        block_nesting_limit: MAX_DEPTH,
-    };
-    let mut builder = Builder::new(file, text, findings);
-    let mut parser = Parser::new_from_str_with_options(text, options);
-    match parser.try_load(&mut builder, true) {
-        Ok(()) => Ok(builder.parsed()),
-        Err(TryLoadError::Receiver(fatal)) => Err(fatal),
-        Err(TryLoadError::Scan(error)) => {
-            let open = builder.innermost_bracket();
-            Err(Box::new(syntax::explain(file, text, &error, open)))
-        }
-    }
-}
-
-/// A list or map that has begun and not ended.
-struct Open<'a> {
-    /// Bytes of its bracket; empty for one that has none.
-    start: Span,
-    style: StructureStyle,
-    anchor: usize,
-    collection: Collection<'a>,
-    /// Nodes and bytes of text in it so far: the price of an alias to it.
-    weight: usize,
-    /// How many lists and maps lie inside each other in it so far.
-    height: usize,
-    /// Where its last content so far ends.
-    end: u32,
-}
-
-/// What is being filled, and where its content begins on the builder's stack.
-enum Collection<'a> {
-    List { first: usize },
-    Map { first: usize, key: Option<Key<'a>> },
-}
-
-/// A key that waits for its value; without a text if it cannot be a key.
-struct Key<'a> {
-    text: Option<Cow<'a, str>>,
-    span: Span,
-}
-
-/// A finished node, with what an alias to it would cost.
-#[derive(Clone)]
-struct Built<'a> {
-    node: Node<'a>,
-    weight: usize,
-    height: usize,
-}
-
-/// The tree under construction. The contents of open lists and maps lie on two stacks, the innermost on top, and
-/// are moved into the tree when the list or map ends.
-pub(super) struct Builder<'a, 'f> {
-    file: FileId,
-    text: &'a str,
-    findings: &'f mut Findings,
-    root: Option<Node<'a>>,
-    events: Vec<EventRecord>,
-    /// Whether the root has a complete `events` already.
-    has_events: bool,
-    /// What was found wrong in `events`.
-    of_events: Findings,
-    open: Vec<Open<'a>>,
-    items: Vec<Node<'a>>,
-    entries: Vec<Entry<'a>>,
-    anchored: HashMap<usize, Built<'a>>,
-    documents: usize,
-    nodes: usize,
-    copied: usize,
-}
-
-impl<'a> TrySpannedEventReceiver<'a> for Builder<'a, '_> {
-    type Error = Fatal;
-
-    fn on_event(&mut self, event: Event<'a>, span: granit_parser::Span) -> Result<(), Fatal> {
-        let at = self.span(&span);
-        if let Some(tag) = span.tag_span() {
-            self.tag(&tag);
-        }
-        match event {
-            Event::DocumentStart(..) => self.document(at),
-            Event::Scalar(text, style, anchor, _) => self.scalar(text, style, anchor, at),
-            Event::SequenceStart(style, anchor, _) => {
-                let first = self.items.len();
-                self.begin(at, style, anchor, Collection::List { first })
-            }
-            Event::MappingStart(style, anchor, _) => {
-                let first = self.entries.len();
-                self.begin(at, style, anchor, Collection::Map { first, key: None })
-            }
-            Event::SequenceEnd | Event::MappingEnd => self.end(at),
-            Event::Alias(anchor) => self.alias(anchor, at),
-            // The stream's ends, and what the options leave switched off.
-            _ => Ok(()),
-        }
-    }
-}
-
-impl<'a, 'f> Builder<'a, 'f> {
-    fn new(file: FileId, text: &'a str, findings: &'f mut Findings) -> Builder<'a, 'f> {
-        Builder {
-            file,
-            text,
-            findings,
-            root: None,
-            events: Vec::new(),
-            has_events: false,
-            of_events: Findings::default(),
-            open: Vec::new(),
-            items: Vec::new(),
-            entries: Vec::new(),
-            anchored: HashMap::new(),
-            documents: 0,
-            nodes: 0,
-            copied: 0,
-        }
+    fn shown(parsed: &impl std::fmt::Debug, found: Findings) -> String {
+        format!("{parsed:?} {:?}", found.into_vec())
     }
 
-    /// A document begins.
-    pub(super) fn document(&mut self, at: Span) -> Result<(), Fatal> {
-        self.documents += 1;
-        if self.documents == 1 {
-            return Ok(());
-        }
-        let message = "a second YAML document begins here";
-        Err(Box::new(
-            error(YAML_SYNTAX, message, at, "an event file is one document")
-                .help("move it to a file of its own and name that file under `include`"),
-        ))
-    }
-
-    /// A text.
-    pub(super) fn scalar(
-        &mut self,
-        text: Cow<'a, str>,
-        style: ScalarStyle,
-        anchor: usize,
-        at: Span,
-    ) -> Result<(), Fatal> {
-        let empty = style == ScalarStyle::Plain && (at.is_empty() || text == "~");
-        let weight = 1 + text.len();
-        let value = if empty { Value::Empty } else { Value::Text(text) };
-        let node = Node { span: self.inside(at, style), value };
-        self.finish(Built { node, weight, height: 0 }, anchor, at.end)
-    }
-
-    /// A list begins.
-    pub(super) fn begin_list(&mut self, start: Span, style: StructureStyle) -> Result<(), Fatal> {
-        self.begin(start, style, 0, Collection::List { first: self.items.len() })
-    }
-
-    /// A map begins.
-    pub(super) fn begin_map(&mut self, start: Span, style: StructureStyle) -> Result<(), Fatal> {
-        self.begin(start, style, 0, Collection::Map { first: self.entries.len(), key: None })
-    }
-
-    fn begin(
-        &mut self,
-        start: Span,
-        style: StructureStyle,
-        anchor: usize,
-        collection: Collection<'a>,
-    ) -> Result<(), Fatal> {
-        self.check_depth(self.open.len() + 1, start)?;
-        let end = start.end;
-        self.open.push(Open { start, style, anchor, collection, weight: 1, height: 0, end });
-        Ok(())
-    }
-
-    /// The innermost list or map ends.
-    pub(super) fn end(&mut self, at: Span) -> Result<(), Fatal> {
-        let Some(open) = self.open.pop() else {
-            return Ok(());
+    /// What the two readers make of a text: tree, records and findings, as one prints them.
+    fn both(text: &str) -> (Option<String>, String) {
+        let file = FileId(0);
+        let mut found = Findings::default();
+        let plain = plain::read(file, text, &mut found).map(|parsed| shown(&parsed, found));
+        let mut found = Findings::default();
+        let library = match library::read(file, text, &mut found) {
+            Ok(None) => "nothing".to_owned(),
+            Ok(Some(parsed)) => shown(&parsed, found),
+            Err(fatal) => fatal.message,
         };
-        let end = match open.style {
-            StructureStyle::Flow => at.end,
-            // A list or map without brackets ends where its content does, not where the next one begins.
-            StructureStyle::Block => open.end,
-        };
-        let span = Span { end, ..open.start };
-        if let Collection::Map { first, .. } = open.collection
-            && open.anchor == 0
-            && self.in_events()
-        {
-            // Decoded where it lies: a hundred thousand maps need not be put together to be taken apart.
-            self.drop_duplicates(first);
-            let mut reader =
-                Reader { file: self.file, text: self.text, findings: &mut self.of_events };
-            self.events.push(decode::event_of(&mut reader, span, &self.entries[first..]));
-            self.entries.truncate(first);
-            let weight = open.weight.max(span.len());
-            return self.count(span, weight, open.height + 1, end);
-        }
-        let value = match open.collection {
-            Collection::List { first } => Value::List(self.items.drain(first..).collect()),
-            Collection::Map { first, .. } => {
-                self.drop_duplicates(first);
-                Value::Map(self.entries.drain(first..).collect())
-            }
-        };
-        let node = Node { span, value };
-        // Blanks and comments count as well: some lists are kept as they were written.
-        let weight = open.weight.max(span.len());
-        self.finish(Built { node, weight, height: open.height + 1 }, open.anchor, end)
+        (plain, library)
     }
 
-    fn alias(&mut self, anchor: usize, at: Span) -> Result<(), Fatal> {
-        let Some(built) = self.anchored.get(&anchor).cloned() else {
-            let message = "an alias stands inside of what it repeats";
-            return Err(Box::new(
-                error(YAML_SYNTAX, message, at, "this would go on for ever")
-                    .help("write out what is meant"),
-            ));
-        };
-        self.check_depth(self.open.len() + built.height, at)?;
-        self.copied = self.copied.saturating_add(built.weight);
-        if self.copied > MAX_COPIED {
-            let message = "aliases repeat too much of this file";
-            return Err(Box::new(
-                error(TOO_MUCH, message, at, "one alias too many")
-                    .note(format!("all aliases together may repeat {MAX_COPIED} values and bytes"))
-                    .help("write out what is meant, or repeat less"),
-            ));
+    fn agree(text: &str) -> bool {
+        let (plain, library) = both(text);
+        if let Some(plain) = &plain {
+            assert_eq!(plain, &library, "of\n{text}");
         }
-        self.finish(built, 0, at.end)
+        plain.is_some()
     }
 
-    /// Puts a finished node where it belongs: under the innermost open list or map.
-    fn finish(&mut self, built: Built<'a>, anchor: usize, end: u32) -> Result<(), Fatal> {
-        self.count(built.node.span, built.weight, built.height, end)?;
-        if anchor != 0 {
-            self.anchored.insert(anchor, built.clone());
-        }
-        let is_event = self.in_events();
-        let in_root = self.open.len() == 1;
-        let Some(open) = self.open.last_mut() else {
-            self.root = Some(built.node);
-            return Ok(());
-        };
-        match &mut open.collection {
-            Collection::List { .. } if is_event => {
-                let (file, text) = (self.file, self.text);
-                let mut reader = Reader { file, text, findings: &mut self.of_events };
-                self.events.extend(decode::event(&mut reader, &built.node));
-            }
-            Collection::List { .. } => self.items.push(built.node),
-            Collection::Map { key: slot, .. } => match slot.take() {
-                None => *slot = Some(key(built.node, self.findings)),
-                Some(Key { text: Some(key), span }) => {
-                    self.has_events |= in_root && key == "events";
-                    self.entries.push(Entry { key, key_span: span, value: built.node });
-                }
-                Some(Key { text: None, .. }) => {}
-            },
-        }
-        Ok(())
-    }
+    const FORM: &str = r#"# Talks
+title: Talks
+title2: "Talks, again"   # twice
+sources:
+  voa: {title: "A page", url: https://example.org/a#b, n: {}}
+actors: {kerry: {name: John Kerry, kind: person}, e-u_1: {name: 'EU'}}
 
-    /// Counts a finished node, and what it adds to the innermost open list or map.
-    fn count(&mut self, at: Span, weight: usize, height: usize, end: u32) -> Result<(), Fatal> {
-        self.nodes += 1;
-        if self.nodes > MAX_NODES {
-            let message = format!("the file has more than {MAX_NODES} values");
-            return Err(Box::new(
-                error(TOO_MUCH, message, at, "one value too many")
-                    .help("split the file and name its parts under `include`"),
-            ));
-        }
-        if let Some(open) = self.open.last_mut() {
-            open.weight = open.weight.saturating_add(weight);
-            open.height = open.height.max(height);
-            open.end = open.end.max(end);
-        }
-        Ok(())
-    }
+events:
+- id: one
+  kind: meeting
+  date: 2016-09-05   # Monday
+  time: 12:30
+  after: [two, three]
 
-    /// Whether what comes next is an entry of the root's `events`, which nothing else can ask for: a list that an
-    /// alias repeats has to be kept, and of two keys `events` the second is reported and dropped.
-    fn in_events(&self) -> bool {
-        let [root, list] = &self.open[..] else { return false };
-        let Collection::Map { key: Some(key), .. } = &root.collection else { return false };
-        matches!(list.collection, Collection::List { .. })
-            && list.anchor == 0
-            && root.anchor == 0
-            && key.text.as_deref() == Some("events")
-            && !self.has_events
-    }
+# between
+- id: two
+  kind: statement
+  quote: 'He said "no"'
+  note: a#b é ~ , [x] {y}
+  accounts:
+    - source: voa
+      claim: {date: ~, actors: []}
+    -   source: other
+        reject: why
+"#;
 
-    /// Reports keys that the innermost map has twice, and keeps the first of each.
-    fn drop_duplicates(&mut self, first: usize) {
-        let entries = &self.entries[first..];
-        let again = tree::repeated_keys(entries);
-        for &(earlier, at) in &again {
-            let (earlier, again) = (&entries[earlier], &entries[at]);
-            self.findings.add(|| {
-                let message = format!("the key `{}` stands twice", again.key);
-                error(DUPLICATE_KEY, message, again.key_span, "here again")
-                    .at(earlier.key_span, "first here")
-                    .help("remove one of the two, or rename it")
-            });
-        }
-        if !again.is_empty() {
-            let mut at = 0;
-            let mut duplicates = again.iter().map(|&(_, at)| at).peekable();
-            let kept: Vec<Entry<'a>> = self
-                .entries
-                .drain(first..)
-                .filter(|_| {
-                    at += 1;
-                    duplicates.next_if_eq(&(at - 1)).is_none()
-                })
-                .collect();
-            self.entries.extend(kept);
+    #[test]
+    fn the_common_form_is_read_here_and_alike() {
+        for text in [
+            FORM,
+            "a: b",
+            "a: b\n\n\n",
+            "a:\n- b\n- c: d\nb: c",
+            "a:\n  b:\n    c: d\n  e: [f, g]\nh: i",
+            "é: ü\nア: 会談",
+            "a: b\u{2028}c\u{a0}d",
+            "a: 😀 \u{e000}\nb: [\u{10ffff}, שלום]",
+        ] {
+            assert!(agree(text), "{text}");
         }
     }
 
-    fn check_depth(&self, depth: usize, at: Span) -> Result<(), Fatal> {
-        if depth <= MAX_DEPTH {
-            return Ok(());
-        }
-        Err(Box::new(too_deep(at)))
-    }
-
-    /// Reports a tag that is not one of YAML's own.
-    fn tag(&mut self, tag: &granit_parser::Span) {
-        let written = tag.slice(self.text).unwrap_or("!");
-        if written.starts_with("!!") || written == "!" {
-            return;
-        }
-        let at = self.span(tag);
-        self.findings.add(|| {
-            let message = format!("the tag `{written}` means nothing in an event file");
-            error(WRONG_SHAPE, message, at, "a tag").help(format!(
-                "remove it, or quote the text if it begins with `!`: \"{written} …\""
-            ))
-        });
-    }
-
-    /// The bracket that was opened last and is still open.
-    fn innermost_bracket(&self) -> Option<Span> {
-        let open = self.open.iter().rev().find(|open| open.style == StructureStyle::Flow)?;
-        Some(open.start)
-    }
-
-    /// The document that was built, with what was found in its events; nothing if there was none.
-    fn parsed(self) -> Option<Parsed<'a>> {
-        let Builder { root, events, of_events, findings, .. } = self;
-        // Only of a file that is YAML throughout: else one slip would be told many times over.
-        findings.append(of_events);
-        root.map(|root| Parsed { root, events })
-    }
-
-    /// Bytes of the file.
-    pub(super) fn bytes(&self, start: usize, end: usize) -> Span {
-        Span::new(self.file, start, end)
-    }
-
-    fn span(&self, span: &granit_parser::Span) -> Span {
-        let range = span.byte_range().unwrap_or_default();
-        Span::new(self.file, range.start, range.end)
-    }
-
-    /// The bytes of a text itself: without quotes, and without the line breaks that end a block.
-    fn inside(&self, at: Span, style: ScalarStyle) -> Span {
-        match style {
-            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted if at.len() > 2 => {
-                Span { start: at.start + 1, end: at.end - 1, ..at }
-            }
-            ScalarStyle::Literal | ScalarStyle::Folded => {
-                let written = self.text.get(at.start as usize..at.end as usize).unwrap_or("");
-                Span { end: at.start + written.trim_end().len() as u32, ..at }
-            }
-            _ => at,
+    #[test]
+    fn what_is_not_of_the_form_is_left_to_the_library() {
+        for text in [
+            "",
+            "a",
+            "- a",
+            "a:",
+            "a:\nb: c",
+            "a: |\n  b",
+            "a: >-\n  b",
+            "a: b\n  c",
+            "a: \"b\n  c\"",
+            "a: &x b\nc: *x",
+            "a: !t b",
+            "a: \"\\n\"",
+            "a: 'it''s'",
+            "a: [b,\n  c]",
+            "a: [b,]",
+            "a: [b: c]",
+            "a: {b}",
+            "a: {b: }",
+            "a:\tb",
+            "a: b\r\nc: d",
+            "a: b: c",
+            "a: b:",
+            "--- \na: b",
+            "a: b\n---\nc: d",
+            "a: b\n...\n",
+            "%YAML 1.2\n---\na: b",
+            "a: \"b\"c",
+            "a: \"b\"#c",
+            "a: [b]#c",
+            "a: -1",
+            "? a\n: b",
+            " a: b",
+            "a:\n  b: c\n d: e",
+            "a:\n- b\n - c",
+            "a:\n  - b\n c: d",
+            "\u{feff}a: b",
+            "a: b\u{85}c",
+            "a: - b",
+            "- - a",
+            "a:\n-\n  b: c",
+            "a: [b # c\n]",
+            "'a': b",
+            "<<: {a: b}",
+        ] {
+            assert!(!agree(text), "{text}");
         }
     }
-}
 
-/// Takes a node for a key, if it can be one.
-fn key<'a>(node: Node<'a>, findings: &mut Findings) -> Key<'a> {
-    let span = node.span;
-    let (message, label, help) = match node.value {
-        Value::Text(text) if text != "<<" => return Key { text: Some(text), span },
-        Value::Text(_) => (
-            "the key `<<` merges maps in other programs, not here",
-            "a merge key",
-            "write the keys out",
-        ),
-        Value::Empty => {
-            ("a key is empty", "nothing stands before the `:`", "write a key before the `:`")
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(3_000))]
+
+        /// Any text of the characters that mean something, by lines.
+        #[test]
+        fn any_text_is_read_alike(lines in prop::collection::vec(
+            r#" {0,4}(- ?){0,2}([ab]: ?)?["'\[{]?[ab ,:#~\-]{0,6}["'\]}]? ?(#c)?"#, 0..7)) {
+            agree(&lines.join("\n"));
         }
-        Value::List(_) => ("a list stands where a key belongs", "a list", "write a text as key"),
-        Value::Map(_) => ("a map stands where a key belongs", "a map", "write a text as key"),
-    };
-    findings.add(|| error(WRONG_SHAPE, message, span, label).help(help));
-    Key { text: None, span }
-}
 
-/// What the parser's own limit and ours say alike.
-pub(super) fn too_deep(at: Span) -> Diagnostic {
-    let message = format!("lists and maps lie more than {MAX_DEPTH} deep inside each other");
-    error(TOO_MUCH, message, at, "too deep").help("an event file needs about 6; close a bracket")
+        /// The form with a part cut out or put elsewhere.
+        #[test]
+        fn an_altered_file_is_read_alike(
+            from in 0..FORM.len(), length in 0..12_usize, to in 0..FORM.len(),
+            put in r##"[ \n:#\-,\[\]{}"'|>&*!~\\a]{0,3}"##,
+        ) {
+            let form: Vec<char> = FORM.chars().collect();
+            let mut text = form.clone();
+            let from = from.min(text.len() - 1);
+            let cut: Vec<char> = text.drain(from..(from + length).min(form.len())).collect();
+            let to = to.min(text.len());
+            text.splice(to..to, put.chars().chain(cut));
+            agree(&text.into_iter().collect::<String>());
+        }
+    }
 }

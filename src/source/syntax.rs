@@ -5,8 +5,7 @@
 //! from its neighbours, a tab. It gives exactly one [`Diagnostic`], with the line as it should be where that is plain.
 
 use crate::diagnostic::{Diagnostic, FileId, Span};
-use crate::source::findings::{TOO_MUCH, YAML_SYNTAX, error};
-use crate::source::parse;
+use crate::source::findings::{TOO_MUCH, YAML_SYNTAX, error, too_deep};
 use granit_parser::{ErrorKind, ScanError};
 
 /// Longest line that a remedy repeats, in characters.
@@ -79,7 +78,7 @@ pub(super) fn explain(
             "no `:` after this",
             "write `key: text`; a text that goes on in the next line is indented deeper than its key",
         ),
-        ErrorKind::RecursionLimitExceeded => parse::too_deep(at.character()),
+        ErrorKind::RecursionLimitExceeded => too_deep(at.character()),
         ErrorKind::DirectiveByteLimitExceeded { .. }
         | ErrorKind::TooManyReservedDirectiveParams { .. } => {
             error(TOO_MUCH, "a YAML directive is too long", at.rest_of_line(), "too long")

@@ -1,9 +1,10 @@
 //! The tree between YAML and the records: texts, lists and maps, every key and every value with its bytes.
 //!
 //! It keeps no types: `2016`, `09:30` and `NO` are the texts they are written as. Whatever it is built of has been
-//! bounded by [`crate::source::parse`].
+//! bounded by [`crate::source::builder`].
 
 use crate::diagnostic::Span;
+use crate::source::document::EventRecord;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -39,6 +40,15 @@ pub(super) struct Entry<'a> {
     pub key_span: Span,
     /// The value.
     pub value: Node<'a>,
+}
+
+/// A YAML document.
+#[derive(Debug)]
+pub(super) struct Parsed<'a> {
+    /// Its tree, without the events that were read on the way.
+    pub root: Node<'a>,
+    /// The entries of the root's `events`, if they were read on the way.
+    pub events: Vec<EventRecord>,
 }
 
 /// Maps longer than this are searched for repeated keys by way of a hash table.

@@ -1,0 +1,63 @@
+//! YAML text → tree, by the YAML library.
+//!
+//! The only reader of anchors, tags, blocks of text and values over several lines, and the only one that says what is
+//! wrong in a text.
+
+use crate::diagnostic::{FileId, Span};
+use crate::source::builder::{Builder, Fatal};
+use crate::source::findings::Findings;
+use crate::source::tree::Parsed;
+use crate::source::{MAX_DEPTH, syntax};
+use granit_parser::{Event, Parser, TryLoadError, TrySpannedEventReceiver};
+
+/// Reads one YAML document; gives nothing if there are only blanks and comments in it.
+///
+/// # Errors
+/// The text is not YAML, or is beyond the limits.
+pub(super) fn read<'a>(
+    file: FileId,
+    text: &'a str,
+    findings: &mut Findings,
+) -> Result<Option<Parsed<'a>>, Fatal> {
+    let options = granit_parser::options! {
+        flow_nesting_limit: MAX_DEPTH,
+        block_nesting_limit: MAX_DEPTH,
+    };
+    let mut builder = Builder::new(file, text, findings);
+    let mut parser = Parser::new_from_str_with_options(text, options);
+    match parser.try_load(&mut builder, true) {
+        Ok(()) => Ok(builder.parsed()),
+        Err(TryLoadError::Receiver(fatal)) => Err(fatal),
+        Err(TryLoadError::Scan(error)) => {
+            let open = builder.innermost_bracket();
+            Err(Box::new(syntax::explain(file, text, &error, open)))
+        }
+    }
+}
+
+impl<'a> TrySpannedEventReceiver<'a> for Builder<'a, '_> {
+    type Error = Fatal;
+
+    fn on_event(&mut self, event: Event<'a>, span: granit_parser::Span) -> Result<(), Fatal> {
+        let at = bytes(self, &span);
+        if let Some(tag) = span.tag_span() {
+            let tag = bytes(self, &tag);
+            self.tag(tag);
+        }
+        match event {
+            Event::DocumentStart(..) => self.document(at),
+            Event::Scalar(text, style, anchor, _) => self.scalar(text, style, anchor, at),
+            Event::SequenceStart(style, anchor, _) => self.begin_list(at, style, anchor),
+            Event::MappingStart(style, anchor, _) => self.begin_map(at, style, anchor),
+            Event::SequenceEnd | Event::MappingEnd => self.end(at),
+            Event::Alias(anchor) => self.alias(anchor, at),
+            // The stream's ends, and what the options leave switched off.
+            _ => Ok(()),
+        }
+    }
+}
+
+fn bytes(builder: &Builder<'_, '_>, span: &granit_parser::Span) -> Span {
+    let range = span.byte_range().unwrap_or_default();
+    builder.bytes(range.start, range.end)
+}
