@@ -179,6 +179,9 @@ impl Run<'_> {
     fn sum_up(&self, name: &str, outcome: &Outcome) {
         let all = outcome.drawn + outcome.current + outcome.failed;
         let mut parts = vec![compiled::counted(all, "timeline")];
+        if all == 0 {
+            parts.push("see `demarche embed --help` for how a report holds one".to_owned());
+        }
         if outcome.drawn > 0 {
             let word = if self.arguments.check { "stale" } else { "drawn" };
             parts.push(format!("{} {word}", outcome.drawn));
