@@ -34,6 +34,7 @@ pub mod expression;
 mod finding;
 pub mod form;
 mod interval;
+mod joined;
 mod locale;
 pub mod masked;
 mod mend;

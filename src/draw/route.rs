@@ -5,6 +5,7 @@
 //! points of curves are mapped like any other, so a curve needs not know which way time runs.
 
 use crate::draw::markup::PathData;
+use crate::layout::spacing::BEND;
 use crate::layout::{ChartPoint, Leg, LifeLine, Point};
 use plotters_backend::BackendCoord;
 
@@ -24,9 +25,6 @@ pub enum Piece<P> {
 /// A line of pieces.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Route<P>(Vec<Piece<P>>);
-
-/// How far a bend goes straight on along the time axis before it leaves its line, as a part of its length.
-const BEND: f64 = 0.55;
 
 impl<P: Copy> Route<P> {
     /// Every point of the line, control points included, in the order that [`Route::path`] wants them back.

@@ -20,7 +20,7 @@ use crate::layout::ticks;
 use crate::layout::wrap::{Line, fit, fit_name};
 use crate::layout::{
     EventFigure, Furniture, Ink, Layout, Measure, Nothing, Options, Orientation, Point, Rect,
-    Shape, Stroke, Text, TextAnchor, TextStyle, Tick, words,
+    Shape, Stroke, Text, TextAnchor, TextStyle, Tick, story, words,
 };
 use crate::order::OrderNetwork;
 use crate::timeline::Timeline;
@@ -184,7 +184,7 @@ pub fn arrange(
         width_px,
         height_px: (y + MARGIN_PX).ceil(),
         title: timeline.title.clone(),
-        description: words::story(&scene, order),
+        description: story::story(&scene, order),
         language: timeline.language.clone(),
         orientation: Orientation::Horizontal,
         chart: Rect { x: axis_x, y: chart_y, width: axis_end.max(1.0), height: lanes_px.max(1.0) },

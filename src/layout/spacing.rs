@@ -5,6 +5,9 @@
 
 use crate::layout::{Face, TextStyle};
 
+/// How far a bend of a life line goes straight on along the time axis before it leaves its line, as a part of its
+/// length.
+pub const BEND: f64 = 0.55;
 /// Width of the vertical picture unless the caller wants another: 160 mm.
 pub const VERTICAL_WIDTH_PX: f64 = 604.72;
 /// Width that the horizontal picture aims at: a 16:9 slide, 13.33 in wide.

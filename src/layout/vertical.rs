@@ -22,7 +22,7 @@ use crate::layout::spans::{self, Along, SPAN_TRACK_PX, Span, Spans, Steps, Times
 use crate::layout::ticks;
 use crate::layout::{
     EventFigure, Furniture, Ink, Layout, Measure, Nothing, Options, Orientation, Point, Rect,
-    Shape, Stroke, Text, TextAnchor, Tick, words,
+    Shape, Stroke, Text, TextAnchor, Tick, story, words,
 };
 use crate::order::OrderNetwork;
 use crate::timeline::Timeline;
@@ -192,7 +192,7 @@ pub fn arrange(
         width_px: columns.width_px,
         height_px: (y + MARGIN_PX).ceil(),
         title: timeline.title.clone(),
-        description: words::story(&scene, order),
+        description: story::story(&scene, order),
         language: timeline.language.clone(),
         orientation: Orientation::Vertical,
         chart: Rect {

@@ -1,4 +1,5 @@
-//! The words that a picture adds to those of the file: headings, gaps, captions, the story in prose.
+//! The words that a picture adds to those of the file: headings, gaps, captions, remarks. [`crate::layout::story`] tells
+//! the whole of it.
 //!
 //! English for now; what depends on the language is in this file and in [`crate::date::print`].
 
@@ -13,8 +14,8 @@ use crate::layout::scene::Scene;
 use crate::layout::sequence::{Group, Heading, Sequence};
 use crate::layout::spans::Spans;
 use crate::layout::{Condensed, Layout};
-use crate::order::{OrderNetwork, Verdict};
-use crate::timeline::{Event, EventId, Kind, Party, RelationKind, Source, Status, Timeline};
+use crate::order::OrderNetwork;
+use crate::timeline::{Event, EventId, Kind, RelationKind, Source, Status, Timeline};
 use std::cmp::Reverse;
 
 /// A heading in two parts: `4 Sep` in bold and `Sun` beside it.
@@ -400,85 +401,6 @@ pub fn hover(timeline: &Timeline, id: EventId) -> String {
     lines.join("\n")
 }
 
-/// The whole picture told in order, for readers who hear it, with how sure that order is.
-pub fn story(scene: &Scene<'_>, order: &OrderNetwork) -> String {
-    let (timeline, sequence) = (scene.timeline, &scene.sequence);
-    let mut story = String::new();
-    let mut before: Option<EventId> = None;
-    for &id in &sequence.rows {
-        let link = before.map(|before| match order.verdict(before, id) {
-            Verdict::Certain => "Then: ",
-            Verdict::Possible => "Before or after that: ",
-            Verdict::Contested => "Before or after that, by different sources: ",
-            // Neither is over when the other begins.
-            Verdict::Impossible => "Meanwhile: ",
-        });
-        if let Some(link) = link {
-            story.push(' ');
-            story.push_str(link);
-        }
-        story.push_str(&sentence(timeline, timeline.event(id), link.is_none()));
-        before = Some(id);
-    }
-    let ties = sequence.ties.iter().filter(|tie| !tie.is_empty());
-    for tie in ties {
-        let titles: Vec<&str> = sequence.rows[tie.clone()]
-            .iter()
-            .take(8)
-            .map(|&id| timeline.event(id).title.as_str())
-            .collect();
-        story.push_str(&format!(" The order is not fully known among: {}.", titles.join("; ")));
-    }
-    if let Some(left_out) = left_out(scene) {
-        story.push(' ');
-        story.push_str(&left_out);
-    }
-    story
-}
-
-fn sentence(timeline: &Timeline, event: &Event, begins: bool) -> String {
-    let mut date = date(event, &timeline.printer);
-    if let Some(first) = date.get(..1).filter(|_| begins) {
-        date = format!("{}{}", first.to_uppercase(), &date[1..]);
-    }
-    let mut text = format!("{date}: {}", event.title);
-    match event.status.as_ref().map(|s| s.value) {
-        Some(Status::Announced) => text.push_str(" (announced; no report that it was held)"),
-        _ => {
-            if let Some(words) = event_status(event) {
-                text.push_str(&format!(" ({words})"));
-            }
-        }
-    }
-    let names: Vec<&str> = event
-        .participants
-        .iter()
-        .filter_map(|p| match p.party {
-            Party::Actor(id) => Some(timeline.actor(id).label()),
-            Party::Audience(_) => None,
-        })
-        .collect();
-    if !names.is_empty() {
-        text.push_str(&format!(", with {}", names.join(", ")));
-    }
-    if let Some(quote) = &event.quote {
-        let speaker = event.speaker.as_ref().and_then(|s| match s.party {
-            Party::Actor(id) => Some(timeline.actor(id).label()),
-            Party::Audience(_) => None,
-        });
-        match speaker {
-            Some(name) => text.push_str(&format!(". {name}: {}", quoted(&quote.value))),
-            None => text.push_str(&format!(". {}", quoted(&quote.value))),
-        }
-    }
-    if let Some(accounts) = accounts(timeline, event) {
-        text.push_str(". ");
-        text.push_str(&accounts);
-    }
-    text.push('.');
-    text
-}
-
 /// A field and the value that a rival account gives it: `duration 90min`; a remark or a quotation speaks for itself.
 pub fn claim((field, value): &(String, String)) -> String {
     match field.as_str() {
@@ -502,7 +424,7 @@ pub fn source(source: &Source, printer: &Printer) -> String {
 }
 
 /// How much of the file the picture shows, if not all.
-fn left_out(scene: &Scene<'_>) -> Option<String> {
+pub fn left_out(scene: &Scene<'_>) -> Option<String> {
     let (all, left_out) = match scene.condensed {
         Some(condensed) => (condensed.events + condensed.left_out, condensed.left_out),
         None => (scene.timeline.events.len(), scene.left_out),
