@@ -138,6 +138,7 @@ fn clipped_side(a: Point, b: Point, (from, to): (f64, f64)) -> Option<(Point, Po
     Some((end(a), end(b)))
 }
 
+/// A shape so much further right and down, px.
 pub fn moved_shape(shape: &Shape, dx: f64, dy: f64) -> Shape {
     let moved = |point: &Point| Point { x: point.x + dx, y: point.y + dy };
     match shape {
@@ -155,6 +156,7 @@ pub fn moved_shape(shape: &Shape, dx: f64, dy: f64) -> Shape {
     }
 }
 
+/// A life line so much further along the axis, px.
 pub fn moved_line(line: LifeLine, along: f64) -> LifeLine {
     let moved = |point: ChartPoint| ChartPoint { along: point.along + along, ..point };
     let legs = line.legs.into_iter().map(|leg| match leg {
