@@ -145,7 +145,7 @@ fn is(timeline: &Timeline, party: Party, name: &str) -> bool {
     let name = name.to_lowercase();
     match party {
         Party::Actor(id) => names(timeline, id).contains(&name),
-        Party::Audience(word) => word == name,
+        Party::Audience(audience) => audience.word() == name,
     }
 }
 

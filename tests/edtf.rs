@@ -82,12 +82,12 @@ fn strings_are_valid_or_not() {
 /// Whether the suite's bounds, in milliseconds, are those that the reading shows.
 fn agrees(reading: &Reading, least: &str, most: &str) -> bool {
     let second = |milliseconds: &str| -> Option<Instant> {
-        milliseconds.parse::<i64>().ok().map(|ms| Instant(ms.div_euclid(1000)))
+        milliseconds.parse::<i64>().ok().map(|ms| Instant::new(ms.div_euclid(1000)))
     };
-    let last = reading.shown.end_max;
+    let last = reading.shown().end_max;
     // A clock time without seconds is a moment for the suite and a minute here.
-    let minute = last.map(|last| Instant(last.0 - 59));
-    reading.shown.start_min == second(least)
+    let minute = last.map(|last| Instant::new(last.seconds() - 59));
+    reading.shown().start_min == second(least)
         && (last == second(most) || minute == second(most) && least == most)
 }
 

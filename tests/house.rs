@@ -72,6 +72,8 @@ const FENCES: &[(&str, &[&str])] = &[
     ("serde_yaml", &["export"]),
     ("unicode_segmentation", &["prose", "quotation"]),
     ("memchr", &["quotation", "source"]),
+    ("ecow", &["source", "timeline"]),
+    ("thin_vec", &["source", "timeline"]),
     ("unicode_normalization", &["quotation", "draft"]),
     ("sha2", &["export", "embed", "quotation"]),
     ("base64", &["export"]),

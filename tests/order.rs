@@ -187,11 +187,11 @@ fn facts_are_told_in_words() {
     let mut draft = Draft::default();
     let [a, b] = draft.meetings();
     draft.within(a, 0, 0);
-    draft.at(a).when.as_mut().expect("dated").text = "1970-01-01".to_owned();
+    draft.at(a).when.as_mut().expect("dated").text = "1970-01-01".into();
     draft.lasts(a, 1_800, Some(5_400));
     draft.relate(b, RelationKind::RespondsTo, a);
     draft.relate(b, RelationKind::After, a).gap =
-        Some(SecondsRange { min_s: 600, max_s: Some(10_800) });
+        Some(SecondsRange { min_s: 600, max_s: Some(10_800) }.into());
     let network = OrderNetwork::build(&draft.timeline);
     let lines: Vec<String> = (0..network.facts().len() as u32)
         .map(|fact| network.describe(&draft.timeline, FactId(fact)))
@@ -286,9 +286,9 @@ fn bounds_are_what_all_facts_leave() {
     draft.lasts(b, 60, None);
     let network = OrderNetwork::build(&draft.timeline);
     let expected = Bounds {
-        start_min: Some(Instant(101)),
+        start_min: Some(Instant::new(101)),
         start_max: None,
-        end_min: Some(Instant(161)),
+        end_min: Some(Instant::new(161)),
         end_max: None,
     };
     assert_eq!(network.bounds(b), expected);
@@ -471,7 +471,7 @@ fn what_the_editor_prefers_or_rejects_decides() {
         assert_eq!(network.verdict(talks, noon), verdict);
     }
     draft.timeline.prefer.clear();
-    draft.at(talks).accounts[0].rejected = Some("a slip of the typesetter".to_owned());
+    draft.at(talks).accounts[0].rejected = Some("a slip of the typesetter".into());
     let network = OrderNetwork::build(&draft.timeline);
     assert!(network.contradictions().is_empty());
     assert_eq!(network.verdict(talks, noon), Verdict::Certain);
@@ -501,8 +501,8 @@ fn two_reports_that_differ_on_a_length_are_disputed_and_each_is_believed_by_itse
     draft.dated(
         talks,
         Bounds {
-            start_min: Some(Instant(0)),
-            start_max: Some(Instant(0)),
+            start_min: Some(Instant::new(0)),
+            start_max: Some(Instant::new(0)),
             end_min: None,
             end_max: None,
         },

@@ -145,7 +145,7 @@ fn a_relation_carries_its_gap_and_who_says_so() {
         .iter()
         .map(|link| {
             let detail = |text: Option<&source::document::Text>| {
-                text.map_or("-".to_owned(), |text| text.value.clone())
+                text.map_or("-".to_owned(), |text| text.value.clone().to_string())
             };
             format!(
                 "{} {} {} {}",

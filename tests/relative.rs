@@ -93,7 +93,7 @@ fn cases(suite: &str) -> Option<Vec<Value>> {
 /// `2016-11-07` or `2016-11-07 16:12:00` as a second of UTC.
 fn second(text: &str) -> Option<i64> {
     let context = Context { zone: UTC, ..Context::default() };
-    read(text, &context).0?.hard.start_min.map(|at| at.0)
+    read(text, &context).0?.hard.start_min.map(|at| at.seconds())
 }
 
 /// What a resolution of a suite covers: first and last second.
@@ -116,8 +116,8 @@ fn window(value: &Value, suite: &str, day: Day) -> Option<(i64, i64)> {
 /// A phrase read at a moment: for a part of the day, of the day of that moment.
 fn ours(phrase: &str, suite: &str, reference: &str, cue: Cue) -> Option<Reading> {
     let at = second(&reference.replace('T', " "))?;
-    let day = Zone::Fixed(0).local(Instant(at)).day();
-    let at = (at % 86_400 != 0).then_some(Instant(at));
+    let day = Zone::Fixed(0).local(Instant::new(at)).day();
+    let at = (at % 86_400 != 0).then_some(Instant::new(at));
     let anchors = vec![Anchor { day, at, origin: AnchorOrigin::Timeline }];
     let context = Context { anchors, cue, zone: UTC, ..Context::default() };
     let phrase = match suite {
@@ -140,8 +140,9 @@ fn tried(suite: &'static str) -> Option<(Vec<Tried>, usize)> {
             let Some(theirs) = window(&result["Value"][side], suite, day) else { continue };
             count += 1;
             let Some(reading) = ours(phrase, suite, reference, cue) else { continue };
-            let shown = reading.shown;
-            let ours = (shown.start_min.map(|at| at.0), shown.end_max.map(|at| at.0));
+            let shown = reading.shown();
+            let ours =
+                (shown.start_min.map(|at| at.seconds()), shown.end_max.map(|at| at.seconds()));
             let (phrase, reference) = (phrase.to_owned(), reference.to_owned());
             tried.push(Tried { phrase, cue, reference, rule: reading.rule, ours, theirs });
         }

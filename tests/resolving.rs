@@ -4,7 +4,7 @@ use demarche::date::zone::{LocalClock, Zone};
 use demarche::diagnostic::{Diagnostic, Files, Severity};
 use demarche::source;
 use demarche::timeline::resolve::resolve;
-use demarche::timeline::{Event, Party, Step, Timeline};
+use demarche::timeline::{Audience, Event, Party, Step, Timeline};
 
 /// Reads a text that has no mistake of form, with `others` to include.
 #[track_caller]
@@ -54,9 +54,9 @@ places: {geneva: {name: Geneva}}
     let [b, a] = &timeline.events[..] else { panic!("two events") };
     let relation = &b.relations[0];
     assert_eq!(timeline.event(relation.target).key, "a");
-    assert_eq!(relation.gap.unwrap().min_s, 3600);
+    assert_eq!(relation.gap.as_ref().unwrap().min_s, 3600);
     assert_eq!(timeline.source(relation.per.unwrap()).key, "voa");
-    assert_eq!(b.to[0].party, Party::Audience("reporters"));
+    assert_eq!(b.to[0].party, Party::Audience(Audience::Reporters));
     assert_eq!(a.citations[0].locator.as_deref(), Some("p. 3"));
     assert_eq!(timeline.place(a.place.unwrap()).name, "Geneva");
     let kerry = timeline.actor_ids().find(|id| timeline.actor(*id).key == "kerry").unwrap();
@@ -125,7 +125,7 @@ fn an_id_that_stands_twice_belongs_to_the_first() {
 fn title(fields: &str) -> String {
     let places = "places: {geneva: {name: Geneva}}\n";
     let (_, timeline, _) = timeline(&format!("{PEOPLE}{places}"), &format!("  - {{{fields}}}\n"));
-    timeline.events[0].title.clone()
+    timeline.events[0].title.clone().to_string()
 }
 
 #[test]

@@ -116,7 +116,7 @@ fn scales_keep_the_order_and_ticks_lie_at_their_instants() {
             assert_eq!(order(Scale::Linear), order(Scale::Sequence), "{layout}");
             assert_eq!(order(Scale::Elastic), order(Scale::Sequence), "{layout}");
             let timed: Vec<(i64, f64)> =
-                linear.ticks.iter().filter_map(|t| Some((t.at?.0, t.along))).collect();
+                linear.ticks.iter().filter_map(|t| Some((t.at?.seconds(), t.along))).collect();
             assert!(timed.len() >= 2, "{layout}: {} ticks", timed.len());
             let (first, last) = (timed[0], timed[timed.len() - 1]);
             let px_per_s = (last.1 - first.1) / (last.0 - first.0) as f64;
@@ -125,14 +125,14 @@ fn scales_keep_the_order_and_ticks_lie_at_their_instants() {
                 assert!((along - exact).abs() < 0.01, "{layout}: {along} is not {exact}");
             }
             let ticks: Vec<(i64, f64)> =
-                elastic.ticks.iter().filter_map(|t| Some((t.at?.0, t.along))).collect();
+                elastic.ticks.iter().filter_map(|t| Some((t.at?.seconds(), t.along))).collect();
             for (at, along) in ticks {
                 for figure in &elastic.events {
                     let bounds = compiled.order.bounds(figure.event);
-                    if bounds.end_max.is_some_and(|end| end.0 < at) {
+                    if bounds.end_max.is_some_and(|end| end.seconds() < at) {
                         assert!(figure.along <= along + 0.01, "{layout}: {:?}", figure.event);
                     }
-                    if bounds.start_min.is_some_and(|start| start.0 > at) {
+                    if bounds.start_min.is_some_and(|start| start.seconds() > at) {
                         assert!(figure.along >= along - 0.01, "{layout}: {:?}", figure.event);
                     }
                 }
@@ -322,7 +322,7 @@ fn output_holds_what_the_program_draws() {
         let compiled = compiled(&stem, text);
         let whole = demarche::arrange(&compiled, &Options::default()).expect("an event to draw");
         let mut entry = Entry {
-            title: compiled.timeline.title.clone(),
+            title: compiled.timeline.title.to_string(),
             subtitle: compiled.covers(&whole),
             source: format!("../timelines/{stem}.yaml"),
             pictures: Vec::new(),

@@ -202,8 +202,8 @@ fn other_place(
     let sources = timeline.event(dated.event?).citations.iter().map(|c| timeline.source(c.source));
     let mut days = sources.filter_map(|source| match origin {
         AnchorOrigin::Event | AnchorOrigin::Timeline => None,
-        AnchorOrigin::Dateline => source.dateline.as_ref()?.1.as_ref(),
-        AnchorOrigin::Published => source.published.as_ref(),
+        AnchorOrigin::Dateline => source.dateline.as_ref()?.1.as_deref(),
+        AnchorOrigin::Published => source.published.as_deref(),
     });
     days.find(gives).map(|day| day.span)
 }

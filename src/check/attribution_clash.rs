@@ -118,12 +118,12 @@ mod tests {
     #[test]
     fn names_are_compared_word_by_word() {
         let mut kerry = fixture::person("kerry");
-        kerry.name = "John Kerry".to_owned();
+        kerry.name = "John Kerry".into();
         assert!(answers_to(&kerry, "Kerry"));
         assert!(answers_to(&kerry, "John F. Kerry"));
         assert!(!answers_to(&kerry, "Sergei Lavrov"));
         let mut assad = fixture::person("assad");
-        assad.name = "Bashar al-Assad".to_owned();
+        assad.name = "Bashar al-Assad".into();
         assert!(answers_to(&assad, "Assad"));
     }
 }

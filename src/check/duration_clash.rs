@@ -93,7 +93,10 @@ pub(super) fn clash(event: &Event) -> Option<Clash> {
     if event.dates_only_its_start() {
         return None;
     }
-    let most_s = hard.start_min.zip(hard.end_max).map(|(from, to)| to.0.saturating_sub(from.0));
+    let most_s = hard
+        .start_min
+        .zip(hard.end_max)
+        .map(|(from, to)| to.seconds().saturating_sub(from.seconds()));
     // A date that is reversed has a finding of its own.
     if most_s.is_some_and(|most_s| most_s < 0) {
         return None;
@@ -102,6 +105,6 @@ pub(super) fn clash(event: &Event) -> Option<Clash> {
         return Some(Clash::TooLong(most_s));
     }
     let (start, end) = (hard.start_max?, hard.end_min?);
-    let least_s = end.0.saturating_sub(start.0);
+    let least_s = end.seconds().saturating_sub(start.seconds());
     lasts.max_s.filter(|&max_s| max_s < least_s).map(|_| Clash::TooShort(least_s))
 }

@@ -111,7 +111,7 @@ fn coarser_claim(timeline: &Timeline, id: EventId, reading: &Reading) -> Option<
             // A clock time alone is no date; whoever claims it knows the hour.
             _ if field == "time" => return None,
             Some(Precision::Year | Precision::Month | Precision::Day | Precision::PartOfDay) => {
-                coarse.get_or_insert((claim.clone(), account.span));
+                coarse.get_or_insert((claim.to_string(), account.span));
             }
             Some(Precision::Minute | Precision::Second) | None => return None,
         }

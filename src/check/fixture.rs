@@ -33,27 +33,31 @@ fn read(text: &str, zone: Zone, whole: bool) -> Reading {
 /// An event with an id, a kind and a date.
 pub(super) fn event(key: &str, kind: Kind, reading: Reading) -> Event {
     Event {
-        key: key.to_owned(),
+        key: key.into(),
         span: Span::default(),
         kind,
         form: None,
-        title: key.to_owned(),
-        when: Some(When { text: String::new(), span: Span::default(), reading: Some(reading) }),
+        title: key.into(),
+        when: Some(When {
+            text: String::new().into(),
+            span: Span::default(),
+            reading: Some(reading),
+        }),
         duration: None,
         place: None,
-        participants: Vec::new(),
+        participants: Default::default(),
         speaker: None,
-        to: Vec::new(),
+        to: Default::default(),
         quote: None,
         translated_from: None,
         attribution: None,
-        citations: Vec::new(),
-        text_spans: Vec::new(),
+        citations: Default::default(),
+        text_spans: Default::default(),
         status: None,
         note: None,
-        relations: Vec::new(),
-        accounts: Vec::new(),
-        allow: Vec::new(),
+        relations: Default::default(),
+        accounts: Default::default(),
+        allow: Default::default(),
     }
 }
 
@@ -63,7 +67,7 @@ pub(super) fn meeting(key: &str, place: u32, reading: Reading) -> Event {
     let participant = Participant { party, role: None, span: Span::default() };
     Event {
         place: Some(PlaceId(place)),
-        participants: vec![participant],
+        participants: vec![participant].into(),
         ..event(key, Kind::Meeting, reading)
     }
 }
@@ -83,9 +87,9 @@ pub(super) fn relation(kind: RelationKind, target: u32) -> Relation {
 /// A person.
 pub(super) fn person(key: &str) -> Actor {
     Actor {
-        key: key.to_owned(),
+        key: key.into(),
         span: Span::default(),
-        name: key.to_owned(),
+        name: key.into(),
         short: None,
         aliases: Vec::new(),
         kind: ActorKind::Person,
@@ -101,9 +105,9 @@ pub(super) fn person(key: &str) -> Actor {
 /// A place.
 pub(super) fn place(name: &str, location: Option<(f64, f64)>) -> Place {
     Place {
-        key: name.to_lowercase(),
+        key: name.to_lowercase().into(),
         span: Span::default(),
-        name: name.to_owned(),
+        name: name.into(),
         zone: None,
         location,
     }

@@ -156,7 +156,7 @@ mod tests {
     fn office(date: Reading) -> Timeline {
         let mut actor = fixture::person("kerry");
         let tenure = fixture::date("2016-09-10/2016-09-20");
-        actor.tenure = Some(Spanned { value: tenure, span: Span::default() });
+        actor.tenure = Some(Spanned { value: tenure, span: Span::default() }.into());
         let events = vec![fixture::meeting("talks", 0, date)];
         Timeline { actors: vec![actor], events, ..Timeline::default() }
     }
@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn another_role_and_a_cancelled_event_are_left_alone() {
         let mut timeline = office(fixture::date("2016-09-21"));
-        timeline.events[0].participants[0].role = Some("former secretary".to_owned());
+        timeline.events[0].participants[0].role = Some("former secretary".into());
         assert!(fixture::found("D403", &timeline).is_empty());
 
         let mut timeline = office(fixture::date("2016-09-21"));

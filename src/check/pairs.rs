@@ -176,7 +176,7 @@ mod tests {
             fixture::event("b", Kind::Meeting, target),
         ];
         let relation = fixture::relation(kind, 1);
-        events[0].relations = vec![relation.clone()];
+        events[0].relations = vec![relation.clone()].into();
         let timeline = Timeline { events, ..Timeline::default() };
         assert_eq!(refuted_by_s(&timeline, EventId(0), &relation), expected);
     }
@@ -216,7 +216,7 @@ mod tests {
         let reported = fixture::event("b", Kind::Meeting, date("2016-09-05 18:00"));
         let relation = fixture::relation(RelationKind::Reports, 1);
         let length = SecondsRange { min_s: 7200, max_s: Some(7200) };
-        report.duration = Some(Spanned { value: length, span: Span::default() });
+        report.duration = Some(Spanned { value: length, span: Span::default() }.into());
         let timeline = Timeline { events: vec![report, reported], ..Timeline::default() };
         assert_eq!(refuted_by_s(&timeline, EventId(0), &relation), None);
     }

@@ -79,7 +79,7 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
 fn moment(timeline: &Timeline) -> Instant {
     let dates = timeline.events.iter().filter_map(|event| event.reading());
     let mut starts = dates.filter_map(|date| date.hard.start_min);
-    starts.next().unwrap_or(Instant(0))
+    starts.next().unwrap_or(Instant::new(0))
 }
 
 /// By how much the clocks of a place differ from its mean sun.

@@ -57,9 +57,9 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, span: (usize, usize), expected: (u32, u32)) {
-        let span = Span::new(FileId(0), span.0, span.1);
+        let span = Span::new(FileId::FIRST, span.0, span.1);
         let finding = Finding::NoAnchor { range: 0..6 };
-        let finding = DateFinding { event: None, span, text: text.to_owned(), finding };
+        let finding = DateFinding { event: None, span, text: text.into(), finding };
         let found = within(&finding, &(0..6));
         assert_eq!((found.start, found.end), expected);
     }

@@ -72,7 +72,8 @@ fn stay(event: &Event, id: EventId) -> Option<(Stay, Frame)> {
     let hard = reading.hard;
     let lasts_s = event.duration.as_ref().map_or(0, |duration| duration.value.min_s.max(0));
     let end_max = hard.end_max.filter(|_| !event.dates_only_its_start());
-    let plus = |at: Option<Instant>, s: i64| at.map(|at| Instant(at.0.saturating_add(s)));
+    let plus =
+        |at: Option<Instant>, s: i64| at.map(|at| Instant::new(at.seconds().saturating_add(s)));
     // An event of known length ends no earlier than its start allows, and starts no later than its end does.
     let from = [hard.start_max, plus(end_max, -lasts_s)].into_iter().flatten().min()?;
     let to = [hard.end_min, plus(hard.start_min, lasts_s)].into_iter().flatten().max()?;
@@ -81,7 +82,8 @@ fn stay(event: &Event, id: EventId) -> Option<(Stay, Frame)> {
     let from = plus(hard.start_min, blur_s).map_or(from, |blurred| from.max(blurred));
     let to = plus(end_max, -blur_s).map_or(to, |blurred| to.min(blurred));
     let is_minute = |start: &Instant| {
-        end_max.is_some_and(|end| end.0.saturating_sub(start.0) < MINUTE_S) && lasts_s == 0
+        end_max.is_some_and(|end| end.seconds().saturating_sub(start.seconds()) < MINUTE_S)
+            && lasts_s == 0
     };
     let minute = hard.start_min.filter(is_minute);
     let (earliest, latest) = (hard.start_min, end_max);

@@ -86,7 +86,7 @@ fn choose(found: &mut Found, timeline: &Timeline, event: EventId, source: Source
 
 /// Whether attribution is read by the rules of English.
 fn english(timeline: &Timeline, source: SourceId) -> bool {
-    let language = timeline.source(source).language.as_ref().or(timeline.language.as_ref());
+    let language = timeline.source(source).language.as_deref().or(timeline.language.as_deref());
     language.is_none_or(|tag| tag.to_lowercase().starts_with("en"))
 }
 

@@ -17,7 +17,7 @@ pub(super) struct Edge {
 /// The least number of seconds that lie between `from` and `to`, whatever the unknown zones are; negative
 /// when `to` can come first.
 pub(super) fn least_gap_s(from: Edge, to: Edge) -> i64 {
-    let gap = to.at.0.saturating_sub(from.at.0);
+    let gap = to.at.seconds().saturating_sub(from.at.seconds());
     let slack = match (from.frame, to.frame) {
         // On one clock of unknown zone a distance is exact.
         (one, other) if one == other => 0,
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn an_unknown_zone_costs_what_the_world_spans() {
-        let edge = |at, frame| Edge { at: Instant(at), frame };
+        let edge = |at, frame| Edge { at: Instant::new(at), frame };
         let [local, other] = [0, 1].map(|clock| Frame::Floating(LocalClock(clock)));
         let day = 86_400;
         assert_eq!(least_gap_s(edge(0, Frame::Utc), edge(day, Frame::Utc)), day);

@@ -108,9 +108,9 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     for ((actor, _), mut stays) in stays_by_person(timeline) {
         stays.sort_by_key(|stay| (stay.from, stay.event));
         for (number, &stay) in stays.iter().enumerate() {
-            let near = stays[number + 1..]
-                .iter()
-                .take_while(|other| other.from.0.saturating_sub(stay.to.0) < LONGEST_S);
+            let near = stays[number + 1..].iter().take_while(|other| {
+                other.from.seconds().saturating_sub(stay.to.seconds()) < LONGEST_S
+            });
             let hit =
                 near.copied().find_map(|other| Some((other, too_long(timeline, stay, other)?)));
             if let Some((other, way)) = hit {
@@ -126,7 +126,7 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
 
 /// The way between two stays, if neither order leaves time for it, and they do not certainly overlap.
 pub(super) fn too_long(timeline: &Timeline, a: Stay, b: Stay) -> Option<Way> {
-    let gap_s = |from: Stay, to: Stay| to.from.0.saturating_sub(from.to.0);
+    let gap_s = |from: Stay, to: Stay| to.from.seconds().saturating_sub(from.to.seconds());
     let left_s = gap_s(a, b).max(gap_s(b, a));
     let same_minute = a.minute.is_some() && a.minute == b.minute;
     if left_s <= 0 || left_s >= LONGEST_S || same_minute {

@@ -172,7 +172,7 @@ fn nested(timeline: &Timeline, a: EventId, b: EventId) -> bool {
 
 fn names_overlap(a: &Place, b: &Place) -> bool {
     let (a, b) = (a.name.to_lowercase(), b.name.to_lowercase());
-    a.contains(&b) || b.contains(&a)
+    a.contains(b.as_str()) || b.contains(a.as_str())
 }
 
 /// Distance on the sphere between two points of latitude and longitude in degrees.
@@ -280,14 +280,14 @@ mod tests {
         let mut timeline = two_meetings(date("2016-09-05 09:00"), date("2016-09-05 09:30"));
         assert!(fixture::found("D401", &timeline).is_empty());
         let length = SecondsRange { min_s: 3600, max_s: None };
-        timeline.events[0].duration = Some(Spanned { value: length, span: Span::default() });
+        timeline.events[0].duration = Some(Spanned { value: length, span: Span::default() }.into());
         assert_eq!(fixture::found("D401", &timeline).len(), 1);
     }
 
     #[test]
     fn a_part_of_the_other_event_is_no_second_place() {
         let mut timeline = overlapping();
-        timeline.events[1].relations = vec![fixture::relation(RelationKind::PartOf, 0)];
+        timeline.events[1].relations = vec![fixture::relation(RelationKind::PartOf, 0)].into();
         assert!(fixture::found("D401", &timeline).is_empty());
     }
 
@@ -297,7 +297,7 @@ mod tests {
         timeline.places[0].location = None;
         let found = fixture::found("D401", &timeline);
         assert_eq!(found[0].severity, Severity::Warning);
-        timeline.places[0].name = "Vienna, Austria".to_owned();
+        timeline.places[0].name = "Vienna, Austria".into();
         assert!(fixture::found("D401", &timeline).is_empty());
     }
 

@@ -72,5 +72,5 @@ fn merged(event: &Event) -> Option<(String, &'static str)> {
     let clock = reading.civil.first_clock.or(reading.civil.last_clock);
     let at = reading.hard.start_min.or(reading.hard.end_max)?;
     let other = reading.zone.merged_with()?;
-    (clock.is_some() && at.0 < 0).then(|| (reading.zone.to_string(), other))
+    (clock.is_some() && at.seconds() < 0).then(|| (reading.zone.to_string(), other))
 }

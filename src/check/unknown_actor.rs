@@ -79,10 +79,10 @@ mod tests {
     #[test]
     fn actors_and_other_names_go_to_their_own_checks() {
         let name = |name: &str, referent, at, nearest: Option<&str>| Unresolved {
-            name: name.to_owned(),
+            name: name.into(),
             referent,
-            span: Span::new(FileId(0), at, at + 6),
-            nearest: nearest.map(str::to_owned),
+            span: Span::new(FileId::FIRST, at, at + 6),
+            nearest: nearest.map(str::to_owned).map(Into::into),
         };
         let timeline = Timeline {
             unresolved: vec![

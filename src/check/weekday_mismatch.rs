@@ -87,8 +87,8 @@ mod tests {
         };
         let dated = DateFinding {
             event: None,
-            span: Span::new(FileId(0), 100, 118),
-            text: "Monday, 2016-09-04".to_owned(),
+            span: Span::new(FileId::FIRST, 100, 118),
+            text: "Monday, 2016-09-04".into(),
             finding,
         };
         let timeline = Timeline { date_findings: vec![dated], ..Timeline::default() };

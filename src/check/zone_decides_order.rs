@@ -125,8 +125,8 @@ fn flip(
         Frame::Utc => OFFSETS_S,
         Frame::Floating(_) => (-APART_S, APART_S),
     };
-    let east_s = local.hard.end_max?.0 - other.hard.start_min?.0;
-    let west_s = local.hard.start_min?.0 - other.hard.end_max?.0;
+    let east_s = local.hard.end_max?.seconds() - other.hard.start_min?.seconds();
+    let west_s = local.hard.start_min?.seconds() - other.hard.end_max?.seconds();
     let flips = east_s < most_s && west_s > least_s;
     let open = |one, other| evidence.order.order(one, other).verdict == Verdict::Possible;
     // Whole minutes: an offset has no seconds where zones have names.

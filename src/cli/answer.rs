@@ -272,8 +272,9 @@ fn lasts(key: &str, range: SecondsRange) -> String {
 fn inequality(timeline: &Timeline, carrier: EventId, relation: &Relation) -> String {
     let (a, b) = (&timeline.event(carrier).key, &timeline.event(relation.target).key);
     let gap = |later: &str, earlier: &str| {
-        let least = relation.gap.map(|gap| format!("{} s <= {later} - {earlier}", gap.min_s));
-        let most = relation.gap.and_then(|gap| gap.max_s);
+        let least =
+            relation.gap.as_ref().map(|gap| format!("{} s <= {later} - {earlier}", gap.min_s));
+        let most = relation.gap.as_ref().and_then(|gap| gap.max_s);
         let most = most.map(|max_s| format!("{later} - {earlier} <= {max_s} s"));
         let order = Some(format!("{earlier} < {later}"));
         order.into_iter().chain(least).chain(most).collect::<Vec<_>>().join(", ")

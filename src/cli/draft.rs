@@ -270,7 +270,7 @@ fn refuted(compiled: &Compiled) -> Option<Vec<(String, &'static str, String)>> {
             })
         });
         if let Some(event) = at {
-            found.push((event.key.clone(), finding.code.0, finding.message.clone()));
+            found.push((event.key.to_string(), finding.code.0, finding.message.clone()));
         }
     }
     (!found.is_empty()).then_some(found)

@@ -458,7 +458,7 @@ fn reference_edit(
     let folder = path.parent().unwrap_or(Path::new(""));
     let relative = job.picture.strip_prefix(folder).unwrap_or(&job.picture);
     let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
-    let events: usize = job.documents.iter().map(|document| document.events.len()).sum();
+    let events: usize = job.documents.iter().map(|document| document.events.iter().count()).sum();
     let title = job.documents.first().and_then(|document| document.title.as_ref());
     let title = title.map_or("", |title| title.value.as_str());
     let alt = format!("Timeline of {}: {title}", compiled::counted(events, "event"));

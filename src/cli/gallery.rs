@@ -57,7 +57,7 @@ pub fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
             return Err(compiled::unreadable(&name));
         }
         let mut entry = Entry {
-            title: compiled.timeline.title.clone(),
+            title: compiled.timeline.title.to_string(),
             subtitle: String::new(),
             source: seen_from(folder, path),
             pictures: Vec::new(),

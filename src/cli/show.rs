@@ -102,7 +102,7 @@ fn events(compiled: &Compiled, screen: &Screen) -> Table {
             (time(compiled, id), Style::new()),
             (event.kind.word().to_owned(), screen.dim()),
             (who(timeline, event), Style::new()),
-            (event.title.clone(), screen.strong()),
+            (event.title.to_string(), screen.strong()),
         ]);
     }
     table
@@ -149,7 +149,7 @@ fn who(timeline: &Timeline, event: &Event) -> String {
 fn party(timeline: &Timeline, party: Party) -> &str {
     match party {
         Party::Actor(id) => timeline.actor(id).label(),
-        Party::Audience(name) => name,
+        Party::Audience(audience) => audience.word(),
     }
 }
 
@@ -182,7 +182,7 @@ fn dates(compiled: &Compiled) -> (Table, BTreeSet<Rule>) {
     };
     for (event, id) in timeline.events.iter().zip(timeline.event_ids()) {
         if let Some(date) = &event.when {
-            row(event.key.clone(), &date.text, date.reading.as_ref());
+            row(event.key.to_string(), &date.text, date.reading.as_ref());
         }
         if let Some(face) = timeline.face_date(id) {
             row(format!("{} dated", event.key), &face.text, face.reading.as_ref());
@@ -198,14 +198,14 @@ fn dates(compiled: &Compiled) -> (Table, BTreeSet<Rule>) {
         }
     };
     for source in &timeline.sources {
-        side(&source.key, "published", source.published.as_ref());
-        side(&source.key, "dateline", source.dateline.as_ref().and_then(|(_, day)| day.as_ref()));
-        side(&source.key, "accessed", source.accessed.as_ref());
+        side(&source.key, "published", source.published.as_deref());
+        side(&source.key, "dateline", source.dateline.as_ref().and_then(|(_, day)| day.as_deref()));
+        side(&source.key, "accessed", source.accessed.as_deref());
     }
     for actor in &timeline.actors {
-        side(&actor.key, "tenure", actor.tenure.as_ref());
-        side(&actor.key, "born", actor.born.as_ref());
-        side(&actor.key, "died", actor.died.as_ref());
+        side(&actor.key, "tenure", actor.tenure.as_deref());
+        side(&actor.key, "born", actor.born.as_deref());
+        side(&actor.key, "died", actor.died.as_deref());
     }
     (table, rules)
 }

@@ -45,7 +45,7 @@ pub fn reading(reading: &Reading, usual: Zone) -> String {
     }
     let clock = civil.first_clock.or(civil.last_clock);
     if clock.is_some() && reading.zone != usual && !reading.zone.is_floating() {
-        let at = reading.hard.start_min.or(reading.hard.end_max).unwrap_or(Instant(0));
+        let at = reading.hard.start_min.or(reading.hard.end_max).unwrap_or(Instant::new(0));
         text.push_str(&format!(" {}", Zone::Fixed(reading.zone.offset_at(at))));
     }
     text
@@ -203,8 +203,8 @@ mod tests {
 
     #[test]
     fn instants_are_on_the_clocks_of_the_zone() {
-        let at = Instant(1_473_066_000);
+        let at = Instant::new(1_473_066_000);
         assert_eq!(instant(at, Zone::Fixed(8 * 3600)), "2016-09-05 Mon 17:00");
-        assert_eq!(instant(Instant(-1), Zone::Fixed(0)), "1969-12-31 Wed 23:59:59");
+        assert_eq!(instant(Instant::new(-1), Zone::Fixed(0)), "1969-12-31 Wed 23:59:59");
     }
 }

@@ -161,7 +161,7 @@ mod tests {
         };
         assert_eq!(bounds(&context), ["2016-09-04 20:30", "2016-09-05 21:29:59"]);
         // 17:00 in Shanghai.
-        context.anchors[0].at = Some(Instant(1_473_066_000));
+        context.anchors[0].at = Some(Instant::new(1_473_066_000));
         assert_eq!(bounds(&context), ["2016-09-05 13:30", "2016-09-05 14:30:59"]);
     }
 }

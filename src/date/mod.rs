@@ -33,6 +33,7 @@ pub mod edtf;
 pub mod expression;
 mod finding;
 pub mod form;
+mod instant;
 mod interval;
 mod joined;
 mod locale;
@@ -60,18 +61,12 @@ pub mod zone;
 
 pub use crate::date::finding::Finding;
 pub use crate::date::form::{FORMS, Form};
+pub use crate::date::instant::Instant;
 pub use crate::date::rule::Rule;
 
 use crate::date::calendar::Calendar;
 use crate::date::civil::{Clock, Day};
 use crate::date::zone::{LocalClock, Zone};
-
-/// A second on the UTC scale, counted from 1970-01-01T00:00:00Z, leap seconds ignored.
-///
-/// For a date read in [`Frame::Floating`] the count is of local seconds: such instants compare with
-/// each other exactly, and with UTC instants only to within the span of the world's zones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Instant(pub i64);
 
 /// Where the start and the end of an event can lie. All four are inclusive seconds; `None` is unbounded.
 ///
@@ -283,8 +278,8 @@ pub struct Context {
 pub struct Reading {
     /// Bounds that certainly hold; order is reasoned from these alone.
     pub hard: Bounds,
-    /// The narrower window that a picture shows ("evening" is drawn from 18 to 22 h); never used to prove anything.
-    pub shown: Bounds,
+    /// What a picture shows of it, where that is not the same; see [`Reading::shown`].
+    pub narrowed: Option<Box<Bounds>>,
     /// The scale of the instants.
     pub frame: Frame,
     /// How it looks on a calendar.
@@ -302,6 +297,11 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// The narrower window that a picture shows ("evening" is drawn from 18 to 22 h); never used to prove anything.
+    pub fn shown(&self) -> Bounds {
+        self.narrowed.as_deref().copied().unwrap_or(self.hard)
+    }
+
     /// Whether it is a single clock time, `17:00`.
     pub fn is_clock_time(&self) -> bool {
         let civil = &self.civil;

@@ -433,7 +433,7 @@ mod tests {
             reading.zone.local(instant.expect(text)).day().to_string()
         };
         assert_eq!([day(reading.hard.start_min), day(reading.hard.end_max)], certain, "{text}");
-        assert_eq!([day(reading.shown.start_min), day(reading.shown.end_max)], shown, "{text}");
+        assert_eq!([day(reading.shown().start_min), day(reading.shown().end_max)], shown, "{text}");
     }
 
     #[test]

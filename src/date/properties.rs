@@ -45,7 +45,7 @@ proptest! {
             let printed = parse(&text).map(|expression| expression.to_string()).expect("it was read");
             let again = read(&printed, &hangzhou()).0;
             prop_assert_eq!(again.map(|again| again.hard), Some(reading.hard), "{} → {}", text, printed);
-            for bounds in [reading.hard, reading.shown] {
+            for bounds in [reading.hard, reading.shown()] {
                 let Bounds { start_min, start_max, end_min, end_max } = bounds;
                 prop_assert!(start_max.is_none() || start_min <= start_max, "{text}: {bounds:?}");
                 prop_assert!(end_max.is_none() || end_min <= end_max, "{text}: {bounds:?}");
@@ -91,7 +91,7 @@ proptest! {
             let printed = expression.to_string();
             let again = parse(&printed).map(|again| again.to_string());
             prop_assert_eq!(again.as_ref(), Ok(&printed), "{}", text);
-            let of = |text: &str| read(text, &hangzhou()).0.map(|reading| (reading.hard, reading.shown));
+            let of = |text: &str| read(text, &hangzhou()).0.map(|reading| (reading.hard, reading.shown()));
             prop_assert_eq!(of(&printed), of(&text), "{} → {}", text, printed);
         }
     }

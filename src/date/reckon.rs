@@ -360,7 +360,7 @@ impl Reckoner<'_> {
         if let (Some((start_min, _)), Some((_, end_max))) = (hard_start, hard_end)
             && start_min > end_max
         {
-            return Err(start_min.0 - end_max.0);
+            return Err(start_min.seconds() - end_max.seconds());
         }
         let hard = ordered(hard_start, hard_end);
         let shown = ordered(shown(start, start_zone), shown(end, end_zone));
@@ -390,7 +390,8 @@ impl Reckoner<'_> {
     fn reading(&self, hard: Bounds, shown: Bounds, civil: Civil, zone: Zone) -> Reading {
         let frame = frame_of(zone);
         let (rule, anchor) = self.counted.unwrap_or((Rule::Written, None));
-        Reading { hard, shown, frame, civil, rule, anchor, edge: None, zone, members: None }
+        let narrowed = (shown != hard).then(|| Box::new(shown));
+        Reading { hard, narrowed, frame, civil, rule, anchor, edge: None, zone, members: None }
     }
 }
 
@@ -421,8 +422,9 @@ fn ordered(start: Option<(Instant, Instant)>, end: Option<(Instant, Instant)>) -
 
 /// A reading whose window has no first or no last edge.
 fn opened(mut reading: Reading, open_start: bool, open_end: bool) -> Reading {
-    for bounds in [&mut reading.hard, &mut reading.shown] {
-        *bounds = without(*bounds, open_start, open_end);
+    reading.hard = without(reading.hard, open_start, open_end);
+    if let Some(narrowed) = &mut reading.narrowed {
+        **narrowed = without(**narrowed, open_start, open_end);
     }
     reading.civil.first = reading.civil.first.filter(|_| !open_start);
     reading.civil.last = reading.civil.last.filter(|_| !open_end);

@@ -428,7 +428,7 @@ mod tests {
             [bounds.start_min, bounds.start_max, bounds.end_min, bounds.end_max].map(day)
         };
         assert_eq!(days(reading.hard), hard, "{text}, certain");
-        assert_eq!(days(reading.shown), shown, "{text}, shown");
+        assert_eq!(days(reading.shown()), shown, "{text}, shown");
     }
 
     #[test]

@@ -109,7 +109,7 @@ impl Zone {
         match self {
             Zone::Fixed(offset_s) => offset_s,
             Zone::Named(NamedZone(zone)) => {
-                let seconds = instant.0.clamp(EXTREME_S.0, EXTREME_S.1);
+                let seconds = instant.seconds().clamp(EXTREME_S.0, EXTREME_S.1);
                 let utc = naive(seconds);
                 zone.offset_from_utc_datetime(&utc).fix().local_minus_utc()
             }
@@ -119,7 +119,7 @@ impl Zone {
 
     /// What clocks of this zone show at an instant.
     pub fn local(self, instant: Instant) -> Local {
-        Local(instant.0.saturating_add(i64::from(self.offset_at(instant))))
+        Local(instant.seconds().saturating_add(i64::from(self.offset_at(instant))))
     }
 
     /// The earliest instant at which a clock of this zone can show `local`.
@@ -128,13 +128,13 @@ impl Zone {
     /// clock had been put forward already. For a floating zone, the local second itself.
     pub fn earliest(self, local: Local) -> Instant {
         let (least_s, greatest_s) = self.offsets_around(local);
-        Instant(local.0.saturating_sub(i64::from(least_s.max(greatest_s))))
+        Instant::new(local.0.saturating_sub(i64::from(least_s.max(greatest_s))))
     }
 
     /// The latest instant at which a clock of this zone can show `local`; see [`Zone::earliest`].
     pub fn latest(self, local: Local) -> Instant {
         let (least_s, greatest_s) = self.offsets_around(local);
-        Instant(local.0.saturating_sub(i64::from(least_s.min(greatest_s))))
+        Instant::new(local.0.saturating_sub(i64::from(least_s.min(greatest_s))))
     }
 
     /// What is odd about `local` on the clocks of this zone; `None` where they showed it once, as they do nearly always.
@@ -191,7 +191,7 @@ impl Zone {
     /// The offsets before and after the change of clocks that `local` falls into; equal at all other times.
     fn offsets_around(self, local: Local) -> (i32, i32) {
         let Zone::Named(NamedZone(zone)) = self else {
-            let offset_s = self.offset_at(Instant(local.0));
+            let offset_s = self.offset_at(Instant::new(local.0));
             return (offset_s, offset_s);
         };
         let clock = naive(local.0.clamp(EXTREME_S.0, EXTREME_S.1));
@@ -205,8 +205,8 @@ impl Zone {
             }
             // Offsets lie within sixteen hours of UTC, so a day to either side is past the change.
             MappedLocalTime::None => (
-                self.offset_at(Instant(local.0.saturating_sub(DAY_S))),
-                self.offset_at(Instant(local.0.saturating_add(DAY_S))),
+                self.offset_at(Instant::new(local.0.saturating_sub(DAY_S))),
+                self.offset_at(Instant::new(local.0.saturating_add(DAY_S))),
             ),
         }
     }
@@ -363,7 +363,7 @@ mod tests {
     fn a_clock_shown_twice_gives_both_instants() {
         let paris = zone("Europe/Paris");
         let twice = local(2016, 10, 30, 2, 30);
-        assert_eq!(paris.latest(twice).0 - paris.earliest(twice).0, 3600);
+        assert_eq!(paris.latest(twice).seconds() - paris.earliest(twice).seconds(), 3600);
     }
 
     #[test]
@@ -384,18 +384,18 @@ mod tests {
         let clock = Clock { hour: 17, minute: 0, second: None };
         let day = Day::from_ymd(2016, 9, 5).expect("a day");
         let (first, last) = zone("Asia/Shanghai").to_utc(day, clock);
-        assert_eq!((first, last.0 - first.0), (Instant(1_473_066_000), 59));
+        assert_eq!((first, last.seconds() - first.seconds()), (Instant::new(1_473_066_000), 59));
     }
 
     #[test]
     fn captions_name_the_offset() {
-        let summer = Instant(1_473_066_000);
+        let summer = Instant::new(1_473_066_000);
         assert_eq!(zone("Asia/Shanghai").label(summer), "Asia/Shanghai (UTC+8)");
         assert_eq!(zone("Europe/Paris").label(summer), "Europe/Paris (UTC+2)");
         assert_eq!(zone("Asia/Kolkata").label(summer), "Asia/Kolkata (UTC+5:30)");
         assert_eq!(zone("-04:00").label(summer), "UTC−4");
         assert_eq!(
-            zone("America/New_York").label(Instant(-4_000_000_000)),
+            zone("America/New_York").label(Instant::new(-4_000_000_000)),
             "America/New_York (UTC−4:56:02)"
         );
     }
@@ -405,7 +405,7 @@ mod tests {
         for text in ["Asia/Shanghai", "+14:00"] {
             for seconds in [i64::MIN, i64::MAX] {
                 let _ = (zone(text).earliest(Local(seconds)), zone(text).latest(Local(seconds)));
-                let _ = zone(text).local(Instant(seconds));
+                let _ = zone(text).local(Instant::new(seconds));
             }
         }
     }

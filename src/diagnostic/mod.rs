@@ -16,10 +16,33 @@ pub mod sarif;
 pub mod text;
 
 use std::fmt;
+use std::num::NonZeroU32;
 
 /// Index of a text in [`Files`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct FileId(pub u32);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(
+    // One more than the index, so that an optional text needs no room to say that it is there.
+    NonZeroU32,
+);
+
+impl FileId {
+    /// The file that was read first.
+    pub const FIRST: FileId = FileId(NonZeroU32::MIN);
+
+    fn of_index(index: usize) -> FileId {
+        FileId(FileId::FIRST.0.saturating_add(index as u32))
+    }
+
+    fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+impl Default for FileId {
+    fn default() -> FileId {
+        FileId::FIRST
+    }
+}
 
 /// A half-open range of bytes, `start..end`, in one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -84,12 +107,12 @@ impl Files {
             text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1),
         );
         self.files.push(SourceFile { name: name.to_owned(), text, line_starts });
-        FileId(self.files.len() as u32 - 1)
+        FileId::of_index(self.files.len() - 1)
     }
 
     /// The file behind an id.
     pub fn get(&self, id: FileId) -> &SourceFile {
-        &self.files[id.0 as usize]
+        &self.files[id.index()]
     }
 
     /// Every file, in the order it was read.

@@ -359,9 +359,9 @@ mod tests {
     #[test]
     fn a_delegation_shares_one_palette_colour() {
         let actor = |member_of: Option<u32>, color: Option<&str>| Actor {
-            key: String::new(),
+            key: String::new().into(),
             span: Span::default(),
-            name: String::new(),
+            name: String::new().into(),
             short: None,
             aliases: Vec::new(),
             kind: ActorKind::Person,
@@ -370,7 +370,7 @@ mod tests {
             tenure: None,
             born: None,
             died: None,
-            color: color.map(str::to_owned),
+            color: color.map(str::to_owned).map(Into::into),
         };
         let blue = PALETTE[0].to_string();
         let timeline = Timeline {

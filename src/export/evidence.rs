@@ -27,7 +27,7 @@ fn rows(subject: Subject<'_>) -> Vec<[String; 8]> {
         let number = (index + 1).to_string();
         let date = event.reading().map_or_else(String::new, |r| print::full(&r.civil));
         let quote = event.quote.as_ref().map_or("", |quote| quote.value.as_str());
-        let head = [number, event.title.clone(), date, quote.to_owned()];
+        let head = [number, event.title.to_string(), date, quote.to_owned()];
         let cited: Vec<Option<&Citation>> = match event.citations.as_slice() {
             [] => vec![None],
             citations => citations.iter().map(Some).collect(),
@@ -40,11 +40,11 @@ fn rows(subject: Subject<'_>) -> Vec<[String; 8]> {
                     let source = timeline.source(citation.source);
                     let number = numbers[citation.source.0 as usize];
                     let number = number.map_or(String::new(), |number| format!("[{number}] "));
-                    let address = source.archive.as_ref().or(source.url.as_ref());
+                    let address = source.archive.as_deref().or(source.url.as_deref());
                     [
                         format!("{number}{}", words::source(source, &timeline.printer)),
-                        citation.locator.clone().unwrap_or_default(),
-                        address.cloned().unwrap_or_default(),
+                        citation.locator.as_deref().unwrap_or_default().to_owned(),
+                        address.unwrap_or_default().to_owned(),
                         result(subject, id, citation).to_owned(),
                     ]
                 }

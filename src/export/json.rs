@@ -68,7 +68,7 @@ struct ActorRecord<'a> {
     id: &'a str,
     name: &'a str,
     short: Option<&'a str>,
-    aliases: &'a [String],
+    aliases: Vec<&'a str>,
     kind: &'static str,
     role: Option<&'a str>,
     member_of: Option<&'a str>,
@@ -282,7 +282,7 @@ fn actor_record<'a>(timeline: &'a Timeline, actor: &'a Actor) -> ActorRecord<'a>
         id: &actor.key,
         name: &actor.name,
         short: actor.short.as_deref(),
-        aliases: &actor.aliases,
+        aliases: actor.aliases.iter().map(|alias| alias.as_str()).collect(),
         kind: match actor.kind {
             ActorKind::Person => "person",
             ActorKind::State => "state",
@@ -362,7 +362,7 @@ fn event(subject: Subject<'_>, id: EventId) -> EventRecord<'_> {
 fn party<'a>(timeline: &'a Timeline, participant: &'a Participant) -> PartyRecord<'a> {
     let (id, audience) = match participant.party {
         Party::Actor(id) => (timeline.actor(id).key.as_str(), false),
-        Party::Audience(name) => (name, true),
+        Party::Audience(audience) => (audience.word(), true),
     };
     PartyRecord { id, audience, role: participant.role.as_deref() }
 }
@@ -371,7 +371,7 @@ fn relation<'a>(timeline: &'a Timeline, relation: &'a Relation) -> RelationRecor
     RelationRecord {
         kind: relation.kind.word(),
         event: &timeline.event(relation.target).key,
-        gap_s: relation.gap.map(range),
+        gap_s: relation.gap.as_deref().copied().map(range),
         per: relation.per.map(|source| timeline.source(source).key.as_str()),
         rejected: relation.rejected.as_deref(),
     }

@@ -53,9 +53,9 @@ impl Record {
         Record(Mapping::new())
     }
 
-    fn text(&mut self, key: &str, value: Option<&String>) {
+    fn text<T: AsRef<str> + ?Sized>(&mut self, key: &str, value: Option<&T>) {
         if let Some(value) = value {
-            self.0.insert(key.into(), value.as_str().into());
+            self.0.insert(key.into(), value.as_ref().into());
         }
     }
 
@@ -133,8 +133,8 @@ fn source(files: &Files, timeline: &Timeline, source: &Source) -> Value {
     let mut record = Record::new();
     record.text("title", Some(&source.title));
     record.text("publisher", source.publisher.as_ref());
-    record.text("author", source.author.as_ref());
-    record.text("published", written(files, source.published.as_ref()).as_ref());
+    record.text("author", source.author.as_deref());
+    record.text("published", written(files, source.published.as_deref()).as_ref());
     if let Some((place, day)) = &source.dateline {
         let mut dateline = Record::new();
         dateline.text("place", Some(place));
@@ -144,12 +144,12 @@ fn source(files: &Files, timeline: &Timeline, source: &Source) -> Value {
         dateline.text("date", day.map(|day| calendar.written(day)).as_ref());
         record.map("dateline", dateline.0);
     }
-    record.text("accessed", written(files, source.accessed.as_ref()).as_ref());
+    record.text("accessed", written(files, source.accessed.as_deref()).as_ref());
     record.text("url", source.url.as_ref());
-    record.text("archive", source.archive.as_ref());
+    record.text("archive", source.archive.as_deref());
     record.text("text", source.text.as_ref().map(|text| &text.value));
     record.text("sha256", source.sha256.as_ref().map(|digits| &digits.value));
-    record.text("language", source.language.as_ref());
+    record.text("language", source.language.as_deref());
     record.text("reliability", source.reliability.map(String::from).as_ref());
     record.into_value()
 }
@@ -169,9 +169,9 @@ fn actor(files: &Files, timeline: &Timeline, actor: &Actor) -> Value {
     record.text("kind", kind.as_ref());
     record.text("role", actor.role.as_ref());
     record.text("member_of", actor.member_of.map(|id| &timeline.actor(id).key));
-    record.text("tenure", written(files, actor.tenure.as_ref()).as_ref());
-    record.text("born", written(files, actor.born.as_ref()).as_ref());
-    record.text("died", written(files, actor.died.as_ref()).as_ref());
+    record.text("tenure", written(files, actor.tenure.as_deref()).as_ref());
+    record.text("born", written(files, actor.born.as_deref()).as_ref());
+    record.text("died", written(files, actor.died.as_deref()).as_ref());
     record.text("color", actor.color.as_ref());
     record.into_value()
 }
@@ -191,7 +191,7 @@ fn event(timeline: &Timeline, id: EventId) -> Value {
     let mut record = Record::new();
     record.text("id", Some(&event.key));
     record.text("kind", Some(&event.kind.word().to_owned()));
-    record.text("form", event.form.as_ref());
+    record.text("form", event.form.as_deref());
     if let Some(when) = &event.when {
         date(&mut record, timeline, when);
     }
@@ -204,12 +204,12 @@ fn event(timeline: &Timeline, id: EventId) -> Value {
     record.text("speaker", speaker.as_ref());
     record.list("to", event.to.iter().map(|p| party(timeline, p)).collect());
     record.text("quote", event.quote.as_ref().map(|quote| &quote.value));
-    record.text("translated_from", event.translated_from.as_ref());
-    record.text("attribution", event.attribution.as_ref());
+    record.text("translated_from", event.translated_from.as_deref());
+    record.text("attribution", event.attribution.as_deref());
     record.list("source", event.citations.iter().map(|c| citation(timeline, c)).collect());
     record.text_spans(timeline, event);
     record.text("status", event.status.as_ref().map(|s| s.value.word().to_owned()).as_ref());
-    record.text("note", event.note.as_ref());
+    record.text("note", event.note.as_deref());
     for step in [Step::Sent, Step::Delivered, Step::Published] {
         let mut steps = dated_steps(timeline, id);
         if let Some((_, passage)) = steps.find(|(_, passage)| passage.step == step) {
@@ -253,7 +253,7 @@ fn step_date(timeline: &Timeline, when: &When) -> String {
     let counted = when.reading.as_ref().filter(|reading| reading.rule.is_counted());
     let calendar = timeline.calendar.unwrap_or_default();
     let date = counted.and_then(|reading| written_out(&reading.civil, calendar));
-    date.unwrap_or_else(|| when.text.clone())
+    date.unwrap_or_else(|| when.text.to_string())
 }
 
 /// A day, or a moment of a day, in figures; `None` for dates that figures alone do not say.
@@ -297,21 +297,21 @@ fn length(range: crate::date::duration::SecondsRange) -> String {
 fn name(timeline: &Timeline, party: Party) -> &str {
     match party {
         Party::Actor(id) => &timeline.actor(id).key,
-        Party::Audience(name) => name,
+        Party::Audience(audience) => audience.word(),
     }
 }
 
 /// `kerry`, or `annan: mediator`.
 fn party(timeline: &Timeline, participant: &Participant) -> Value {
-    with_detail(name(timeline, participant.party), participant.role.as_ref())
+    with_detail(name(timeline, participant.party), participant.role.as_deref())
 }
 
 /// `voa`, or `voa: p. 3`.
 fn citation(timeline: &Timeline, citation: &Citation) -> Value {
-    with_detail(&timeline.source(citation.source).key, citation.locator.as_ref())
+    with_detail(&timeline.source(citation.source).key, citation.locator.as_deref())
 }
 
-fn with_detail(name: &str, detail: Option<&String>) -> Value {
+fn with_detail(name: &str, detail: Option<&str>) -> Value {
     match detail {
         Some(detail) => {
             let mut record = Record::new();
@@ -329,9 +329,9 @@ fn relation(timeline: &Timeline, relation: &Relation) -> Value {
         return target.into();
     }
     let mut detail = Record::new();
-    detail.text("gap", relation.gap.map(length).as_ref());
+    detail.text("gap", relation.gap.as_deref().copied().map(length).as_ref());
     detail.text("per", relation.per.map(|source| &timeline.source(source).key));
-    detail.text("reject", relation.rejected.as_ref());
+    detail.text("reject", relation.rejected.as_deref());
     let mut record = Record::new();
     record.map(target, detail.0);
     record.into_value()
@@ -351,7 +351,7 @@ fn account(timeline: &Timeline, account: &Account) -> Value {
     let mut record = Record::new();
     record.text("source", Some(&timeline.source(account.source).key));
     record.map("claim", claims.0);
-    record.text("reject", account.rejected.as_ref());
+    record.text("reject", account.rejected.as_deref());
     record.into_value()
 }
 

@@ -221,11 +221,11 @@ impl Axis {
 
 impl Along for Axis {
     fn start_px(&self, at: Instant) -> f64 {
-        self.position_px(at.0)
+        self.position_px(at.seconds())
     }
 
     fn end_px(&self, at: Instant) -> f64 {
-        self.position_px(at.0.saturating_add(1))
+        self.position_px(at.seconds().saturating_add(1))
     }
 
     fn row_px(&self, row: usize) -> f64 {

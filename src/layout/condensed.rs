@@ -178,7 +178,7 @@ fn event(timeline: &Timeline, unit: Unit, first: Option<Day>, row: &[EventId]) -
     };
     let title = match row {
         [id] => timeline.event(*id).title.clone(),
-        _ => count(row.len(), "event"),
+        _ => count(row.len(), "event").into(),
     };
     let mut note = vec![kinds.join(", ")];
     if !often.is_empty() && row.len() > 1 {
@@ -188,7 +188,7 @@ fn event(timeline: &Timeline, unit: Unit, first: Option<Day>, row: &[EventId]) -
     Event {
         when: first.map(|first| when(timeline, first, unit.last(first))),
         participants: actors.keys().map(participant).collect(),
-        note: Some(note.join("; ")),
+        note: Some(note.join("; ").into()),
         ..Event::bare(key, Kind::Background, title)
     }
 }
@@ -198,7 +198,7 @@ fn when(timeline: &Timeline, first: Day, last: Day) -> When {
     let text = if first == last { first.to_string() } else { format!("{first}/{last}") };
     let context = Context { zone: timeline.zone, whole: true, ..Context::default() };
     let (reading, _) = date::read(&text, &context);
-    When { text, span: Default::default(), reading }
+    When { text: text.into(), span: Default::default(), reading }
 }
 
 #[cfg(test)]
@@ -216,8 +216,8 @@ mod tests {
         let event = |number: usize| {
             let text = first.plus_days(3 * number as i32).to_string();
             let (reading, _) = date::read(&text, &Context::default());
-            let mut event = Event::bare(format!("e{number}"), Kind::Meeting, "Talks".to_owned());
-            event.when = Some(When { text, span: Default::default(), reading });
+            let mut event = Event::bare(format!("e{number}").into(), Kind::Meeting, "Talks".into());
+            event.when = Some(When { text: text.into(), span: Default::default(), reading });
             event
         };
         Timeline { events: (0..count).map(event).collect(), ..Timeline::default() }

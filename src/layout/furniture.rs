@@ -53,7 +53,7 @@ pub fn title_block(
 
 /// The line under the title: the file's own, then what period and how much the picture covers.
 pub fn subtitle(timeline: &Timeline, rows: &[EventId], events: usize, actors: usize) -> String {
-    let mut parts: Vec<String> = timeline.subtitle.iter().cloned().collect();
+    let mut parts: Vec<String> = timeline.subtitle.iter().map(|line| line.to_string()).collect();
     parts.extend(words::period(timeline, rows));
     parts.push(words::count(events, "event"));
     if actors > 0 {

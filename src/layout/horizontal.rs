@@ -183,9 +183,9 @@ pub fn arrange(
         condensed: scene.condensed,
         width_px,
         height_px: (y + MARGIN_PX).ceil(),
-        title: timeline.title.clone(),
+        title: timeline.title.to_string(),
         description: story::story(&scene, order),
-        language: timeline.language.clone(),
+        language: timeline.language.clone().map(String::from),
         orientation: Orientation::Horizontal,
         chart: Rect { x: axis_x, y: chart_y, width: axis_end.max(1.0), height: lanes_px.max(1.0) },
         ticks,
@@ -246,12 +246,12 @@ fn columns(
         .iter()
         .enumerate()
         .map(|(row, block)| {
-            let shown = scene.event(row).reading().map(|r| r.shown);
+            let shown = scene.event(row).reading().map(|r| r.shown());
             let at = shown.and_then(|s| s.start_min.or(s.end_min).or(s.end_max));
             Need {
                 width_px: block.width_px,
                 height_px: block.height_px(),
-                at_s: at.map(|instant| instant.0).filter(|_| scale != Scale::Sequence),
+                at_s: at.map(|instant| instant.seconds()).filter(|_| scale != Scale::Sequence),
             }
         })
         .collect();

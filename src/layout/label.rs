@@ -135,7 +135,7 @@ impl Labels<'_> {
         }
         parts.extend(words::face_date(self.timeline, id));
         if let Some(place) = event.place.filter(|_| with_place) {
-            parts.push(self.timeline.place(place).name.clone());
+            parts.push(self.timeline.place(place).name.to_string());
         }
         let has_clocks = event.reading().is_some_and(|r| r.civil.last_clock.is_some());
         parts.extend(

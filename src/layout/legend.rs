@@ -210,7 +210,7 @@ fn entries(shown: &Shown<'_>) -> Vec<Entry> {
     }
     for delegation in delegations(timeline, &events) {
         let text = timeline.actor(delegation).name.clone();
-        entries.push(Entry { icon: Icon::LifeLine(delegation), text });
+        entries.push(Entry { icon: Icon::LifeLine(delegation), text: text.to_string() });
     }
     entries
 }

@@ -153,18 +153,20 @@ fn keys(
 pub fn second(timeline: &Timeline, order: &OrderNetwork, id: EventId) -> Option<i64> {
     let bounds = order.bounds(id);
     let shown = timeline.event(id).reading().and_then(shown_s);
-    let latest = bounds.start_max.map_or(i64::MAX, |i| i.0);
-    shown.map(|at| at.min(latest)).or(bounds.start_min.map(|i| i.0))
+    let latest = bounds.start_max.map_or(i64::MAX, |i| i.seconds());
+    shown.map(|at| at.min(latest)).or(bounds.start_min.map(|i| i.seconds()))
 }
 
 /// The second at which a dated event would like to stand. On a day whose hour is not known that is noon: after
 /// what happened in the morning, before what happened in the evening.
 fn shown_s(reading: &Reading) -> Option<i64> {
-    let shown = &reading.shown;
+    let shown = reading.shown();
     let is_day = reading.civil.precision == Precision::Day && !reading.civil.interval;
     match (shown.start_min, shown.end_max) {
-        (Some(start), Some(end)) if is_day => Some(start.0 + (end.0 - start.0) / 2),
-        (start, end) => start.or(shown.end_min).or(end).map(|instant| instant.0),
+        (Some(start), Some(end)) if is_day => {
+            Some(start.seconds() + (end.seconds() - start.seconds()) / 2)
+        }
+        (start, end) => start.or(shown.end_min).or(end).map(|instant| instant.seconds()),
     }
 }
 
@@ -260,13 +262,13 @@ fn ties(order: &OrderNetwork, rows: &[EventId], groups: &[Group]) -> Vec<Range<u
 fn overlapping_runs(order: &OrderNetwork, rows: &[EventId]) -> Vec<Range<usize>> {
     let mut earliest_below = vec![i64::MAX; rows.len() + 1];
     for (i, &id) in rows.iter().enumerate().rev() {
-        let start = order.bounds(id).start_min.map_or(i64::MIN, |instant| instant.0);
+        let start = order.bounds(id).start_min.map_or(i64::MIN, |instant| instant.seconds());
         earliest_below[i] = start.min(earliest_below[i + 1]);
     }
     let mut runs = Vec::new();
     let (mut start, mut latest_above) = (0, i64::MIN);
     for (i, &id) in rows.iter().enumerate() {
-        let end = order.bounds(id).end_max.map_or(i64::MAX, |instant| instant.0);
+        let end = order.bounds(id).end_max.map_or(i64::MAX, |instant| instant.seconds());
         latest_above = latest_above.max(end);
         if latest_above < earliest_below[i + 1] || i + 1 == rows.len() {
             runs.push(start..i + 1);

@@ -98,7 +98,7 @@ impl Times {
             latest = latest.max(dated.unwrap_or(i64::MIN));
             begins.push(latest);
             let bounds = order.bounds(id);
-            begun.push(bounds.start_max.map_or(i64::MAX, |at| at.0));
+            begun.push(bounds.start_max.map_or(i64::MAX, |at| at.seconds()));
         }
         let mut earliest = i64::MAX;
         for at in begun.iter_mut().rev() {
@@ -115,13 +115,13 @@ impl Times {
 
     /// The first row that does not begin before an instant.
     fn first_from(&self, at: Instant) -> usize {
-        self.begins.partition_point(|&t| t < at.0)
+        self.begins.partition_point(|&t| t < at.seconds())
     }
 
     /// The row after the last one that has certainly begun by an instant. A row that may lie before or after it
     /// does not count: a bar must not say that it lies within.
     fn first_after(&self, at: Instant) -> usize {
-        self.begun.partition_point(|&t| t <= at.0)
+        self.begun.partition_point(|&t| t <= at.seconds())
     }
 }
 
@@ -189,7 +189,7 @@ pub fn spans(scene: &Scene<'_>, order: &OrderNetwork, times: &Times) -> Spans {
 fn span(scene: &Scene<'_>, order: &OrderNetwork, times: &Times, row: usize) -> Option<Span> {
     let id: EventId = scene.sequence.rows[row];
     let reading = scene.event(row).reading()?;
-    let (hard, shown) = (order.bounds(id), reading.shown);
+    let (hard, shown) = (order.bounds(id), reading.shown());
     let start_min = hard.start_min.or(reading.hard.start_min);
     let end_max = hard.end_max.or(reading.hard.end_max);
     // It lasts if it certainly had begun before it can have ended.

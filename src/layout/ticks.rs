@@ -75,7 +75,7 @@ pub fn ticks(
     if ends.0 >= ends.1 {
         return Vec::new();
     }
-    let year = |at: i64| zone.local(Instant(at)).day().ymd().0;
+    let year = |at: i64| zone.local(Instant::new(at)).day().ymd().0;
     let spans_years = year(ends.0) != year(ends.1);
     let least_px = room_px("00:00").max(24.0);
     for ((from, to), (from_px, to_px)) in axis.stretches() {
@@ -87,7 +87,7 @@ pub fn ticks(
         };
         for at in beginnings(*unit, zone, from, to) {
             let (rank, label) = label(zone, at, spans_years);
-            candidates.push(Candidate { rank, at, along: axis.position_px(at.0), label });
+            candidates.push(Candidate { rank, at, along: axis.position_px(at.seconds()), label });
         }
     }
     candidates.sort_by_key(|candidate| (candidate.rank, candidate.at));
@@ -106,7 +106,7 @@ pub fn ticks(
 
 /// The instants from `from` to `to` at which a unit begins on the clocks of a zone.
 fn beginnings(unit: Unit, zone: Zone, from: i64, to: i64) -> Vec<Instant> {
-    let (first, last) = (zone.local(Instant(from)).day(), zone.local(Instant(to)).day());
+    let (first, last) = (zone.local(Instant::new(from)).day(), zone.local(Instant::new(to)).day());
     let midnight = |day: Day| zone.earliest(day.first_second());
     let days = |step: i32, from: Day| (0..).map(move |n| from.plus_days(n * step));
     let instants: Vec<Instant> = match unit {
@@ -139,7 +139,11 @@ fn beginnings(unit: Unit, zone: Zone, from: i64, to: i64) -> Vec<Instant> {
                 .collect()
         }
     };
-    instants.into_iter().filter(|at| (from..=to).contains(&at.0)).take(STRETCH_MAX).collect()
+    instants
+        .into_iter()
+        .filter(|at| (from..=to).contains(&at.seconds()))
+        .take(STRETCH_MAX)
+        .collect()
 }
 
 /// Clock times that are a multiple of `step_s` from midnight.
@@ -149,7 +153,7 @@ fn of_day(zone: Zone, first: Day, last: Day, step_s: i64, from: i64, to: i64) ->
     while day <= last && instants.len() < STRETCH_MAX {
         let times = (0..86_400 / step_s).map(|n| day.first_second().plus_s(n * step_s));
         let instant = |local| zone.earliest(local);
-        instants.extend(times.map(instant).filter(|at| (from..=to).contains(&at.0)));
+        instants.extend(times.map(instant).filter(|at| (from..=to).contains(&at.seconds())));
         day = day.plus_days(1);
     }
     instants
@@ -185,7 +189,7 @@ mod tests {
         let zone = Zone::parse("UTC").expect("a zone");
         let found = ticks(&axis, zone, &|_| 40.0, &[]);
         for tick in &found {
-            let at = tick.at.expect("an instant").0;
+            let at = tick.at.expect("an instant").seconds();
             let exact = (at - from) as f64 * length_px / (to - from) as f64;
             assert!((tick.along - exact).abs() < 1e-6, "{tick:?} lies at {exact}");
         }

@@ -191,9 +191,9 @@ pub fn arrange(
         condensed: scene.condensed,
         width_px: columns.width_px,
         height_px: (y + MARGIN_PX).ceil(),
-        title: timeline.title.clone(),
+        title: timeline.title.to_string(),
         description: story::story(&scene, order),
-        language: timeline.language.clone(),
+        language: timeline.language.clone().map(String::from),
         orientation: Orientation::Vertical,
         chart: Rect {
             x: columns.lanes_x,
@@ -410,7 +410,7 @@ impl Put<'_> {
     fn as_of(&self, times: &Times) -> Option<(Day, i64)> {
         let timeline = self.scene.timeline;
         let day = timeline.as_of?;
-        let end = timeline.zone.latest(day.last_second()).0;
+        let end = timeline.zone.latest(day.last_second()).seconds();
         let (first, last) = (times.seconds().first()?, times.seconds().last()?);
         (*first <= end && end < *last).then_some((day, end))
     }

@@ -376,7 +376,7 @@ pub fn face_date(timeline: &Timeline, id: EventId) -> Option<String> {
 /// What a reader sees who points at an event: title, date, actors, words, sources.
 pub fn hover(timeline: &Timeline, id: EventId) -> String {
     let event = timeline.event(id);
-    let mut lines = vec![event.title.clone(), date(event, &timeline.printer)];
+    let mut lines = vec![event.title.to_string(), date(event, &timeline.printer)];
     let names: Vec<&str> =
         event.actors().into_iter().map(|a| timeline.actor(a).name.as_str()).collect();
     if !names.is_empty() {
@@ -384,7 +384,7 @@ pub fn hover(timeline: &Timeline, id: EventId) -> String {
     }
     lines.extend(face_date(timeline, id).map(|face| format!("Its text is {face}")));
     lines.extend(event.quote.as_ref().map(|q| quoted(&q.value)));
-    lines.extend(event.note.clone());
+    lines.extend(event.note.as_deref().map(str::to_owned));
     lines.extend(event_status(event).map(str::to_owned));
     lines.extend(accounts(timeline, event));
     let sources: Vec<String> = event
@@ -392,7 +392,7 @@ pub fn hover(timeline: &Timeline, id: EventId) -> String {
         .iter()
         .map(|c| match &c.locator {
             Some(locator) => format!("{}, {locator}", timeline.source(c.source).title),
-            None => timeline.source(c.source).title.clone(),
+            None => timeline.source(c.source).title.to_string(),
         })
         .collect();
     if !sources.is_empty() {
@@ -402,13 +402,14 @@ pub fn hover(timeline: &Timeline, id: EventId) -> String {
 }
 
 /// A field and the value that a rival account gives it: `duration 90min`; a remark or a quotation speaks for itself.
-pub fn claim((field, value): &(String, String)) -> String {
-    match field.as_str() {
-        "note" => value.clone(),
+pub fn claim<T: AsRef<str>>((field, value): &(T, T)) -> String {
+    let (field, value) = (field.as_ref(), value.as_ref());
+    match field {
+        "note" => value.to_owned(),
         "quote" => quoted(value),
         "duration" => match crate::date::duration::read(value) {
             Ok(range) => duration(range),
-            Err(_) => value.clone(),
+            Err(_) => value.to_owned(),
         },
         _ => format!("{field} {value}"),
     }
@@ -416,9 +417,9 @@ pub fn claim((field, value): &(String, String)) -> String {
 
 /// A source as a note below the picture cites it.
 pub fn source(source: &Source, printer: &Printer) -> String {
-    let mut parts: Vec<String> = source.author.iter().cloned().collect();
+    let mut parts: Vec<String> = source.author.iter().map(|name| name.to_string()).collect();
     parts.push(quoted(&source.title));
-    parts.extend(source.publisher.clone());
+    parts.extend(source.publisher.as_deref().map(str::to_owned));
     parts.extend(source.published.as_ref().map(|p| printer.date(&p.value.civil)));
     format!("{}.", join(&parts, ", "))
 }
@@ -533,7 +534,7 @@ pub fn remarks(
 pub fn link(timeline: &Timeline, event: &Event) -> Option<String> {
     event.citations.iter().find_map(|c| {
         let source = timeline.source(c.source);
-        source.url.clone().or_else(|| source.archive.clone())
+        source.url.as_deref().or(source.archive.as_deref()).map(str::to_owned)
     })
 }
 

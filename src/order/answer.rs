@@ -173,7 +173,7 @@ impl OrderNetwork {
     fn witnesses(&self, (a, b): (EventId, EventId)) -> Vec<Witness> {
         let bounds = [self.bounds(a), self.bounds(b)];
         let known = bounds.iter().find_map(|bounds| bounds.start_min.or(bounds.end_max));
-        let near_s = known.map_or(self.reference_s, |instant| instant.0);
+        let near_s = known.map_or(self.reference_s, |instant| instant.seconds());
         let solution = &self.settled.solution;
         let origins = [self.origin(a), self.origin(b)];
         let on = (&self.network, solution);
@@ -198,7 +198,10 @@ impl OrderNetwork {
     fn witness(&self, schedule: &Schedule, a: EventId, b: EventId) -> Witness {
         let [of_a_s, of_b_s] = schedule.origins_s;
         let span = |origin_s: i64, (start_s, end_s): (i64, i64)| {
-            (Instant(start_s.saturating_sub(origin_s)), Instant(end_s.saturating_sub(origin_s)))
+            (
+                Instant::new(start_s.saturating_sub(origin_s)),
+                Instant::new(end_s.saturating_sub(origin_s)),
+            )
         };
         let ahead = |event: EventId, origin_s: i64| {
             (self.frame(event) != Frame::Utc).then(|| origin_s.saturating_neg())
@@ -225,7 +228,7 @@ impl OrderNetwork {
         }
         let [of_a_s, of_b_s] = witness.ahead_s.map(|ahead_s| ahead_s.unwrap_or(0).saturating_neg());
         let pinned = |event: EventId, origin_s: i64, (starts, ends): (Instant, Instant)| {
-            let at = |time: Instant| time.0.saturating_add(origin_s);
+            let at = |time: Instant| time.seconds().saturating_add(origin_s);
             [(start(event), at(starts)), (end(event), at(ends))]
         };
         let mut pins = vec![(UTC, 0), (self.origin(a), of_a_s), (self.origin(b), of_b_s)];
@@ -250,7 +253,7 @@ impl OrderNetwork {
             .take(limit)
             .map(|event| {
                 let origin_s = latest[self.origin(event).index()];
-                let at = |node: Node| Instant(latest[node.index()].saturating_sub(origin_s));
+                let at = |node: Node| Instant::new(latest[node.index()].saturating_sub(origin_s));
                 (event, (at(start(event)), at(end(event))))
             })
             .collect()

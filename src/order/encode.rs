@@ -241,6 +241,9 @@ impl Encoder<'_> {
     fn dated(&mut self, id: EventId, frame: Frame, hard: Bounds, fact: Option<FactId>) {
         let Bounds { start_min, start_max, end_min, end_max } = hard;
         let from = self.origin(frame);
+        // What begins before it ends begins by the time at which it has ended: of most dates, two bounds say all.
+        let start_max = start_max.filter(|&start| end_max.is_none_or(|end| start < end));
+        let end_min = end_min.filter(|&end| start_min.is_none_or(|start| start < end));
         self.between(from, start(id), (seconds(start_min), seconds(start_max)), fact);
         self.between(from, end(id), (seconds(end_min), seconds(end_max)), fact);
     }
@@ -347,7 +350,7 @@ impl Encoder<'_> {
 
     fn relation(&mut self, a: EventId, relation: &Relation, fact: Option<FactId>) {
         let b = relation.target;
-        let gap = relation.gap.map_or((None, None), |gap| (Some(gap.min_s), gap.max_s));
+        let gap = relation.gap.as_ref().map_or((None, None), |gap| (Some(gap.min_s), gap.max_s));
         match relation.kind {
             RelationKind::After => {
                 self.at_most(start(a), end(b), -1, fact);
@@ -444,7 +447,7 @@ fn dated_bounds(hard: Bounds, only_the_start: bool) -> Bounds {
 }
 
 fn seconds(instant: Option<Instant>) -> Option<i64> {
-    instant.map(|instant| instant.0)
+    instant.map(|instant| instant.seconds())
 }
 
 /// See [`Encoded::guess`].
@@ -464,7 +467,7 @@ fn guess(timeline: &Timeline) -> Vec<i64> {
                 Frame::Utc => 0,
                 Frame::Floating(_) => WEST_S,
             };
-            let since = |bound: Option<Instant>| Some(bound?.0.saturating_add(origin_s));
+            let since = |bound: Option<Instant>| Some(bound?.seconds().saturating_add(origin_s));
             latest[start(id).index()] = since(start_max.or(end_max));
             latest[end(id).index()] = since(end_max);
             let bounds = [start_min, start_max, end_min, end_max];
@@ -477,7 +480,7 @@ fn guess(timeline: &Timeline) -> Vec<i64> {
             Frame::Utc => 0,
             Frame::Floating(_) => WEST_S,
         };
-        let last = reading.hard.end_max.map(|at| at.0.saturating_add(origin_s));
+        let last = reading.hard.end_max.map(|at| at.seconds().saturating_add(origin_s));
         latest[points::passing(timeline, index).index()] = last;
         end_of_time_s = last.unwrap_or(0).max(end_of_time_s);
     }

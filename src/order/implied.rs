@@ -128,7 +128,7 @@ impl Implied {
 /// A day in a known zone is that of the events, not of the publisher: a paper of 4 September in Washington tells
 /// of a morning that is 5 September in Hangzhou. Such a day ends when it ends in the westernmost zone.
 pub(super) fn end_of_publication(reading: &Reading) -> Option<(Frame, i64)> {
-    let end_s = reading.hard.end_max?.0;
+    let end_s = reading.hard.end_max?.seconds();
     let last_day = match (reading.frame, reading.civil.precision) {
         (Frame::Utc, Precision::Year | Precision::Month | Precision::Day) => reading.civil.last,
         (Frame::Utc, Precision::PartOfDay | Precision::Minute | Precision::Second)

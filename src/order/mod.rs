@@ -306,8 +306,8 @@ impl OrderNetwork {
     pub fn bounds(&self, event: EventId) -> Bounds {
         let origin = self.origin(event);
         let distance = |from, to| self.greatest(&self.settled.solution, &[event], (from, to));
-        let earliest = |point| distance(point, origin).map(|s| Instant(s.saturating_neg()));
-        let latest = |point| distance(origin, point).map(Instant);
+        let earliest = |point| distance(point, origin).map(|s| Instant::new(s.saturating_neg()));
+        let latest = |point| distance(origin, point).map(Instant::new);
         Bounds {
             start_min: earliest(start(event)),
             start_max: latest(start(event)),
@@ -335,7 +335,7 @@ fn reference_s(timeline: &Timeline) -> i64 {
     let day = timeline.anchor.or(timeline.as_of).map(|day| i64::from(day.0) * DAY_S);
     let first = timeline.events.iter().filter_map(|event| {
         let hard = event.reading()?.hard;
-        hard.start_min.or(hard.end_min).or(hard.end_max).map(|instant| instant.0)
+        hard.start_min.or(hard.end_min).or(hard.end_max).map(|instant| instant.seconds())
     });
     day.or_else(|| first.min()).unwrap_or(0)
 }

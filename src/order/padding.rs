@@ -53,5 +53,6 @@ impl Unpadded {
 /// Leeway is the only reason for which a date of days, months or years is shown narrower than it is read.
 pub(super) fn at_its_word(reading: &Reading) -> Option<Bounds> {
     let of_days = reading.civil.precision <= Precision::Day && reading.civil.part.is_none();
-    (reading.civil.approximate && of_days && reading.shown != reading.hard).then_some(reading.shown)
+    (reading.civil.approximate && of_days && reading.shown() != reading.hard)
+        .then_some(reading.shown())
 }

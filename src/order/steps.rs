@@ -113,8 +113,9 @@ struct Key {
 
 impl Key {
     fn of(bounds: Bounds, event: EventId) -> Key {
-        let begins = bounds.start_min.or(bounds.start_max).map_or(i64::MAX, |instant| instant.0);
-        let ends = bounds.end_max.map_or(i64::MAX, |instant| instant.0);
+        let begins =
+            bounds.start_min.or(bounds.start_max).map_or(i64::MAX, |instant| instant.seconds());
+        let ends = bounds.end_max.map_or(i64::MAX, |instant| instant.seconds());
         Key { begins, ends, event }
     }
 }
@@ -161,8 +162,8 @@ struct Order<'a> {
 
 /// The bounds in UTC of an event on a clock that may have been in any of the world's zones.
 fn in_any_zone(bounds: Bounds) -> Bounds {
-    let earliest = |at: Instant| Instant(at.0.saturating_sub(14 * 3600));
-    let latest = |at: Instant| Instant(at.0.saturating_add(12 * 3600));
+    let earliest = |at: Instant| Instant::new(at.seconds().saturating_sub(14 * 3600));
+    let latest = |at: Instant| Instant::new(at.seconds().saturating_add(12 * 3600));
     Bounds {
         start_min: bounds.start_min.map(earliest),
         start_max: bounds.start_max.map(latest),
@@ -184,11 +185,11 @@ impl Order<'_> {
     }
 
     fn earliest(&self, event: EventId) -> i64 {
-        self.bounds[event.0 as usize].start_min.map_or(i64::MIN, |instant| instant.0)
+        self.bounds[event.0 as usize].start_min.map_or(i64::MIN, |instant| instant.seconds())
     }
 
     fn latest(&self, event: EventId) -> i64 {
-        self.bounds[event.0 as usize].end_max.map_or(i64::MAX, |instant| instant.0)
+        self.bounds[event.0 as usize].end_max.map_or(i64::MAX, |instant| instant.seconds())
     }
 
     /// Whether bounds alone put `a` before `b`.

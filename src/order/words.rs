@@ -30,21 +30,21 @@ pub fn describe(timeline: &Timeline, fact: &Fact) -> String {
             let event = timeline.event(id);
             match event.relations.get(index as usize) {
                 Some(relation) => relates(timeline, event, relation),
-                None => event.key.clone(),
+                None => event.key.to_string(),
             }
         }
         FactKind::Duration(id) => {
             let event = timeline.event(id);
             match &event.duration {
                 Some(duration) => format!("{} lasts {}", event.key, range(duration.value)),
-                None => event.key.clone(),
+                None => event.key.to_string(),
             }
         }
         FactKind::Passage(id, step) => {
             let event = timeline.event(id);
             match passage_of(timeline, id, step) {
                 Some(when) => format!("{} was {} {}", event.key, step.word(), dated(when)),
-                None => event.key.clone(),
+                None => event.key.to_string(),
             }
         }
         FactKind::Claim(id, number, claim) => claimed(timeline, id, number, claim),
@@ -130,19 +130,19 @@ fn passage_of(timeline: &Timeline, event: EventId, step: Step) -> Option<&When> 
 /// What an account tells, as the event itself would say it.
 fn claimed(timeline: &Timeline, id: EventId, number: u32, claim: Claim) -> String {
     let event = timeline.event(id);
-    let Some(account) = event.accounts.get(number as usize) else { return event.key.clone() };
+    let Some(account) = event.accounts.get(number as usize) else { return event.key.to_string() };
     match claim {
         Claim::Date => match &account.when {
             Some(when) => format!("{} is dated {}", event.key, dated(when)),
-            None => event.key.clone(),
+            None => event.key.to_string(),
         },
         Claim::Duration => match &account.duration {
             Some(duration) => format!("{} lasts {}", event.key, range(duration.value)),
-            None => event.key.clone(),
+            None => event.key.to_string(),
         },
         Claim::Relation(index) => match account.relations.get(index as usize) {
             Some(relation) => relates(timeline, event, relation),
-            None => event.key.clone(),
+            None => event.key.to_string(),
         },
     }
 }
@@ -159,7 +159,7 @@ fn dated(when: &When) -> String {
     let counted = when.reading.as_ref().filter(|reading| reading.rule.is_counted());
     match counted {
         Some(reading) => format!("{} ({})", when.text, days(reading)),
-        None => when.text.clone(),
+        None => when.text.to_string(),
     }
 }
 
@@ -189,8 +189,8 @@ fn relates(timeline: &Timeline, event: &Event, relation: &Relation) -> String {
         RelationKind::Implements => "implements",
         RelationKind::SameAs => "is the same as",
     };
-    match relation.gap {
-        Some(gap) => format!("{a} {words} {b} by {}", range(gap)),
+    match relation.gap.as_deref() {
+        Some(&gap) => format!("{a} {words} {b} by {}", range(gap)),
         None => format!("{a} {words} {b}"),
     }
 }

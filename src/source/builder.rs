@@ -6,6 +6,7 @@
 //! exhaust memory.
 
 use crate::diagnostic::{Diagnostic, FileId, Span};
+use crate::source::blocks::Blocks;
 use crate::source::document::EventRecord;
 use crate::source::findings::{
     DUPLICATE_KEY, Findings, TOO_MUCH, WRONG_SHAPE, YAML_SYNTAX, error, too_deep,
@@ -62,7 +63,7 @@ pub(super) struct Builder<'a, 'f> {
     text: &'a str,
     findings: &'f mut Findings,
     root: Option<Node<'a>>,
-    events: Vec<EventRecord>,
+    events: Blocks<EventRecord>,
     /// Whether the root has a complete `events` already.
     has_events: bool,
     /// What was found wrong in `events`.
@@ -84,7 +85,7 @@ impl<'a, 'f> Builder<'a, 'f> {
             text,
             findings,
             root: None,
-            events: Vec::new(),
+            events: Blocks::default(),
             has_events: false,
             of_events: Findings::default(),
             open: Vec::new(),

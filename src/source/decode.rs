@@ -9,6 +9,7 @@ use crate::source::fields::Fields;
 use crate::source::findings::{Findings, MISSING_KEY, WRONG_SHAPE, error};
 use crate::source::reader::Reader;
 use crate::source::tree::{Entry, Node, Parsed, Value};
+use thin_vec::ThinVec;
 
 /// What a file is to the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +63,7 @@ pub(super) fn document(
             sources: fields.map("sources", source),
             actors: fields.map("actors", actor),
             places: fields.map("places", place_record),
-            events: if events.is_empty() { rest } else { events },
+            events: if events.is_empty() { rest.into_iter().collect() } else { events },
         }
     })
 }
@@ -87,17 +88,17 @@ fn source<'a>(reader: &mut Reader<'a, '_>, id: Text, node: &Node<'a>) -> Option<
     reader.record(node, "a source", place, |fields| SourceRecord {
         id,
         title: fields.required_text("title", "No deal after talks"),
-        publisher: fields.text("publisher"),
-        author: fields.text("author"),
-        published: fields.date("published"),
-        dateline: dateline(fields),
-        accessed: fields.date("accessed"),
+        publisher: fields.text("publisher").map(Box::new),
+        author: fields.text("author").map(Box::new),
+        published: fields.date("published").map(Box::new),
+        dateline: dateline(fields).map(Box::new),
+        accessed: fields.date("accessed").map(Box::new),
         url: fields.text("url"),
-        archive: fields.text("archive"),
-        text: fields.text("text"),
-        sha256: fields.text("sha256"),
-        language: fields.text("language"),
-        reliability: fields.text("reliability"),
+        archive: fields.text("archive").map(Box::new),
+        text: fields.text("text").map(Box::new),
+        sha256: fields.text("sha256").map(Box::new),
+        language: fields.text("language").map(Box::new),
+        reliability: fields.text("reliability").map(Box::new),
     })
 }
 
@@ -265,8 +266,8 @@ fn citing<'a>(reader: &mut Reader<'a, '_>, source: Text, locator: &Node<'a>) -> 
     Some(Citing { source, locator })
 }
 
-fn links(fields: &mut Fields<'_, '_, '_>) -> Vec<Link> {
-    let mut links = Vec::new();
+fn links(fields: &mut Fields<'_, '_, '_>) -> ThinVec<Link> {
+    let mut links = ThinVec::new();
     for relation in RELATIONS {
         let found =
             fields.named(relation, |reader, target, detail| link(reader, relation, target, detail));
@@ -338,7 +339,7 @@ fn account<'a>(reader: &mut Reader<'a, '_>, node: &Node<'a>) -> Option<AccountRe
             account.claims = entries
                 .iter()
                 .map(|entry| {
-                    let field = Text { value: entry.key.to_string(), span: entry.key_span };
+                    let field = Text { value: entry.key.to_string().into(), span: entry.key_span };
                     (field, reader.as_written(&entry.value))
                 })
                 .collect();
@@ -351,7 +352,7 @@ fn account<'a>(reader: &mut Reader<'a, '_>, node: &Node<'a>) -> Option<AccountRe
 const UNTIMED_CLAIMS: [&str; 10] =
     ["kind", "form", "title", "actors", "speaker", "to", "quote", "attribution", "status", "note"];
 
-fn excuses(fields: &mut Fields<'_, '_, '_>) -> Vec<Excuse> {
+fn excuses(fields: &mut Fields<'_, '_, '_>) -> ThinVec<Excuse> {
     fields.named("allow", |reader, code, reason| {
         let Some(reason) = reader.text(reason, format_args!("a reason")) else {
             reader.findings.add(|| {

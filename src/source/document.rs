@@ -5,12 +5,15 @@
 //! shape was settled by [`crate::source`]. A field that the file leaves out, or leaves empty, is `None`.
 
 use crate::diagnostic::{FileId, Span};
+use crate::source::blocks::Blocks;
+use ecow::EcoString;
+use thin_vec::ThinVec;
 
 /// A text, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Text {
     /// The text, without quotes and with escapes undone; nothing else is done to it: `NO` and `09:30` stay as they are.
-    pub value: String,
+    pub value: EcoString,
     /// Its bytes in the file; of a quoted text, those between the quotes.
     pub span: Span,
 }
@@ -45,7 +48,7 @@ pub struct Document {
     /// `prefer`: ids of sources, the most trusted first.
     pub prefer: Vec<Text>,
     /// `allow`
-    pub allow: Vec<Excuse>,
+    pub allow: ThinVec<Excuse>,
     /// `sources`
     pub sources: Vec<SourceRecord>,
     /// `actors`
@@ -53,7 +56,7 @@ pub struct Document {
     /// `places`
     pub places: Vec<PlaceRecord>,
     /// `events`
-    pub events: Vec<EventRecord>,
+    pub events: Blocks<EventRecord>,
 }
 
 /// The calendar that dates are written in.
@@ -73,27 +76,27 @@ pub struct SourceRecord {
     /// `title`
     pub title: Option<Text>,
     /// `publisher`
-    pub publisher: Option<Text>,
+    pub publisher: Option<Box<Text>>,
     /// `author`
-    pub author: Option<Text>,
+    pub author: Option<Box<Text>>,
     /// `published`
-    pub published: Option<Text>,
+    pub published: Option<Box<Text>>,
     /// `dateline`
-    pub dateline: Option<Dateline>,
+    pub dateline: Option<Box<Dateline>>,
     /// `accessed`
-    pub accessed: Option<Text>,
+    pub accessed: Option<Box<Text>>,
     /// `url`
     pub url: Option<Text>,
     /// `archive`
-    pub archive: Option<Text>,
+    pub archive: Option<Box<Text>>,
     /// `text`
-    pub text: Option<Text>,
+    pub text: Option<Box<Text>>,
     /// `sha256`
-    pub sha256: Option<Text>,
+    pub sha256: Option<Box<Text>>,
     /// `language`
-    pub language: Option<Text>,
+    pub language: Option<Box<Text>>,
     /// `reliability`
-    pub reliability: Option<Text>,
+    pub reliability: Option<Box<Text>>,
 }
 
 /// Where and when a source was written.
@@ -184,11 +187,11 @@ pub struct EventRecord {
     /// `place`
     pub place: Option<Text>,
     /// `actors`
-    pub actors: Vec<Part>,
+    pub actors: ThinVec<Part>,
     /// `speaker`
     pub speaker: Option<Box<Text>>,
     /// `to`
-    pub to: Vec<Part>,
+    pub to: ThinVec<Part>,
     /// `quote`
     pub quote: Option<Text>,
     /// `translated_from`
@@ -196,9 +199,9 @@ pub struct EventRecord {
     /// `attribution`
     pub attribution: Option<Box<Text>>,
     /// `source`
-    pub sources: Vec<Citing>,
+    pub sources: ThinVec<Citing>,
     /// `text_span`: bytes of a saved text, or ids of sources with such bytes.
-    pub text_span: Vec<Citing>,
+    pub text_span: ThinVec<Citing>,
     /// `status`
     pub status: Option<Box<Text>>,
     /// `note`
@@ -210,11 +213,11 @@ pub struct EventRecord {
     /// `published`
     pub published: Option<Box<Text>>,
     /// The relations, in the order of [`RELATIONS`].
-    pub links: Vec<Link>,
+    pub links: ThinVec<Link>,
     /// `accounts`
-    pub accounts: Vec<AccountRecord>,
+    pub accounts: ThinVec<AccountRecord>,
     /// `allow`
-    pub allow: Vec<Excuse>,
+    pub allow: ThinVec<Excuse>,
 }
 
 /// Someone's part in an event: `kerry`, or `annan: mediator`.
@@ -281,7 +284,7 @@ pub struct AccountRecord {
     /// `place`, as claimed.
     pub place: Option<Text>,
     /// The relations claimed.
-    pub links: Vec<Link>,
+    pub links: ThinVec<Link>,
     /// `reject`: why the editor sets the account aside.
     pub reject: Option<Text>,
     /// The first line of the entry.

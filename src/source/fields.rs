@@ -9,6 +9,8 @@ use crate::source::findings::{MISSING_KEY, UNKNOWN_KEY, YAML_ATE_DATE, error};
 use crate::source::nearest::nearest;
 use crate::source::reader::Reader;
 use crate::source::tree::{Entry, Node, Value};
+use ecow::EcoString;
+use thin_vec::ThinVec;
 
 /// Longest text that a message repeats, in bytes.
 const MAX_REPEATED: usize = 80;
@@ -181,7 +183,7 @@ impl<'r, 'a, 'f> Fields<'r, 'a, 'f> {
         // Verbatim where that is the same, so that findings can point into it.
         let plain = written.starts_with('{') && !written.contains(['"', '\'', '#', '\n']);
         let value = if plain { written.to_owned() } else { format!("{{{}}}", sides.join(", ")) };
-        (!sides.is_empty()).then_some(Text { value, span: node.span })
+        (!sides.is_empty()).then_some(Text { value: value.into(), span: node.span })
     }
 
     /// One text, or a list of them.
@@ -205,16 +207,16 @@ impl<'r, 'a, 'f> Fields<'r, 'a, 'f> {
         &mut self,
         key: &'static str,
         mut read: impl FnMut(&mut Reader<'a, 'f>, &Node<'a>) -> Option<T>,
-    ) -> Vec<T> {
+    ) -> ThinVec<T> {
         let Some(node) = self.node(key) else {
-            return Vec::new();
+            return ThinVec::new();
         };
         match &node.value {
             Value::List(items) => items.iter().filter_map(|item| read(self.reader, item)).collect(),
             Value::Text(_) | Value::Map(_) | Value::Empty => {
                 let help = "begin each entry with `- `";
                 self.reader.wrong_shape(node, format_args!("`{key}`"), "a list", help);
-                Vec::new()
+                ThinVec::new()
             }
         }
     }
@@ -249,19 +251,19 @@ impl<'r, 'a, 'f> Fields<'r, 'a, 'f> {
         &mut self,
         key: &'static str,
         mut read: impl FnMut(&mut Reader<'a, 'f>, Text, &Node<'a>) -> Option<T>,
-    ) -> Vec<T> {
+    ) -> ThinVec<T> {
         let Some(node) = self.node(key) else {
-            return Vec::new();
+            return ThinVec::new();
         };
         let items = match &node.value {
             Value::List(items) => &items[..],
             Value::Text(_) | Value::Map(_) | Value::Empty => std::slice::from_ref(node),
         };
-        let mut found = Vec::with_capacity(items.len());
+        let mut found = ThinVec::with_capacity(items.len());
         for item in items {
             match &item.value {
                 Value::Text(text) => {
-                    let name = Text { value: text.clone().into_owned(), span: item.span };
+                    let name = Text { value: EcoString::from(&**text), span: item.span };
                     let nothing = Node { span: item.span, value: Value::Empty };
                     found.extend(read(self.reader, name, &nothing));
                 }
@@ -318,7 +320,7 @@ fn unknown_key(entry: &Entry<'_>, what: &str, known: &[&str]) -> Diagnostic {
 }
 
 fn key_text(entry: &Entry<'_>) -> Text {
-    Text { value: entry.key.clone().into_owned(), span: entry.key_span }
+    Text { value: EcoString::from(&*entry.key), span: entry.key_span }
 }
 
 fn listed(keys: &[&str]) -> String {

@@ -14,6 +14,7 @@
 //! Input is never trusted: [`MAX_BYTES`], [`MAX_FILES`], [`MAX_DEPTH`], [`MAX_NODES`] and [`MAX_COPIED`] bound
 //! time and memory for whatever stands in a file.
 
+mod blocks;
 mod builder;
 mod decode;
 pub mod document;

@@ -42,7 +42,7 @@ mod tests {
 
     /// What the two readers make of a text: tree, records and findings, as one prints them.
     fn both(text: &str) -> (Option<String>, String) {
-        let file = FileId(0);
+        let file = FileId::FIRST;
         let mut found = Findings::default();
         let plain = plain::read(file, text, &mut found).map(|parsed| shown(&parsed, found));
         let mut found = Findings::default();

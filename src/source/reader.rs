@@ -4,6 +4,7 @@ use crate::diagnostic::{FileId, Span};
 use crate::source::document::Text;
 use crate::source::findings::{Findings, WRONG_SHAPE, error};
 use crate::source::tree::{Node, Value};
+use ecow::EcoString;
 use std::fmt::Arguments;
 
 /// The file that is being read, and what was found wrong with it.
@@ -28,17 +29,17 @@ impl<'a> Reader<'a, '_> {
     /// A text, or a list or map as it was written.
     pub fn as_written(&self, node: &Node<'a>) -> Text {
         let value = match &node.value {
-            Value::Empty => String::new(),
-            Value::Text(text) => text.clone().into_owned(),
-            Value::List(_) | Value::Map(_) => self.slice(node.span).to_owned(),
+            Value::Empty => "",
+            Value::Text(text) => text,
+            Value::List(_) | Value::Map(_) => self.slice(node.span),
         };
-        Text { value, span: node.span }
+        Text { value: value.into(), span: node.span }
     }
 
     /// A value that has to be a text; empty is nothing. `what` is what the text would be: `a title`.
     pub fn text(&mut self, node: &Node<'a>, what: Arguments<'_>) -> Option<Text> {
         match &node.value {
-            Value::Text(text) => Some(Text { value: text.clone().into_owned(), span: node.span }),
+            Value::Text(text) => Some(Text { value: EcoString::from(&**text), span: node.span }),
             Value::Empty => None,
             Value::List(_) | Value::Map(_) => {
                 self.wrong_shape(node, what, "a text", "write one text, in quotes if need be");

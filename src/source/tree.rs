@@ -4,6 +4,7 @@
 //! bounded by [`crate::source::builder`].
 
 use crate::diagnostic::Span;
+use crate::source::blocks::Blocks;
 use crate::source::document::EventRecord;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -48,7 +49,7 @@ pub(super) struct Parsed<'a> {
     /// Its tree, without the events that were read on the way.
     pub root: Node<'a>,
     /// The entries of the root's `events`, if they were read on the way.
-    pub events: Vec<EventRecord>,
+    pub events: Blocks<EventRecord>,
 }
 
 /// Maps longer than this are searched for repeated keys by way of a hash table.

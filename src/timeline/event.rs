@@ -4,6 +4,8 @@ use crate::date::Reading;
 use crate::date::duration::SecondsRange;
 use crate::diagnostic::Span;
 use crate::timeline::{ActorId, EventId, PlaceId, SourceId, Spanned, Timeline};
+use ecow::EcoString;
+use thin_vec::ThinVec;
 
 /// What kind of event it is. Closed; `form` refines it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,12 +98,37 @@ impl Status {
 pub enum Party {
     /// A defined actor.
     Actor(ActorId),
-    /// `reporters`, `press` or `public`.
-    Audience(&'static str),
+    /// One that anybody can speak to.
+    Audience(Audience),
 }
 
-/// The audiences that need no definition.
-pub const AUDIENCES: [&str; 3] = ["reporters", "press", "public"];
+/// An audience that needs no definition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Audience {
+    Press,
+    Public,
+    Reporters,
+}
+
+impl Audience {
+    /// Every audience with its word in the file.
+    pub const ALL: [(Audience, &'static str); 3] = [
+        (Audience::Press, "press"),
+        (Audience::Public, "public"),
+        (Audience::Reporters, "reporters"),
+    ];
+
+    /// The word in the file.
+    pub fn word(self) -> &'static str {
+        Audience::ALL[self as usize].1
+    }
+
+    /// The audience with this word.
+    pub fn named(word: &str) -> Option<Audience> {
+        Some(Audience::ALL.into_iter().find(|(_, known)| *known == word)?.0)
+    }
+}
 
 /// An actor's part in one event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,7 +136,7 @@ pub struct Participant {
     /// Who.
     pub party: Party,
     /// Role in this event: `mediator`, `host`, …
-    pub role: Option<String>,
+    pub role: Option<Box<str>>,
     /// Where it stands.
     pub span: Span,
 }
@@ -120,7 +147,7 @@ pub struct Citation {
     /// Which source.
     pub source: SourceId,
     /// Where in it: `p. 3`.
-    pub locator: Option<String>,
+    pub locator: Option<Box<str>>,
     /// Where it stands.
     pub span: Span,
 }
@@ -193,11 +220,11 @@ pub struct Relation {
     /// To which event.
     pub target: EventId,
     /// For `after` and `before`: the time between the one's end and the other's beginning.
-    pub gap: Option<SecondsRange>,
+    pub gap: Option<Box<SecondsRange>>,
     /// Who says so; `None` is the author of the file.
     pub per: Option<SourceId>,
     /// Why the editor sets it aside; it then orders nothing.
-    pub rejected: Option<String>,
+    pub rejected: Option<Box<str>>,
     /// Where the target stands in the file.
     pub span: Span,
 }
@@ -232,7 +259,7 @@ pub struct Account {
     /// Whose version.
     pub source: SourceId,
     /// Field and value, as written: `duration`, `90min`.
-    pub claims: Vec<(String, String)>,
+    pub claims: Vec<(EcoString, EcoString)>,
     /// When it was, by this account.
     pub when: Option<When>,
     /// How long it took, by this account.
@@ -240,9 +267,9 @@ pub struct Account {
     /// Where it was, by this account.
     pub place: Option<PlaceId>,
     /// How it hangs together with other events, by this account; each is `per` its source.
-    pub relations: Vec<Relation>,
+    pub relations: ThinVec<Relation>,
     /// Why the editor sets the account aside; it then bears on nothing.
-    pub rejected: Option<String>,
+    pub rejected: Option<EcoString>,
     /// Where it stands.
     pub span: Span,
 }
@@ -251,7 +278,7 @@ pub struct Account {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct When {
     /// The text in the file; for a date with a separate `time`, both joined by a blank.
-    pub text: String,
+    pub text: EcoString,
     /// Where it stands.
     pub span: Span,
     /// What was understood; `None` when the text could not be read.
@@ -295,63 +322,63 @@ pub struct Passage {
 #[derive(Debug, Clone)]
 pub struct Event {
     /// The id in the file, or one made from the title.
-    pub key: String,
+    pub key: EcoString,
     /// Where the id stands, or the whole entry's first line.
     pub span: Span,
     /// The kind.
     pub kind: Kind,
     /// Open text inside the kind: `summit`, `letter`.
-    pub form: Option<String>,
+    pub form: Option<Box<str>>,
     /// Title; made from kind and actors where the file gives none.
-    pub title: String,
+    pub title: EcoString,
     /// Its date.
     pub when: Option<When>,
     /// How long it took.
-    pub duration: Option<Spanned<SecondsRange>>,
+    pub duration: Option<Box<Spanned<SecondsRange>>>,
     /// Where.
     pub place: Option<PlaceId>,
     /// Who took part, the speaker not included unless listed.
-    pub participants: Vec<Participant>,
+    pub participants: ThinVec<Participant>,
     /// Who spoke, wrote or sent.
     pub speaker: Option<Participant>,
     /// To whom.
-    pub to: Vec<Participant>,
+    pub to: ThinVec<Participant>,
     /// The words, verbatim.
-    pub quote: Option<Spanned<String>>,
+    pub quote: Option<Spanned<EcoString>>,
     /// Language that the quotation was translated from.
-    pub translated_from: Option<String>,
+    pub translated_from: Option<Box<str>>,
     /// The verb and the circumstances: `told a news conference`.
-    pub attribution: Option<String>,
+    pub attribution: Option<Box<str>>,
     /// The sources.
-    pub citations: Vec<Citation>,
+    pub citations: ThinVec<Citation>,
     /// Which bytes of the saved texts tell of it.
-    pub text_spans: Vec<TextSpan>,
+    pub text_spans: ThinVec<TextSpan>,
     /// What became of it.
     pub status: Option<Spanned<Status>>,
     /// A remark.
-    pub note: Option<String>,
+    pub note: Option<Box<str>>,
     /// Relations to other events.
-    pub relations: Vec<Relation>,
+    pub relations: ThinVec<Relation>,
     /// Rival versions.
-    pub accounts: Vec<Account>,
+    pub accounts: ThinVec<Account>,
     /// Codes that this event is excused from, each with its reason.
-    pub allow: Vec<Allow>,
+    pub allow: ThinVec<Allow>,
 }
 
 /// An excuse: a code that shall not be reported here, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Allow {
     /// The code, as written.
-    pub code: String,
+    pub code: EcoString,
     /// The reason.
-    pub reason: String,
+    pub reason: EcoString,
     /// Where it stands.
     pub span: Span,
 }
 
 impl Event {
     /// An event of which nothing is known but its id, its kind and its title.
-    pub fn bare(key: String, kind: Kind, title: String) -> Event {
+    pub fn bare(key: EcoString, kind: Kind, title: EcoString) -> Event {
         Event {
             key,
             span: Span::default(),
@@ -361,19 +388,19 @@ impl Event {
             when: None,
             duration: None,
             place: None,
-            participants: Vec::new(),
+            participants: ThinVec::new(),
             speaker: None,
-            to: Vec::new(),
+            to: ThinVec::new(),
             quote: None,
             translated_from: None,
             attribution: None,
-            citations: Vec::new(),
-            text_spans: Vec::new(),
+            citations: ThinVec::new(),
+            text_spans: ThinVec::new(),
             status: None,
             note: None,
-            relations: Vec::new(),
-            accounts: Vec::new(),
-            allow: Vec::new(),
+            relations: ThinVec::new(),
+            accounts: ThinVec::new(),
+            allow: ThinVec::new(),
         }
     }
 

@@ -11,7 +11,7 @@ mod rejection;
 pub mod resolve;
 
 pub use crate::timeline::event::{
-    AUDIENCES, Account, Allow, Citation, Event, Kind, Participant, Party, Passage, Relation,
+    Account, Allow, Audience, Citation, Event, Kind, Participant, Party, Passage, Relation,
     RelationKind, Status, Step, TextSpan, When,
 };
 pub use crate::timeline::rejection::Rejection;
@@ -22,6 +22,7 @@ use crate::date::print::Printer;
 use crate::date::zone::Zone;
 use crate::date::{Finding, Reading};
 use crate::diagnostic::{FileId, Span};
+use ecow::EcoString;
 
 /// Index into [`Timeline::actors`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,11 +41,11 @@ pub struct PlaceId(pub u32);
 #[derive(Debug, Clone, Default)]
 pub struct Timeline {
     /// What it is about.
-    pub title: String,
+    pub title: EcoString,
     /// A second line under the title.
-    pub subtitle: Option<String>,
+    pub subtitle: Option<EcoString>,
     /// BCP 47 tag of the language it is written in.
-    pub language: Option<String>,
+    pub language: Option<EcoString>,
     /// Writes dates in that language and in the file's house style.
     pub printer: Printer,
     /// Zone of dates that name none.
@@ -110,64 +111,64 @@ pub enum ActorKind {
 #[derive(Debug, Clone)]
 pub struct Actor {
     /// The id in the file.
-    pub key: String,
+    pub key: EcoString,
     /// Where the id stands.
     pub span: Span,
     /// Full name.
-    pub name: String,
+    pub name: EcoString,
     /// Short name for tight places.
-    pub short: Option<String>,
+    pub short: Option<EcoString>,
     /// Other names.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<EcoString>,
     /// Person, state, organisation or group.
     pub kind: ActorKind,
     /// Office or function.
-    pub role: Option<String>,
+    pub role: Option<EcoString>,
     /// What this actor belongs to.
     pub member_of: Option<ActorId>,
     /// When the office was held.
-    pub tenure: Option<Spanned<Reading>>,
+    pub tenure: Option<Box<Spanned<Reading>>>,
     /// Day of birth.
-    pub born: Option<Spanned<Reading>>,
+    pub born: Option<Box<Spanned<Reading>>>,
     /// Day of death.
-    pub died: Option<Spanned<Reading>>,
+    pub died: Option<Box<Spanned<Reading>>>,
     /// Colour as `#rrggbb`, the actor's own; see [`Timeline::color`] for the inherited one.
-    pub color: Option<String>,
+    pub color: Option<EcoString>,
 }
 
 /// Where something is known from.
 #[derive(Debug, Clone, Default)]
 pub struct Source {
     /// The id in the file.
-    pub key: String,
+    pub key: EcoString,
     /// Where the id stands.
     pub span: Span,
     /// Title.
-    pub title: String,
+    pub title: EcoString,
     /// Publisher.
-    pub publisher: Option<String>,
+    pub publisher: Option<Box<str>>,
     /// Author.
-    pub author: Option<String>,
+    pub author: Option<Box<str>>,
     /// When it was published.
-    pub published: Option<Spanned<Reading>>,
+    pub published: Option<Box<Spanned<Reading>>>,
     /// Where and when the text was written: the place as written, and the day.
-    pub dateline: Option<(String, Option<Spanned<Reading>>)>,
+    pub dateline: Option<(EcoString, Option<Box<Spanned<Reading>>>)>,
     /// When it was looked at.
-    pub accessed: Option<Spanned<Reading>>,
+    pub accessed: Option<Box<Spanned<Reading>>>,
     /// Address.
-    pub url: Option<String>,
+    pub url: Option<EcoString>,
     /// Address of an archived copy.
-    pub archive: Option<String>,
+    pub archive: Option<Box<str>>,
     /// Path of the saved text, as the event file names it.
-    pub text: Option<Spanned<String>>,
+    pub text: Option<Box<Spanned<EcoString>>>,
     /// The saved text, once it has been read.
     pub saved: Option<FileId>,
     /// Why the saved text could not be read.
-    pub unread: Option<String>,
+    pub unread: Option<Box<str>>,
     /// SHA-256 that the saved text had when it was read for the file.
-    pub sha256: Option<Spanned<String>>,
+    pub sha256: Option<Box<Spanned<EcoString>>>,
     /// Language, BCP 47.
-    pub language: Option<String>,
+    pub language: Option<Box<str>>,
     /// Reliability, `A` to `F`.
     pub reliability: Option<char>,
 }
@@ -176,11 +177,11 @@ pub struct Source {
 #[derive(Debug, Clone)]
 pub struct Place {
     /// The id in the file.
-    pub key: String,
+    pub key: EcoString,
     /// Where the id stands.
     pub span: Span,
     /// Name.
-    pub name: String,
+    pub name: EcoString,
     /// Zone of clocks there.
     pub zone: Option<Zone>,
     /// Latitude and longitude, degrees.
@@ -204,20 +205,20 @@ pub enum Referent {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unresolved {
     /// The name.
-    pub name: String,
+    pub name: EcoString,
     /// What it should have meant.
     pub referent: Referent,
     /// Where it stands.
     pub span: Span,
     /// The nearest name that exists, if one is near.
-    pub nearest: Option<String>,
+    pub nearest: Option<EcoString>,
 }
 
 /// An id that stands twice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReusedId {
     /// The id.
-    pub key: String,
+    pub key: EcoString,
     /// Where it stands first.
     pub first: Span,
     /// Where it stands again.
@@ -232,7 +233,7 @@ pub struct DateFinding {
     /// The text's place in the file; the finding's ranges count from its first byte.
     pub span: Span,
     /// The text.
-    pub text: String,
+    pub text: EcoString,
     /// The remark.
     pub finding: Finding,
 }

@@ -31,7 +31,7 @@ impl Timeline {
                         source,
                         events: vec![id, relation.target],
                         says: format!("{} {} {target}", event.key, relation.kind.word()),
-                        reason: reason.clone(),
+                        reason: reason.to_string(),
                         span: relation.span,
                     });
                 }
@@ -45,7 +45,7 @@ impl Timeline {
                     source: account.source,
                     events: std::iter::once(id).chain(targets).collect(),
                     says: format!("{}: {}", event.key, claims.join(", ")),
-                    reason: reason.clone(),
+                    reason: reason.to_string(),
                     span: account.span,
                 });
             }

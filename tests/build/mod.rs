@@ -25,19 +25,20 @@ pub struct Draft {
 /// Start and end each between two seconds.
 pub fn bounds(start: (i64, i64), end: (i64, i64)) -> Bounds {
     Bounds {
-        start_min: Some(Instant(start.0)),
-        start_max: Some(Instant(start.1)),
-        end_min: Some(Instant(end.0)),
-        end_max: Some(Instant(end.1)),
+        start_min: Some(Instant::new(start.0)),
+        start_max: Some(Instant::new(start.1)),
+        end_min: Some(Instant::new(end.0)),
+        end_max: Some(Instant::new(end.1)),
     }
 }
 
 /// A reading of exact seconds with these bounds.
 pub fn reading(hard: Bounds, frame: Frame) -> Reading {
-    let day = |instant: Option<Instant>| instant.map(|i| Day(i.0.div_euclid(86_400) as i32));
+    let day =
+        |instant: Option<Instant>| instant.map(|i| Day(i.seconds().div_euclid(86_400) as i32));
     Reading {
         hard,
-        shown: hard,
+        narrowed: None,
         frame,
         civil: Civil {
             first: day(hard.start_min),
@@ -67,7 +68,7 @@ pub fn reading(hard: Bounds, frame: Frame) -> Reading {
 /// A date as an account claims it.
 pub fn claimed(hard: Bounds, frame: Frame) -> When {
     let text = format!("{hard:?}");
-    When { text, span: Span::default(), reading: Some(reading(hard, frame)) }
+    When { text: text.into(), span: Span::default(), reading: Some(reading(hard, frame)) }
 }
 
 /// A relation `per` a source.
@@ -80,27 +81,27 @@ impl Draft {
     pub fn event(&mut self, kind: Kind) -> EventId {
         let id = EventId(self.timeline.events.len() as u32);
         self.timeline.events.push(Event {
-            key: format!("e{}", id.0),
+            key: format!("e{}", id.0).into(),
             span: Span::default(),
             kind,
             form: None,
-            title: String::new(),
+            title: String::new().into(),
             when: None,
             duration: None,
             place: None,
-            participants: Vec::new(),
+            participants: Default::default(),
             speaker: None,
-            to: Vec::new(),
+            to: Default::default(),
             quote: None,
             translated_from: None,
             attribution: None,
-            citations: Vec::new(),
-            text_spans: Vec::new(),
+            citations: Default::default(),
+            text_spans: Default::default(),
             status: None,
             note: None,
-            relations: Vec::new(),
-            accounts: Vec::new(),
-            allow: Vec::new(),
+            relations: Default::default(),
+            accounts: Default::default(),
+            allow: Default::default(),
         });
         id
     }
@@ -123,8 +124,11 @@ impl Draft {
     /// A date with these bounds.
     pub fn dated(&mut self, id: EventId, hard: Bounds, frame: Frame) {
         let text = format!("{:?}", hard);
-        self.at(id).when =
-            Some(When { text, span: Span::default(), reading: Some(reading(hard, frame)) });
+        self.at(id).when = Some(When {
+            text: text.into(),
+            span: Span::default(),
+            reading: Some(reading(hard, frame)),
+        });
     }
 
     /// A date that is one of several windows.
@@ -156,8 +160,11 @@ impl Draft {
     /// the order of the file.
     pub fn passes(&mut self, event: EventId, step: Step, (from, to): (i64, i64), frame: Frame) {
         let reading = reading(bounds((from, to), (from, to)), frame);
-        let when =
-            When { text: format!("{from}..{to}"), span: Span::default(), reading: Some(reading) };
+        let when = When {
+            text: format!("{from}..{to}").into(),
+            span: Span::default(),
+            reading: Some(reading),
+        };
         self.timeline.passages.push(Passage { event, step, when });
     }
 
@@ -170,7 +177,7 @@ impl Draft {
             when: None,
             duration: None,
             place: None,
-            relations: Vec::new(),
+            relations: Default::default(),
             rejected: None,
             span: Span::default(),
         });
@@ -181,7 +188,7 @@ impl Draft {
     /// How long an event took.
     pub fn lasts(&mut self, id: EventId, min_s: i64, max_s: Option<i64>) {
         self.at(id).duration =
-            Some(Spanned { value: SecondsRange { min_s, max_s }, span: Span::default() });
+            Some(Spanned { value: SecondsRange { min_s, max_s }, span: Span::default() }.into());
     }
 
     /// A source, published in the second given if any.
@@ -189,8 +196,10 @@ impl Draft {
         let id = SourceId(self.timeline.sources.len() as u32);
         let at = |s: i64| reading(bounds((s, s), (s, s)), Frame::Utc);
         self.timeline.sources.push(Source {
-            key: format!("s{}", id.0),
-            published: published.map(|s| Spanned { value: at(s), span: Span::default() }),
+            key: format!("s{}", id.0).into(),
+            published: published
+                .map(|s| Spanned { value: at(s), span: Span::default() })
+                .map(Into::into),
             ..Source::default()
         });
         id
@@ -210,9 +219,9 @@ impl Draft {
     pub fn actor(&mut self) -> ActorId {
         let id = ActorId(self.timeline.actors.len() as u32);
         self.timeline.actors.push(Actor {
-            key: format!("p{}", id.0),
+            key: format!("p{}", id.0).into(),
             span: Span::default(),
-            name: String::new(),
+            name: String::new().into(),
             short: None,
             aliases: Vec::new(),
             kind: ActorKind::Person,

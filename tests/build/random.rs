@@ -6,7 +6,8 @@ use demarche::date::zone::LocalClock;
 use demarche::date::{Bounds, Frame, Instant};
 use demarche::diagnostic::Span;
 use demarche::timeline::{
-    ActorId, EventId, Kind, Participant, Party, RelationKind, SourceId, Spanned, Status, Step,
+    ActorId, Audience, EventId, Kind, Participant, Party, RelationKind, SourceId, Spanned, Status,
+    Step,
 };
 
 /// Numbers that look random, from a seed (Knuth's linear congruential generator).
@@ -109,9 +110,10 @@ pub fn draft(dice: &mut Dice, recipe: Recipe) -> Draft {
         });
         let per = dice.chance(30).then(|| sources[dice.roll(3) as usize]);
         let relation = draft.relate(a, kind, b);
-        relation.gap = gap;
+        relation.gap = gap.map(Into::into);
         relation.per = per;
-        relation.rejected = (per.is_some() && dice.chance(10)).then(|| "an error".to_owned());
+        relation.rejected =
+            (per.is_some() && dice.chance(10)).then(|| "an error".to_owned()).map(Into::into);
     }
     for id in (0..count as u32).map(EventId) {
         while dice.chance(recipe.account_percent) {
@@ -126,7 +128,7 @@ pub fn draft(dice: &mut Dice, recipe: Recipe) -> Draft {
 fn message(dice: &mut Dice, recipe: Recipe, draft: &mut Draft, id: EventId, actors: [ActorId; 3]) {
     let party = |actor: u64| Participant {
         party: match actor {
-            3 => Party::Audience("press"),
+            3 => Party::Audience(Audience::Press),
             actor => Party::Actor(actors[actor as usize]),
         },
         role: None,
@@ -156,7 +158,7 @@ fn account(dice: &mut Dice, recipe: Recipe, draft: &mut Draft, id: EventId, sour
     let kind = RelationKind::ALL[dice.roll(4) as usize].0;
     let rejected = dice.chance(10).then(|| "an error".to_owned());
     let account = draft.account(id, source);
-    account.rejected = rejected;
+    account.rejected = rejected.map(Into::into);
     match claim {
         0 => account.when = Some(claimed(bounds(window, window), frame)),
         1 => {

@@ -59,9 +59,11 @@ impl World {
         let gap = |s: i64| Some(SecondsRange { min_s: s - s % HOUR, max_s: Some(s + HOUR) });
         let says_gap = self.dice.chance(10);
         if x.1 < y.0 {
-            self.draft.relate(a, RelationKind::Before, b).gap = gap(y.0 - x.1).filter(|_| says_gap);
+            self.draft.relate(a, RelationKind::Before, b).gap =
+                gap(y.0 - x.1).filter(|_| says_gap).map(Into::into);
         } else if y.1 < x.0 {
-            self.draft.relate(a, RelationKind::After, b).gap = gap(x.0 - y.1).filter(|_| says_gap);
+            self.draft.relate(a, RelationKind::After, b).gap =
+                gap(x.0 - y.1).filter(|_| says_gap).map(Into::into);
         } else if y.0 <= x.0 && x.1 <= y.1 {
             self.draft.relate(a, RelationKind::During, b);
         } else if y.0 < x.0 {

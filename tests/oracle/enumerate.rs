@@ -46,7 +46,7 @@ fn is_possible(timeline: &Timeline, id: EventId, (starts, ends): (i64, i64)) -> 
     let dated = event.reading().into_iter().chain(claimed).all(|reading| {
         let hard = reading.hard;
         let lies = |time, min: Option<_>, max: Option<_>| {
-            let time = demarche::date::Instant(time);
+            let time = demarche::date::Instant::new(time);
             min.is_none_or(|min| min <= time) && max.is_none_or(|max| time <= max)
         };
         let within = |bounds: &demarche::date::Bounds| {
@@ -56,7 +56,7 @@ fn is_possible(timeline: &Timeline, id: EventId, (starts, ends): (i64, i64)) -> 
         within(&hard) && reading.members.iter().all(|members| members.iter().any(within))
     });
     let claimed = told().filter_map(|account| account.duration.as_ref());
-    let lasts = event.duration.iter().chain(claimed).all(|duration| {
+    let lasts = event.duration.as_deref().into_iter().chain(claimed).all(|duration| {
         let (min, max) = (duration.value.min_s, duration.value.max_s);
         min <= ends - starts && max.is_none_or(|max| ends - starts <= max)
     });
@@ -66,7 +66,7 @@ fn is_possible(timeline: &Timeline, id: EventId, (starts, ends): (i64, i64)) -> 
     let published = reporting(timeline, id).into_iter().all(|source| {
         let published = &timeline.source(source).published;
         let day = published.as_ref().and_then(|published| published.value.hard.end_max);
-        day.is_none_or(|day| starts <= day.0)
+        day.is_none_or(|day| starts <= day.seconds())
     });
     dated && lasts && passes && published && (!is_moment(timeline, id) || starts == ends)
 }
@@ -84,7 +84,7 @@ fn relations_hold(timeline: &Timeline, placed: &Schedule) -> bool {
             };
             let in_gap = |gap_s: i64| {
                 gap_s > 0
-                    && relation.gap.is_none_or(|gap| {
+                    && relation.gap.as_ref().is_none_or(|gap| {
                         gap.min_s <= gap_s && gap.max_s.is_none_or(|max_s| gap_s <= max_s)
                     })
             };
@@ -122,8 +122,8 @@ fn step_at(timeline: &Timeline, id: EventId, step: Step, written: i64) -> Result
         Step::Sent | Step::Published => written,
         Step::Delivered => step_at(timeline, id, Step::Sent, written)?.unwrap_or(written),
     };
-    let earliest = reading.hard.start_min.map_or(before, |min| min.0.max(before));
-    let in_time = reading.hard.end_max.is_none_or(|max| earliest <= max.0);
+    let earliest = reading.hard.start_min.map_or(before, |min| min.seconds().max(before));
+    let in_time = reading.hard.end_max.is_none_or(|max| earliest <= max.seconds());
     if in_time { Ok(Some(earliest)) } else { Err(()) }
 }
 

@@ -143,8 +143,8 @@ impl Case {
 
     fn check_bounds(&self, event: EventId, settled: &Closure) {
         let origin = origin(&self.timeline, self.network.frame(event));
-        let latest = |point| settled.bound(origin, point).map(Instant);
-        let earliest = |point| settled.bound(point, origin).map(|bound| Instant(-bound));
+        let latest = |point| settled.bound(origin, point).map(Instant::new);
+        let earliest = |point| settled.bound(point, origin).map(|bound| Instant::new(-bound));
         let expected = Bounds {
             start_min: earliest(start(event)),
             start_max: latest(start(event)),
@@ -192,8 +192,8 @@ impl Case {
         };
         for (event, (starts, ends)) in [(a, witness.first), (b, witness.second)] {
             let origin = origin(&self.timeline, self.network.frame(event));
-            pin(origin, start(event), starts.0);
-            pin(origin, end(event), ends.0);
+            pin(origin, start(event), starts.seconds());
+            pin(origin, end(event), ends.seconds());
         }
         for (event, ahead) in [a, b].into_iter().zip(witness.ahead_s) {
             if let Some(ahead) = ahead {

@@ -6,7 +6,7 @@
 
 use demarche::date::duration::SecondsRange;
 use demarche::date::zone::LocalClock;
-use demarche::date::{Bounds, Frame, Instant, Reading};
+use demarche::date::{Bounds, Frame, Reading};
 use demarche::order::{Claim, FactKind, Verdict};
 use demarche::timeline::{
     Account, ActorId, Event, EventId, Kind, Participant, Party, Passage, Relation, RelationKind,
@@ -117,8 +117,8 @@ pub fn constraints(timeline: &Timeline) -> Vec<Constraint> {
         }
         for source in reporting(timeline, a) {
             let published = &timeline.source(source).published;
-            if let Some(Instant(day)) = published.as_ref().and_then(|p| p.value.hard.end_max) {
-                say(Some(FactKind::Published(source, a)), 0, start(a), day);
+            if let Some(day) = published.as_ref().and_then(|p| p.value.hard.end_max) {
+                say(Some(FactKind::Published(source, a)), 0, start(a), day.seconds());
             }
         }
     }
@@ -139,11 +139,11 @@ fn window(
     for (point, min, max) in
         [(from, hard.start_min, hard.start_max), (to, hard.end_min, hard.end_max)]
     {
-        if let Some(Instant(max)) = max {
-            say(date, origin, point, max);
+        if let Some(max) = max {
+            say(date, origin, point, max.seconds());
         }
-        if let Some(Instant(min)) = min {
-            say(date, point, origin, -min);
+        if let Some(min) = min {
+            say(date, point, origin, -min.seconds());
         }
     }
 }
@@ -165,7 +165,7 @@ fn relates(
     let b = relation.target;
     let mut gap = |earlier: EventId, later: EventId| {
         say(fact, start(later), end(earlier), -1);
-        if let Some(gap) = relation.gap {
+        if let Some(gap) = &relation.gap {
             say(fact, start(later), end(earlier), -gap.min_s);
             if let Some(max) = gap.max_s {
                 say(fact, end(earlier), start(later), max);

@@ -18,7 +18,10 @@ pub(super) fn duration_clash(evidence: &Evidence<'_>, remarks: &mut Remarks) {
             continue;
         }
         let hard = date.hard;
-        let most_s = hard.start_min.zip(hard.end_max).map(|(from, to)| to.0.saturating_sub(from.0));
+        let most_s = hard
+            .start_min
+            .zip(hard.end_max)
+            .map(|(from, to)| to.seconds().saturating_sub(from.seconds()));
         let (Some(most_s), Some(max_s)) = (most_s, duration.value.max_s) else { continue };
         if max_s > most_s {
             let message = format!(
@@ -55,7 +58,7 @@ pub(super) fn outside_tenure(evidence: &Evidence<'_>, remarks: &mut Remarks) {
 
 pub(super) fn not_alive(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     acting(evidence, remarks, true, |actor, date, key| {
-        let (born, died) = (actor.born.as_ref(), actor.died.as_ref());
+        let (born, died) = (actor.born.as_deref(), actor.died.as_deref());
         let name = words::quoted(&actor.key);
         let (message, end, verb) = match straddles((born, died), date)? {
             side_of::Side::Before => {

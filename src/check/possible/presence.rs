@@ -82,7 +82,7 @@ fn doubts(timeline: &Timeline) -> BTreeMap<(EventId, EventId), (Doubt, Vec<Actor
 
 /// Seconds from one instant to a later one; an unknown one may be at any time.
 fn gap_s(from: Instant, to: Option<Instant>) -> i64 {
-    to.map_or(i64::MIN, |to| to.0.saturating_sub(from.0))
+    to.map_or(i64::MIN, |to| to.seconds().saturating_sub(from.seconds()))
 }
 
 /// What is doubtful about two stays of one person, the first of which begins earlier by its date.
@@ -92,7 +92,7 @@ fn doubt(timeline: &Timeline, a: Stay, b: Stay) -> Option<Doubt> {
         return None;
     }
     let (latest, earliest) = (a.latest?, b.earliest?);
-    let left_s = earliest.0.saturating_sub(latest.0);
+    let left_s = earliest.seconds().saturating_sub(latest.seconds());
     let way = certain::Way::of(km, left_s);
     if left_s <= 0 {
         Some(Doubt::Overlap)

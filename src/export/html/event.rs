@@ -113,7 +113,7 @@ fn parties(page: &Page<'_>, html: &mut Html, label: &'static str, parties: &[&Pa
                 let actor = page.timeline.actor(id);
                 (actor.name.as_str(), actor.role.as_deref())
             }
-            Party::Audience(word) => (word, None),
+            Party::Audience(audience) => (audience.word(), None),
         };
         html.apart(name);
         let details = [participant.role.as_deref(), office];

@@ -15,7 +15,7 @@ fn told(events: &str) -> (Chronicle, Vec<String>) {
     let compiled = crate::compile("t.yaml", text, load);
     assert!(compiled.readable, "{:?}", compiled.findings);
     let edges = compiled.graph.reduced_order();
-    let keys: Vec<_> = compiled.timeline.events.iter().map(|e| e.key.clone()).collect();
+    let keys: Vec<_> = compiled.timeline.events.iter().map(|e| e.key.to_string()).collect();
     (chronicle(&compiled.order, keys.len(), &edges), keys)
 }
 

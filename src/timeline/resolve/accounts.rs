@@ -60,7 +60,7 @@ impl Resolver {
         let time = record.time.as_ref()?;
         let day: Day = own.and_then(|when| dates::day_of(when.reading.as_ref()?))?;
         let day = context.calendar.unwrap_or_default().written(day);
-        let date = Text { value: day, span: time.span };
+        let date = Text { value: day.into(), span: time.span };
         Some(self.when(&date, Some(time), context, Some(event)))
     }
 }

@@ -25,9 +25,9 @@ impl Setting {
 
 /// The days that a source was written and published on, as days to count from.
 pub(super) fn anchors_of(source: &Source) -> impl Iterator<Item = Anchor> {
-    let written = source.dateline.as_ref().and_then(|(_, when)| when.as_ref());
+    let written = source.dateline.as_ref().and_then(|(_, when)| when.as_deref());
     let known =
-        [(written, AnchorOrigin::Dateline), (source.published.as_ref(), AnchorOrigin::Published)];
+        [(written, AnchorOrigin::Dateline), (source.published.as_deref(), AnchorOrigin::Published)];
     known.into_iter().filter_map(|(reading, origin)| {
         let reading = &reading?.value;
         let is_clock = reading.civil.first_clock.is_some() && reading.frame == Frame::Utc;
@@ -58,21 +58,25 @@ impl Resolver {
     ) -> When {
         let text = match time {
             Some(time) => format!("{} {}", date.value, time.value),
-            None => date.value.clone(),
+            None => date.value.to_string(),
         };
         let (reading, findings) = date::read(&text, context);
         for finding in findings {
             let finding = placed(finding, date, time, event);
             self.timeline.date_findings.push(finding);
         }
-        When { text, span: date.span, reading }
+        When { text: text.into(), span: date.span, reading }
     }
 
     /// Reads a date outside of events; gives nothing if it cannot be read.
-    pub fn date(&mut self, text: Option<&Text>, context: &Context) -> Option<Spanned<Reading>> {
+    pub fn date(
+        &mut self,
+        text: Option<&Text>,
+        context: &Context,
+    ) -> Option<Box<Spanned<Reading>>> {
         let text = text?;
         let reading = self.when(text, None, context, None).reading?;
-        Some(Spanned { value: reading, span: text.span })
+        Some(Box::new(Spanned { value: reading, span: text.span }))
     }
 
     /// Reads the value of a key that has to be a single day.

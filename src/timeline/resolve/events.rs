@@ -6,20 +6,22 @@ use crate::diagnostic::Span;
 use crate::source::document::{Document, EventRecord, Link, Part, Text};
 use crate::timeline::resolve::titles::Slugs;
 use crate::timeline::resolve::words::EXTENTS;
-use crate::timeline::resolve::{Resolver, Setting, allow, dates};
+use crate::timeline::resolve::{Resolver, Setting, allow, boxed, dates};
 use crate::timeline::{
     Citation, Event, EventId, Kind, Participant, Passage, PlaceId, Relation, RelationKind, Spanned,
     Status, Step, TextSpan,
 };
+use ecow::EcoString;
+use thin_vec::ThinVec;
 
 /// What an event is called, known before any event is made.
 struct Name {
     /// Its id, if it was made up; else the record has it.
-    key: Option<String>,
+    key: Option<EcoString>,
     span: Span,
     kind: Kind,
     /// Its title, if it was made up; else the record has it.
-    title: Option<String>,
+    title: Option<EcoString>,
 }
 
 impl Resolver {
@@ -40,7 +42,7 @@ impl Resolver {
 
     /// Gives every event its kind, its title and its id.
     fn name_events(&mut self, documents: &[Document]) -> Vec<Name> {
-        let records = || documents.iter().flat_map(|document| &document.events);
+        let records = || documents.iter().flat_map(|document| document.events.iter());
         // Ids are made up only beside those that stand in the file; most files need none.
         let makes_up = records().any(|record| record.id.is_none());
         let written = records().filter_map(|record| Some(record.id.as_ref()?.value.as_str()));
@@ -53,17 +55,18 @@ impl Resolver {
             let kind = kind.and_then(|text| self.word(text, "a kind of event", &Kind::ALL));
             // The kind that claims least, where the file names none that is known.
             let kind = kind.unwrap_or(Kind::Background);
-            let made_up = record.title.is_none().then(|| self.made_up_title(record, kind));
+            let made_up =
+                record.title.is_none().then(|| EcoString::from(self.made_up_title(record, kind)));
             let (key, span) = match &record.id {
                 Some(id) => (None, id.span),
                 None => {
                     let title = record.title.as_ref().map(|title| title.value.as_str());
                     let title = title.or(made_up.as_deref()).unwrap_or_default();
-                    (Some(slugs.make(title, kind)), record.first_line)
+                    (Some(EcoString::from(slugs.make(title, kind))), record.first_line)
                 }
             };
-            let id = record.id.as_ref().map(|id| id.value.as_str());
-            let id = id.or(key.as_deref()).unwrap_or_default();
+            let id = record.id.as_ref().map(|id| &id.value).or(key.as_ref());
+            let id = id.unwrap_or(const { &EcoString::new() });
             if let Err(first) = self.names.events.add(id, span)
                 && let Some(id) = &record.id
             {
@@ -76,7 +79,7 @@ impl Resolver {
 
     /// For every event, whether another one announces it.
     fn announced(&self, documents: &[Document]) -> Vec<bool> {
-        let records = || documents.iter().flat_map(|document| &document.events);
+        let records = || documents.iter().flat_map(|document| document.events.iter());
         let mut announced = vec![false; records().count()];
         let word = RelationKind::Announces.word();
         for link in records().flat_map(|record| &record.links) {
@@ -98,10 +101,10 @@ impl Resolver {
     ) -> Event {
         let id = EventId(self.timeline.events.len() as u32);
         let place = record.place.as_ref().and_then(|id| self.place_id(id));
-        let mut citations = Vec::with_capacity(record.sources.len());
+        let mut citations = ThinVec::with_capacity(record.sources.len());
         for citing in &record.sources {
             if let Some(source) = self.source_id(&citing.source) {
-                let locator = citing.locator.as_ref().map(|text| text.value.clone());
+                let locator = boxed(&citing.locator);
                 citations.push(Citation { source, locator, span: citing.source.span });
             }
         }
@@ -132,34 +135,34 @@ impl Resolver {
         let participants = self.participants(record.actors);
         let speaker = record.speaker.as_ref().and_then(|id| self.participant(id, None));
         let to = self.participants(record.to);
-        let mut relations = Vec::with_capacity(record.links.len());
+        let mut relations = ThinVec::with_capacity(record.links.len());
         for link in &record.links {
             relations.extend(self.relation(link));
         }
-        let text = |text: Option<Box<Text>>| text.map(|text| text.value);
         let written = |text: Option<Text>| text.map(|text| text.value);
         Event {
             key: name.key.or(written(record.id)).unwrap_or_default(),
             span: name.span,
             kind: name.kind,
-            form: text(record.form),
+            form: boxed(&record.form),
             title: name.title.or(written(record.title)).unwrap_or_default(),
             when,
             duration: record
                 .duration
                 .as_ref()
-                .and_then(|text| Some(Spanned { value: self.length(text)?, span: text.span })),
+                .and_then(|text| Some(Spanned { value: self.length(text)?, span: text.span }))
+                .map(Box::new),
             place,
             participants,
             speaker,
             to,
             quote: record.quote.map(|quote| Spanned { value: quote.value, span: quote.span }),
-            translated_from: text(record.translated_from),
-            attribution: text(record.attribution),
+            translated_from: boxed(&record.translated_from),
+            attribution: boxed(&record.attribution),
             text_spans,
             citations,
             status,
-            note: text(record.note),
+            note: boxed(&record.note),
             relations,
             accounts,
             allow: record.allow.iter().map(allow).collect(),
@@ -167,8 +170,8 @@ impl Resolver {
     }
 
     /// The bytes of saved texts: of the first source cited, where no source is named.
-    fn text_spans(&mut self, record: &EventRecord, citations: &[Citation]) -> Vec<TextSpan> {
-        let mut spans = Vec::new();
+    fn text_spans(&mut self, record: &EventRecord, citations: &[Citation]) -> ThinVec<TextSpan> {
+        let mut spans = ThinVec::new();
         for part in &record.text_span {
             let (source, text) = match part.locator.as_deref() {
                 Some(bytes) => (self.source_id(&part.source), bytes),
@@ -227,8 +230,8 @@ impl Resolver {
         }
     }
 
-    fn participants(&mut self, parts: Vec<Part>) -> Vec<Participant> {
-        let mut participants = Vec::with_capacity(parts.len());
+    fn participants(&mut self, parts: ThinVec<Part>) -> ThinVec<Participant> {
+        let mut participants = ThinVec::with_capacity(parts.len());
         for part in parts {
             participants.extend(self.participant(&part.actor, part.role.as_deref()));
         }
@@ -238,10 +241,10 @@ impl Resolver {
     /// A relation; without its source if that is not known, and not at all if its target is not.
     pub fn relation(&mut self, link: &Link) -> Option<Relation> {
         let target = self.event_id(&link.target);
-        let gap = link.gap.as_deref().and_then(|text| self.length(text));
+        let gap = link.gap.as_deref().and_then(|text| self.length(text)).map(Box::new);
         let per = link.per.as_deref().and_then(|id| self.source_id(id));
         let (kind, _) = RelationKind::ALL.into_iter().find(|(_, word)| *word == link.relation)?;
-        let rejected = link.reject.as_ref().map(|reason| reason.value.clone());
+        let rejected = boxed(&link.reject);
         Some(Relation { kind, target: target?, gap, per, rejected, span: link.target.span })
     }
 }

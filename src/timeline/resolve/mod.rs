@@ -30,7 +30,8 @@ use crate::diagnostic::Diagnostic;
 use crate::source::document::{Document, Excuse, Text};
 use crate::source::findings::Findings;
 use crate::timeline::resolve::names::Names;
-use crate::timeline::{Allow, Spanned, Timeline};
+use crate::timeline::{Allow, Timeline};
+use ecow::EcoString;
 use std::collections::HashMap;
 
 /// Makes a timeline of the documents that [`crate::source::read`] gave, the main one first.
@@ -136,10 +137,10 @@ fn allow(excuse: &Excuse) -> Allow {
     }
 }
 
-fn value(text: &Option<Text>) -> Option<String> {
+fn value(text: &Option<Text>) -> Option<EcoString> {
     text.as_ref().map(|text| text.value.clone())
 }
 
-fn spanned(text: &Text) -> Spanned<String> {
-    Spanned { value: text.value.clone(), span: text.span }
+fn boxed(text: &Option<Box<Text>>) -> Option<Box<str>> {
+    text.as_ref().map(|text| text.value.as_str().into())
 }

@@ -5,12 +5,12 @@ use crate::source::document::Text;
 use crate::source::nearest::nearest;
 use crate::timeline::resolve::Resolver;
 use crate::timeline::{
-    AUDIENCES, ActorId, EventId, Participant, Party, PlaceId, Referent, ReusedId, SourceId,
+    ActorId, Audience, EventId, Participant, Party, PlaceId, Referent, ReusedId, SourceId,
     Unresolved,
 };
+use ecow::EcoString;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::rc::Rc;
 
 /// Names that are given a guess; a file with more misses than this has another problem.
 const MAX_GUESSES: usize = 100;
@@ -20,8 +20,8 @@ const MAX_COMPARISONS: usize = 1_000_000;
 /// The ids of one kind of thing, in the order of the timeline.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    ids: HashMap<Rc<str>, u32>,
-    names: Vec<(Rc<str>, Span)>,
+    ids: HashMap<EcoString, u32>,
+    names: Vec<(EcoString, Span)>,
 }
 
 /// All ids.
@@ -46,11 +46,10 @@ impl Index {
     ///
     /// # Errors
     /// The id is taken; gives the place where it stands first. The thing has been added all the same.
-    pub fn add(&mut self, id: &str, span: Span) -> Result<(), Span> {
+    pub fn add(&mut self, id: &EcoString, span: Span) -> Result<(), Span> {
         let number = self.names.len() as u32;
-        let id: Rc<str> = Rc::from(id);
-        self.names.push((Rc::clone(&id), span));
-        match self.ids.entry(id) {
+        self.names.push((id.clone(), span));
+        match self.ids.entry(id.clone()) {
             Entry::Occupied(first) => Err(self.names[*first.get() as usize].1),
             Entry::Vacant(free) => {
                 free.insert(number);
@@ -63,7 +62,7 @@ impl Index {
     ///
     /// # Errors
     /// The id is taken; gives the place where it stands first. Nothing has been added.
-    pub fn claim(&mut self, id: &str, span: Span) -> Result<(), Span> {
+    pub fn claim(&mut self, id: &EcoString, span: Span) -> Result<(), Span> {
         match self.get(id) {
             Some(first) => Err(self.names[first as usize].1),
             None => self.add(id, span),
@@ -94,7 +93,7 @@ impl Names {
         }
         self.guesses += 1;
         self.comparisons += candidates;
-        let names = self.index(referent).names.iter().map(|(name, _)| &**name);
+        let names = self.index(referent).names.iter().map(|(name, _)| name.as_str());
         nearest(id, names).map(str::to_owned)
     }
 }
@@ -132,14 +131,18 @@ impl Resolver {
             // Not there: looked up once more for the record.
             None => Party::Actor(self.actor_id(id)?),
         };
-        Some(Participant { party, role: role.map(|role| role.value.clone()), span: id.span })
+        Some(Participant {
+            party,
+            role: role.map(|role| role.value.as_str().into()),
+            span: id.span,
+        })
     }
 
     /// Who is meant, without a record of those that miss. An actor may be named like an audience.
     pub fn party(&self, id: &str) -> Option<Party> {
         match self.names.actors.get(id) {
             Some(number) => Some(Party::Actor(ActorId(number))),
-            None => AUDIENCES.into_iter().find(|name| *name == id).map(Party::Audience),
+            None => Audience::named(id).map(Party::Audience),
         }
     }
 
@@ -148,7 +151,12 @@ impl Resolver {
         if found.is_none() {
             let nearest = self.names.guess(&id.value, referent);
             let name = id.value.clone();
-            self.timeline.unresolved.push(Unresolved { name, referent, span: id.span, nearest });
+            self.timeline.unresolved.push(Unresolved {
+                name,
+                referent,
+                span: id.span,
+                nearest: nearest.map(Into::into),
+            });
         }
         found
     }

@@ -6,8 +6,9 @@ use crate::diagnostic::Span;
 use crate::source::document::{ActorRecord, Dateline, Document, SourceRecord, Text};
 use crate::timeline::resolve::names::{Index, Names};
 use crate::timeline::resolve::words::ACTOR_KINDS;
-use crate::timeline::resolve::{Resolver, Setting, dates, spanned, value};
+use crate::timeline::resolve::{Resolver, Setting, boxed, dates, value};
 use crate::timeline::{Actor, Place, Source, Spanned};
+use ecow::EcoString;
 
 impl Resolver {
     /// Adds the places of a document.
@@ -64,27 +65,30 @@ impl Resolver {
 
     fn source(&mut self, record: &SourceRecord, setting: &Setting) -> Source {
         let context = setting.context();
-        let published = self.date(record.published.as_ref(), &context);
+        let published = self.date(record.published.as_deref(), &context);
         // Whoever looked at a source did so by today's calendar.
         let gregorian = Some(Calendar::Gregorian);
         let today = Context { calendar: gregorian, year_start: None, ..context.clone() };
-        let accessed = self.date(record.accessed.as_ref(), &today);
+        let accessed = self.date(record.accessed.as_deref(), &today);
         let mut source = Source {
             key: record.id.value.clone(),
             span: record.id.span,
             title: value(&record.title).unwrap_or_else(|| record.id.value.clone()),
-            publisher: value(&record.publisher),
-            author: value(&record.author),
+            publisher: boxed(&record.publisher),
+            author: boxed(&record.author),
             published,
             dateline: None,
             accessed,
             url: value(&record.url),
-            archive: value(&record.archive),
-            text: record.text.as_ref().map(spanned),
+            archive: boxed(&record.archive),
+            text: record
+                .text
+                .as_ref()
+                .map(|text| Box::new(Spanned { value: text.value.clone(), span: text.span })),
             saved: None,
             unread: None,
-            sha256: record.sha256.as_ref().and_then(|text| self.sha256(text)),
-            language: value(&record.language),
+            sha256: record.sha256.as_ref().and_then(|text| self.sha256(text)).map(Box::new),
+            language: boxed(&record.language),
             reliability: record.reliability.as_ref().and_then(|text| self.reliability(text)),
         };
         // A dateline names day and month; the year is that of the publication.
@@ -98,7 +102,7 @@ impl Resolver {
         &mut self,
         dateline: &Dateline,
         context: &Context,
-    ) -> (String, Option<Spanned<Reading>>) {
+    ) -> (EcoString, Option<Box<Spanned<Reading>>>) {
         match dateline {
             Dateline::Parts { place, date } => {
                 (value(place).unwrap_or_default(), self.date(date.as_ref(), context))
@@ -146,7 +150,7 @@ impl Resolver {
 const MAX_COMMAS: usize = 8;
 
 /// The place and the day of a dateline such as `Hangzhou, China, 2016-09-05`: the longest end that is a day.
-fn day_at_end(line: &Text, context: &Context) -> Option<(String, Text)> {
+fn day_at_end(line: &Text, context: &Context) -> Option<(EcoString, Text)> {
     let starts = line.value.match_indices(',').take(MAX_COMMAS).map(|(comma, _)| comma + 1);
     for start in std::iter::once(0).chain(starts) {
         let tail = &line.value[start..];
@@ -157,7 +161,7 @@ fn day_at_end(line: &Text, context: &Context) -> Option<(String, Text)> {
             let place = line.value[..start].trim_end_matches([',', ' ']);
             let from = line.span.start as usize + at;
             let span = Span::new(line.span.file, from, from + date.len());
-            return Some((place.to_owned(), Text { value: date.to_owned(), span }));
+            return Some((place.into(), Text { value: date.into(), span }));
         }
     }
     None

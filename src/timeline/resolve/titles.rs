@@ -2,7 +2,7 @@
 
 use crate::source::document::{EventRecord, Part, Text};
 use crate::timeline::resolve::Resolver;
-use crate::timeline::{Kind, Party};
+use crate::timeline::{Audience, Kind, Party};
 use std::collections::{HashMap, HashSet};
 
 /// Longest id made from a title, in characters, before a number that makes it unique.
@@ -16,7 +16,7 @@ impl Resolver {
     /// `Kerry–Lavrov meeting`, `Obama to reporters`, `Letter by Annan to Assad`, `Plenary in Geneva`.
     pub fn made_up_title(&self, record: &EventRecord, kind: Kind) -> String {
         let noun = match &record.form {
-            Some(form) => form.value.replace('-', " "),
+            Some(form) => form.value.as_str().replace('-', " "),
             None => kind.word().to_owned(),
         };
         let people = self.labels(&record.actors);
@@ -53,9 +53,9 @@ impl Resolver {
     fn label(&self, id: &Text) -> String {
         match self.party(&id.value) {
             Some(Party::Actor(actor)) => self.timeline.actor(actor).label().to_owned(),
-            Some(Party::Audience("reporters")) => "reporters".to_owned(),
-            Some(Party::Audience(name)) => format!("the {name}"),
-            None => id.value.clone(),
+            Some(Party::Audience(Audience::Reporters)) => "reporters".to_owned(),
+            Some(Party::Audience(audience)) => format!("the {}", audience.word()),
+            None => id.value.to_string(),
         }
     }
 

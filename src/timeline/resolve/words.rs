@@ -9,6 +9,7 @@ use crate::source::findings::{UNKNOWN_WORD, WRONG_SHAPE, error};
 use crate::source::nearest::nearest;
 use crate::timeline::resolve::Resolver;
 use crate::timeline::{ActorKind, Spanned};
+use ecow::{EcoString, eco_format};
 use std::ops::Range;
 
 /// Kinds of actors with their words.
@@ -162,14 +163,14 @@ impl Resolver {
     }
 
     /// A colour, as `#rrggbb` in lower case.
-    pub fn color(&mut self, text: &Text) -> Option<String> {
+    pub fn color(&mut self, text: &Text) -> Option<EcoString> {
         let digits = text.value.strip_prefix('#').unwrap_or("");
         let hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
         match digits.len() {
             6 if hexadecimal => Some(text.value.to_ascii_lowercase()),
             3 if hexadecimal => {
                 let doubled = digits.chars().flat_map(|digit| [digit, digit]);
-                Some(format!("#{}", doubled.collect::<String>().to_ascii_lowercase()))
+                Some(eco_format!("#{}", doubled.collect::<String>().to_ascii_lowercase()))
             }
             _ => {
                 self.not_known(text, "a colour", || {
@@ -194,7 +195,7 @@ impl Resolver {
     }
 
     /// A fingerprint of a text.
-    pub fn sha256(&mut self, text: &Text) -> Option<Spanned<String>> {
+    pub fn sha256(&mut self, text: &Text) -> Option<Spanned<EcoString>> {
         let digits = text.value.to_ascii_lowercase();
         if digits.len() == 64 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Some(Spanned { value: digits, span: text.span });
