@@ -6,7 +6,7 @@
 use std::ops::Index;
 
 /// Entries of one block.
-const BLOCK: usize = 1024;
+const BLOCK: usize = 8192;
 
 /// A list of which entries are added at the end and taken from the front.
 #[derive(Debug, Clone)]
