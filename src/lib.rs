@@ -129,7 +129,7 @@ fn fetch_saved_texts(timeline: &mut Timeline, files: &mut Files, load: &mut sour
                 source.saved = Some(file);
                 known.push((path, file));
             }
-            Err(reason) => source.unread = Some(reason.into()),
+            Err(reason) => source.unread = reason.as_str().into(),
         }
     }
 }

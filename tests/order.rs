@@ -471,7 +471,7 @@ fn what_the_editor_prefers_or_rejects_decides() {
         assert_eq!(network.verdict(talks, noon), verdict);
     }
     draft.timeline.prefer.clear();
-    draft.at(talks).accounts[0].rejected = Some("a slip of the typesetter".into());
+    draft.at(talks).accounts[0].rejected = "a slip of the typesetter".into();
     let network = OrderNetwork::build(&draft.timeline);
     assert!(network.contradictions().is_empty());
     assert_eq!(network.verdict(talks, noon), Verdict::Certain);

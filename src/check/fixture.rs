@@ -36,7 +36,7 @@ pub(super) fn event(key: &str, kind: Kind, reading: Reading) -> Event {
         key: key.into(),
         span: Span::default(),
         kind,
-        form: None,
+        form: Default::default(),
         title: key.into(),
         when: Some(When {
             text: String::new().into(),
@@ -49,12 +49,12 @@ pub(super) fn event(key: &str, kind: Kind, reading: Reading) -> Event {
         speaker: None,
         to: Default::default(),
         quote: None,
-        translated_from: None,
-        attribution: None,
+        translated_from: Default::default(),
+        attribution: Default::default(),
         citations: Default::default(),
         text_spans: Default::default(),
         status: None,
-        note: None,
+        note: Default::default(),
         relations: Default::default(),
         accounts: Default::default(),
         allow: Default::default(),
@@ -64,7 +64,7 @@ pub(super) fn event(key: &str, kind: Kind, reading: Reading) -> Event {
 /// A meeting of the first actor at a place.
 pub(super) fn meeting(key: &str, place: u32, reading: Reading) -> Event {
     let party = Party::Actor(ActorId(0));
-    let participant = Participant { party, role: None, span: Span::default() };
+    let participant = Participant { party, role: Default::default(), span: Span::default() };
     Event {
         place: Some(PlaceId(place)),
         participants: vec![participant].into(),
@@ -79,7 +79,7 @@ pub(super) fn relation(kind: RelationKind, target: u32) -> Relation {
         target: EventId(target),
         gap: None,
         per: None,
-        rejected: None,
+        rejected: Default::default(),
         span: Span::default(),
     }
 }

@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn another_role_and_a_cancelled_event_are_left_alone() {
         let mut timeline = office(fixture::date("2016-09-21"));
-        timeline.events[0].participants[0].role = Some("former secretary".into());
+        timeline.events[0].participants[0].role = "former secretary".into();
         assert!(fixture::found("D403", &timeline).is_empty());
 
         let mut timeline = office(fixture::date("2016-09-21"));

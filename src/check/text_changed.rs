@@ -99,7 +99,7 @@ events:
 
 fn missing(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     for source in &evidence.timeline.sources {
-        let (Some(reason), Some(text)) = (&source.unread, &source.text) else { continue };
+        let (Some(reason), Some(text)) = (source.unread.as_deref(), &source.text) else { continue };
         let diagnostic = MISSING
             .says(format!(
                 "the text of {} is not there to be checked against",

@@ -67,6 +67,7 @@ pub use crate::date::rule::Rule;
 use crate::date::calendar::Calendar;
 use crate::date::civil::{Clock, Day};
 use crate::date::zone::{LocalClock, Zone};
+use thin_vec::ThinVec;
 
 /// Where the start and the end of an event can lie. All four are inclusive seconds; `None` is unbounded.
 ///
@@ -292,8 +293,8 @@ pub struct Reading {
     pub edge: Option<Edge>,
     /// The zone it was read in.
     pub zone: Zone,
-    /// What each member says of a date that is one of several, `[1667,1668]`; `hard` reaches around them all.
-    pub members: Option<Box<[Bounds]>>,
+    /// What each member says of a date that is one of several, `[1667,1668]`; `hard` reaches around them all; empty for all other dates.
+    pub members: ThinVec<Bounds>,
 }
 
 impl Reading {

@@ -16,6 +16,7 @@ use crate::date::{
     day_phrase, distance, edge, interval, masked, month, part_of_day, period, qualified, season,
     set, significant, stretch, year,
 };
+use thin_vec::ThinVec;
 
 /// A day that was counted from another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -274,7 +275,7 @@ impl Reckoner<'_> {
                 return reading;
             }
         }
-        Reading { members: Some(members.into()), ..reading }
+        Reading { members: members.into(), ..reading }
     }
 
     fn reading_of_stretch(&mut self, stretch: Stretch) -> Reading {
@@ -391,7 +392,17 @@ impl Reckoner<'_> {
         let frame = frame_of(zone);
         let (rule, anchor) = self.counted.unwrap_or((Rule::Written, None));
         let narrowed = (shown != hard).then(|| Box::new(shown));
-        Reading { hard, narrowed, frame, civil, rule, anchor, edge: None, zone, members: None }
+        Reading {
+            hard,
+            narrowed,
+            frame,
+            civil,
+            rule,
+            anchor,
+            edge: None,
+            zone,
+            members: ThinVec::new(),
+        }
     }
 }
 

@@ -79,8 +79,12 @@ pub struct SourceFile {
     pub name: String,
     /// The whole text.
     pub text: String,
-    line_starts: Vec<u32>,
+    /// Where lines 1, 1 + [`MILE`], 1 + 2 × [`MILE`] … begin: a file has a million lines, and few are asked for.
+    milestones: Vec<u32>,
 }
+
+/// Lines from one milestone to the next.
+const MILE: usize = 64;
 
 /// All the texts that took part, in the order they were read.
 #[derive(Debug, Clone, Default)]
@@ -102,11 +106,10 @@ pub struct Position<'a> {
 impl Files {
     /// Adds a text and gives its id.
     pub fn add(&mut self, name: &str, text: String) -> FileId {
-        let mut line_starts = vec![0u32];
-        line_starts.extend(
-            text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1),
-        );
-        self.files.push(SourceFile { name: name.to_owned(), text, line_starts });
+        let mut milestones = vec![0];
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
+        milestones.extend(breaks.skip(MILE - 1).step_by(MILE).map(|at| at as u32 + 1));
+        self.files.push(SourceFile { name: name.to_owned(), text, milestones });
         FileId::of_index(self.files.len() - 1)
     }
 
@@ -128,24 +131,35 @@ impl Files {
     /// Line and column of the first byte of a span.
     pub fn position(&self, span: Span) -> Position<'_> {
         let file = self.get(span.file);
-        let line = file.line_starts.partition_point(|&s| s <= span.start).max(1);
-        let start = file.line_starts[line - 1] as usize;
+        let (line, start) = file.line_at(span.start as usize);
         let before = file.text.get(start..span.start as usize).unwrap_or("");
         Position { file: &file.name, line, column: before.chars().count() + 1 }
     }
 }
 
 impl SourceFile {
-    /// Bytes `start..end` of a line counted from 1, without its line break.
-    pub fn line_range(&self, line: usize) -> std::ops::Range<usize> {
-        let start = self.line_starts[line - 1] as usize;
-        let end = self.line_starts.get(line).map_or(self.text.len(), |&e| e as usize);
-        start..start + self.text[start..end].trim_end_matches(['\n', '\r']).len()
+    /// The line that a byte is in, counted from 1, and where that line begins.
+    fn line_at(&self, byte: usize) -> (usize, usize) {
+        let miles = self.milestones.partition_point(|&start| start as usize <= byte).max(1) - 1;
+        let (mut line, mut start) = (1 + miles * MILE, self.milestones[miles] as usize);
+        let end = byte.min(self.text.len());
+        for at in memchr::memchr_iter(b'\n', &self.text.as_bytes()[start..end]) {
+            line += 1;
+            start = self.milestones[miles] as usize + at + 1;
+        }
+        (line, start)
     }
 
-    /// Number of lines; a text that ends with a line break does not count an empty last line.
-    pub fn line_count(&self) -> usize {
-        self.line_starts.len() - usize::from(self.text.ends_with('\n'))
+    /// Bytes `start..end` of a line counted from 1, without its line break.
+    pub fn line_range(&self, line: usize) -> std::ops::Range<usize> {
+        let milestone = self.milestones[(line - 1) / MILE] as usize;
+        let mut rest = &self.text[milestone..];
+        for _ in 0..(line - 1) % MILE {
+            rest = rest.split_once('\n').map_or("", |(_, rest)| rest);
+        }
+        let start = self.text.len() - rest.len();
+        let line = rest.split_once('\n').map_or(rest, |(line, _)| line);
+        start..start + line.trim_end_matches('\r').len()
     }
 }
 
@@ -272,4 +286,28 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
         let key = |d: &Diagnostic| (d.primary().unwrap_or_default(), d.severity, d.code);
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Files, MILE, Span};
+
+    #[test]
+    fn lines_are_found_from_the_nearest_milestone() {
+        let text: String = (1..=3 * MILE + 1).map(|line| format!("é{line}\r\n")).collect();
+        let mut files = Files::default();
+        let id = files.add("t", text.clone());
+        let mut start = 0;
+        for (line, words) in text.split_inclusive('\n').enumerate() {
+            let last = start + words.len() - 1;
+            for (byte, column) in [(start, 1), (start + 2, 2), (last, words.chars().count())] {
+                let position = files.position(Span::new(id, byte, byte));
+                assert_eq!((position.line, position.column), (line + 1, column), "byte {byte}");
+            }
+            assert_eq!(&text[files.get(id).line_range(line + 1)], words.trim_end());
+            start += words.len();
+        }
+        let end = files.position(Span::new(id, text.len(), text.len()));
+        assert_eq!((end.line, end.column), (3 * MILE + 2, 1));
+    }
 }

@@ -132,7 +132,7 @@ fn written(files: &Files, date: Option<&Spanned<Reading>>) -> Option<String> {
 fn source(files: &Files, timeline: &Timeline, source: &Source) -> Value {
     let mut record = Record::new();
     record.text("title", Some(&source.title));
-    record.text("publisher", source.publisher.as_ref());
+    record.text("publisher", source.publisher.as_deref());
     record.text("author", source.author.as_deref());
     record.text("published", written(files, source.published.as_deref()).as_ref());
     if let Some((place, day)) = &source.dateline {

@@ -173,7 +173,7 @@ fn event(timeline: &Timeline, unit: Unit, first: Option<Day>, row: &[EventId]) -
     let often: Vec<String> = often.iter().take(NAMED).map(name).collect();
     let participant = |&actor: &ActorId| Participant {
         party: Party::Actor(actor),
-        role: None,
+        role: Default::default(),
         span: Default::default(),
     };
     let title = match row {
@@ -188,7 +188,7 @@ fn event(timeline: &Timeline, unit: Unit, first: Option<Day>, row: &[EventId]) -
     Event {
         when: first.map(|first| when(timeline, first, unit.last(first))),
         participants: actors.keys().map(participant).collect(),
-        note: Some(note.join("; ").into()),
+        note: note.join("; ").as_str().into(),
         ..Event::bare(key, Kind::Background, title)
     }
 }

@@ -68,7 +68,7 @@ impl Labels<'_> {
         if let Some(quote) = &event.quote {
             self.add(&mut label, &words::quoted(&quote.value), QUOTE, Ink::Body, width_px);
         }
-        if let Some(note) = &event.note {
+        if let Some(note) = event.note.as_deref() {
             self.add(&mut label, note, NOTE, Ink::Body, width_px);
         }
         if is_date_struck(event) {
@@ -145,12 +145,12 @@ impl Labels<'_> {
         parts.extend(status.map(str::to_owned));
         for participant in &event.participants {
             if let (crate::timeline::Party::Actor(id), Some(role)) =
-                (participant.party, &participant.role)
+                (participant.party, participant.role.as_deref())
             {
                 parts.push(format!("{}: {role}", self.timeline.actor(id).label()));
             }
         }
-        if let Some(language) = &event.translated_from {
+        if let Some(language) = event.translated_from.as_deref() {
             parts.push(format!("translated from {language}"));
         }
         if parts.is_empty() {

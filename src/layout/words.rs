@@ -390,7 +390,7 @@ pub fn hover(timeline: &Timeline, id: EventId) -> String {
     let sources: Vec<String> = event
         .citations
         .iter()
-        .map(|c| match &c.locator {
+        .map(|c| match c.locator.as_deref() {
             Some(locator) => format!("{}, {locator}", timeline.source(c.source).title),
             None => timeline.source(c.source).title.to_string(),
         })
@@ -417,7 +417,7 @@ pub fn claim<T: AsRef<str>>((field, value): &(T, T)) -> String {
 
 /// A source as a note below the picture cites it.
 pub fn source(source: &Source, printer: &Printer) -> String {
-    let mut parts: Vec<String> = source.author.iter().map(|name| name.to_string()).collect();
+    let mut parts: Vec<String> = source.author.as_deref().map(str::to_owned).into_iter().collect();
     parts.push(quoted(&source.title));
     parts.extend(source.publisher.as_deref().map(str::to_owned));
     parts.extend(source.published.as_ref().map(|p| printer.date(&p.value.civil)));

@@ -284,7 +284,7 @@ fn clash_of(voices: &Voices, facts: &[FactId]) -> Clash {
 /// Whether one version alone is preferred least, so that it is the one to go.
 fn is_decided(voices: &Voices, facts: &[FactId]) -> bool {
     let mut preferences: Vec<u32> =
-        facts.iter().filter_map(|fact| voices.preference[fact.0 as usize]).collect();
+        facts.iter().filter_map(|fact| voices.preference.get(fact).copied()).collect();
     preferences.sort_unstable();
     matches!(preferences[..], [least, next, ..] if least < next)
 }
@@ -296,7 +296,7 @@ pub(super) fn ways_out(ground: Ground<'_>, contradiction: &Contradiction) -> Vec
     if contradiction.clash == Clash::Author {
         return facts.collect();
     }
-    let preference = |fact: FactId| ground.voices.preference[fact.0 as usize];
+    let preference = |fact: FactId| ground.voices.preference.get(&fact);
     let least = facts.clone().filter_map(preference).min();
     facts.filter(|&fact| preference(fact).is_some() && preference(fact) == least).collect()
 }

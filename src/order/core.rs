@@ -124,14 +124,14 @@ impl Part {
         // Definitions lead on to other points: from the end to the start, from the delivery of a message to its sending.
         let mut reached = 0;
         while reached < nodes.len() {
-            let further = network.definitions_at(nodes[reached]).iter();
-            let further: Vec<Node> = further.map(|&edge| network.edge(edge).to).collect();
+            let further = network.definitions_at(nodes[reached]).map(|edge| edge.to);
+            let further: Vec<Node> = further.collect();
             nodes.extend(further.into_iter().filter(|node| seen.insert(*node)));
             reached += 1;
         }
         nodes.sort();
         let definitions = nodes.iter().flat_map(|&node| network.definitions_at(node));
-        edges.extend(definitions.map(|&edge| network.edge(edge)));
+        edges.extend(definitions);
         edges.extend(&hypotheses);
         let node = |node: Node| Node(nodes.partition_point(|&other| other < node) as u32);
         for edge in &mut edges {

@@ -147,7 +147,6 @@ impl Encoder<'_> {
     fn fact(&mut self, kind: FactKind, trust: Trust) -> Option<FactId> {
         self.facts.push(Fact { kind, per: None, is_version: false });
         self.trust.push(trust);
-        self.voices.preference.push(None);
         Some(FactId(self.facts.len() as u32 - 1))
     }
 
@@ -172,7 +171,7 @@ impl Encoder<'_> {
         let preference = preferences.max().unwrap_or(0);
         self.facts.push(Fact { kind, per: None, is_version: true });
         self.trust.push(Trust::Version { preference, is_own });
-        self.voices.preference.push(Some(preference));
+        self.voices.preference.insert(id, preference);
         for &source in voices {
             self.voices.told.entry(Some(source)).or_default().push(id);
         }
@@ -256,7 +255,10 @@ impl Encoder<'_> {
         only_the_start: bool,
         fact: Option<FactId>,
     ) {
-        let (Some(members), Some(date)) = (&reading.members, fact) else { return };
+        let (members, Some(date)) = (&reading.members, fact) else { return };
+        if members.is_empty() {
+            return;
+        }
         let given = self.edges.len();
         let mut edges = Vec::with_capacity(members.len());
         for &member in members {
@@ -486,5 +488,5 @@ fn guess(timeline: &Timeline) -> Vec<i64> {
     }
     let open_s = end_of_time_s.saturating_add(ROOM_S);
     let within = |time: Option<i64>| time.unwrap_or(open_s).clamp(-WEIGHT_LIMIT_S, WEIGHT_LIMIT_S);
-    latest.into_iter().map(within).collect()
+    latest.iter().map(|&time| within(time)).collect()
 }

@@ -48,7 +48,6 @@ pub(super) struct Network {
     out_of: Groups,
     into: Groups,
     by_fact: Groups,
-    definitions: Groups,
     hubs: Vec<Node>,
 }
 
@@ -73,9 +72,7 @@ impl Network {
         let out_of = Groups::new(node_count, &edges, |edge| Some(edge.from.index()));
         let into = Groups::new(node_count, &edges, |edge| Some(edge.to.index()));
         let by_fact = Groups::new(fact_count, &edges, |edge| edge.fact.map(|f| f.0 as usize));
-        let definitions =
-            Groups::new(node_count, &edges, |edge| edge.fact.is_none().then(|| edge.from.index()));
-        Network { edges, out_of, into, by_fact, definitions, hubs: Vec::new() }
+        Network { edges, out_of, into, by_fact, hubs: Vec::new() }
     }
 
     /// The same network, of which these nodes have very many edges.
@@ -119,8 +116,8 @@ impl Network {
     }
 
     /// The edges that leave a node by definition.
-    pub fn definitions_at(&self, node: Node) -> &[EdgeId] {
-        self.definitions.group(node.index())
+    pub fn definitions_at(&self, node: Node) -> impl Iterator<Item = Edge> {
+        self.out_of(node).iter().map(|&id| self.edge(id)).filter(|edge| edge.fact.is_none())
     }
 }
 

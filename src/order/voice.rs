@@ -6,7 +6,7 @@
 
 use crate::order::FactId;
 use crate::timeline::{Account, Event, Relation, RelationKind, SourceId, Timeline};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The versions, by those who tell them.
 #[derive(Debug, Default)]
@@ -14,14 +14,14 @@ pub(super) struct Voices {
     /// What each source tells, sources and facts in the order of the file; `None` is the version that the file itself
     /// tells.
     pub told: BTreeMap<Option<SourceId>, Vec<FactId>>,
-    /// How much each fact that is a version is preferred, by `prefer`: 0 is not at all. `None` must hold.
-    pub preference: Vec<Option<u32>>,
+    /// How much each fact that is a version is preferred, by `prefer`: 0 is not at all. All others must hold.
+    pub preference: HashMap<FactId, u32>,
 }
 
 impl Voices {
     /// Whether a fact is a version.
     pub fn is_version(&self, fact: FactId) -> bool {
-        self.preference[fact.0 as usize].is_some()
+        self.preference.contains_key(&fact)
     }
 
     /// Those who tell a version.

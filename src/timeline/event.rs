@@ -3,7 +3,7 @@
 use crate::date::Reading;
 use crate::date::duration::SecondsRange;
 use crate::diagnostic::Span;
-use crate::timeline::{ActorId, EventId, PlaceId, SourceId, Spanned, Timeline};
+use crate::timeline::{ActorId, EventId, PlaceId, Seldom, SourceId, Spanned, Timeline};
 use ecow::EcoString;
 use thin_vec::ThinVec;
 
@@ -136,7 +136,7 @@ pub struct Participant {
     /// Who.
     pub party: Party,
     /// Role in this event: `mediator`, `host`, …
-    pub role: Option<Box<str>>,
+    pub role: Seldom,
     /// Where it stands.
     pub span: Span,
 }
@@ -147,7 +147,7 @@ pub struct Citation {
     /// Which source.
     pub source: SourceId,
     /// Where in it: `p. 3`.
-    pub locator: Option<Box<str>>,
+    pub locator: Seldom,
     /// Where it stands.
     pub span: Span,
 }
@@ -224,7 +224,7 @@ pub struct Relation {
     /// Who says so; `None` is the author of the file.
     pub per: Option<SourceId>,
     /// Why the editor sets it aside; it then orders nothing.
-    pub rejected: Option<Box<str>>,
+    pub rejected: Seldom,
     /// Where the target stands in the file.
     pub span: Span,
 }
@@ -269,7 +269,7 @@ pub struct Account {
     /// How it hangs together with other events, by this account; each is `per` its source.
     pub relations: ThinVec<Relation>,
     /// Why the editor sets the account aside; it then bears on nothing.
-    pub rejected: Option<EcoString>,
+    pub rejected: Seldom,
     /// Where it stands.
     pub span: Span,
 }
@@ -328,7 +328,7 @@ pub struct Event {
     /// The kind.
     pub kind: Kind,
     /// Open text inside the kind: `summit`, `letter`.
-    pub form: Option<Box<str>>,
+    pub form: Seldom,
     /// Title; made from kind and actors where the file gives none.
     pub title: EcoString,
     /// Its date.
@@ -346,9 +346,9 @@ pub struct Event {
     /// The words, verbatim.
     pub quote: Option<Spanned<EcoString>>,
     /// Language that the quotation was translated from.
-    pub translated_from: Option<Box<str>>,
+    pub translated_from: Seldom,
     /// The verb and the circumstances: `told a news conference`.
-    pub attribution: Option<Box<str>>,
+    pub attribution: Seldom,
     /// The sources.
     pub citations: ThinVec<Citation>,
     /// Which bytes of the saved texts tell of it.
@@ -356,7 +356,7 @@ pub struct Event {
     /// What became of it.
     pub status: Option<Spanned<Status>>,
     /// A remark.
-    pub note: Option<Box<str>>,
+    pub note: Seldom,
     /// Relations to other events.
     pub relations: ThinVec<Relation>,
     /// Rival versions.
@@ -383,7 +383,7 @@ impl Event {
             key,
             span: Span::default(),
             kind,
-            form: None,
+            form: Seldom::NONE,
             title,
             when: None,
             duration: None,
@@ -392,12 +392,12 @@ impl Event {
             speaker: None,
             to: ThinVec::new(),
             quote: None,
-            translated_from: None,
-            attribution: None,
+            translated_from: Seldom::NONE,
+            attribution: Seldom::NONE,
             citations: ThinVec::new(),
             text_spans: ThinVec::new(),
             status: None,
-            note: None,
+            note: Seldom::NONE,
             relations: ThinVec::new(),
             accounts: ThinVec::new(),
             allow: ThinVec::new(),

@@ -9,12 +9,14 @@ pub mod event;
 mod known;
 mod rejection;
 pub mod resolve;
+mod seldom;
 
 pub use crate::timeline::event::{
     Account, Allow, Audience, Citation, Event, Kind, Participant, Party, Passage, Relation,
     RelationKind, Status, Step, TextSpan, When,
 };
 pub use crate::timeline::rejection::Rejection;
+pub use crate::timeline::seldom::Seldom;
 
 use crate::date::calendar::Calendar;
 use crate::date::civil::Day;
@@ -146,9 +148,9 @@ pub struct Source {
     /// Title.
     pub title: EcoString,
     /// Publisher.
-    pub publisher: Option<Box<str>>,
+    pub publisher: Seldom,
     /// Author.
-    pub author: Option<Box<str>>,
+    pub author: Seldom,
     /// When it was published.
     pub published: Option<Box<Spanned<Reading>>>,
     /// Where and when the text was written: the place as written, and the day.
@@ -158,17 +160,17 @@ pub struct Source {
     /// Address.
     pub url: Option<EcoString>,
     /// Address of an archived copy.
-    pub archive: Option<Box<str>>,
+    pub archive: Seldom,
     /// Path of the saved text, as the event file names it.
     pub text: Option<Box<Spanned<EcoString>>>,
     /// The saved text, once it has been read.
     pub saved: Option<FileId>,
     /// Why the saved text could not be read.
-    pub unread: Option<Box<str>>,
+    pub unread: Seldom,
     /// SHA-256 that the saved text had when it was read for the file.
     pub sha256: Option<Box<Spanned<EcoString>>>,
     /// Language, BCP 47.
-    pub language: Option<Box<str>>,
+    pub language: Seldom,
     /// Reliability, `A` to `F`.
     pub reliability: Option<char>,
 }

@@ -25,7 +25,7 @@ impl Timeline {
         for id in self.event_ids() {
             let event = self.event(id);
             for relation in &event.relations {
-                if let (Some(source), Some(reason)) = (relation.per, &relation.rejected) {
+                if let (Some(source), Some(reason)) = (relation.per, relation.rejected.as_deref()) {
                     let target = &self.event(relation.target).key;
                     found.push(Rejection {
                         source,
@@ -37,7 +37,7 @@ impl Timeline {
                 }
             }
             for account in &event.accounts {
-                let Some(reason) = &account.rejected else { continue };
+                let Some(reason) = account.rejected.as_deref() else { continue };
                 let claims = account.claims.iter().map(|(field, claim)| format!("{field} {claim}"));
                 let claims: Vec<String> = claims.collect();
                 let targets = account.relations.iter().map(|relation| relation.target);

@@ -60,7 +60,7 @@ pub fn reading(hard: Bounds, frame: Frame) -> Reading {
         rule: Rule::Written,
         anchor: None,
         edge: None,
-        members: None,
+        members: Default::default(),
         zone: Zone::Fixed(0),
     }
 }
@@ -73,7 +73,14 @@ pub fn claimed(hard: Bounds, frame: Frame) -> When {
 
 /// A relation `per` a source.
 pub fn per(source: SourceId, kind: RelationKind, target: EventId) -> Relation {
-    Relation { kind, target, gap: None, per: Some(source), rejected: None, span: Span::default() }
+    Relation {
+        kind,
+        target,
+        gap: None,
+        per: Some(source),
+        rejected: Default::default(),
+        span: Span::default(),
+    }
 }
 
 impl Draft {
@@ -84,7 +91,7 @@ impl Draft {
             key: format!("e{}", id.0).into(),
             span: Span::default(),
             kind,
-            form: None,
+            form: Default::default(),
             title: String::new().into(),
             when: None,
             duration: None,
@@ -93,12 +100,12 @@ impl Draft {
             speaker: None,
             to: Default::default(),
             quote: None,
-            translated_from: None,
-            attribution: None,
+            translated_from: Default::default(),
+            attribution: Default::default(),
             citations: Default::default(),
             text_spans: Default::default(),
             status: None,
-            note: None,
+            note: Default::default(),
             relations: Default::default(),
             accounts: Default::default(),
             allow: Default::default(),
@@ -138,7 +145,7 @@ impl Draft {
         self.dated(id, bounds((from, to), (from, to)), frame);
         let members = windows.iter().map(|&window| bounds(window, window)).collect();
         let when = self.at(id).when.as_mut().expect("a date");
-        when.reading.as_mut().expect("a reading").members = Some(members);
+        when.reading.as_mut().expect("a reading").members = members;
     }
 
     /// `a kind b`
@@ -149,7 +156,7 @@ impl Draft {
             target: b,
             gap: None,
             per: None,
-            rejected: None,
+            rejected: Default::default(),
             span: Span::default(),
         });
         let last = relations.len() - 1;
@@ -178,7 +185,7 @@ impl Draft {
             duration: None,
             place: None,
             relations: Default::default(),
-            rejected: None,
+            rejected: Default::default(),
             span: Span::default(),
         });
         let last = accounts.len() - 1;
@@ -207,7 +214,11 @@ impl Draft {
 
     /// An event cites a source.
     pub fn cite(&mut self, id: EventId, source: SourceId) {
-        self.at(id).citations.push(Citation { source, locator: None, span: Span::default() });
+        self.at(id).citations.push(Citation {
+            source,
+            locator: Default::default(),
+            span: Span::default(),
+        });
     }
 
     /// What became of an event.
@@ -238,18 +249,27 @@ impl Draft {
     /// An actor speaks, writes or sends.
     pub fn speaks(&mut self, event: EventId, actor: ActorId) {
         let party = Party::Actor(actor);
-        self.at(event).speaker = Some(Participant { party, role: None, span: Span::default() });
+        self.at(event).speaker =
+            Some(Participant { party, role: Default::default(), span: Span::default() });
     }
 
     /// An event is addressed to an actor.
     pub fn is_told(&mut self, event: EventId, actor: ActorId) {
         let party = Party::Actor(actor);
-        self.at(event).to.push(Participant { party, role: None, span: Span::default() });
+        self.at(event).to.push(Participant {
+            party,
+            role: Default::default(),
+            span: Span::default(),
+        });
     }
 
     /// An actor takes part in an event.
     pub fn takes_part(&mut self, actor: ActorId, event: EventId) {
         let party = Party::Actor(actor);
-        self.at(event).participants.push(Participant { party, role: None, span: Span::default() });
+        self.at(event).participants.push(Participant {
+            party,
+            role: Default::default(),
+            span: Span::default(),
+        });
     }
 }

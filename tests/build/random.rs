@@ -112,8 +112,7 @@ pub fn draft(dice: &mut Dice, recipe: Recipe) -> Draft {
         let relation = draft.relate(a, kind, b);
         relation.gap = gap.map(Into::into);
         relation.per = per;
-        relation.rejected =
-            (per.is_some() && dice.chance(10)).then(|| "an error".to_owned()).map(Into::into);
+        relation.rejected = (per.is_some() && dice.chance(10)).then_some("an error").into();
     }
     for id in (0..count as u32).map(EventId) {
         while dice.chance(recipe.account_percent) {
@@ -131,7 +130,7 @@ fn message(dice: &mut Dice, recipe: Recipe, draft: &mut Draft, id: EventId, acto
             3 => Party::Audience(Audience::Press),
             actor => Party::Actor(actors[actor as usize]),
         },
-        role: None,
+        role: Default::default(),
         span: Span::default(),
     };
     if dice.chance(50) {
@@ -156,9 +155,9 @@ fn account(dice: &mut Dice, recipe: Recipe, draft: &mut Draft, id: EventId, sour
     let length = dice.pair(4);
     let target = EventId(dice.roll(count) as u32);
     let kind = RelationKind::ALL[dice.roll(4) as usize].0;
-    let rejected = dice.chance(10).then(|| "an error".to_owned());
+    let rejected = dice.chance(10).then_some("an error");
     let account = draft.account(id, source);
-    account.rejected = rejected.map(Into::into);
+    account.rejected = rejected.into();
     match claim {
         0 => account.when = Some(claimed(bounds(window, window), frame)),
         1 => {

@@ -53,7 +53,7 @@ fn is_possible(timeline: &Timeline, id: EventId, (starts, ends): (i64, i64)) -> 
             lies(starts, bounds.start_min, bounds.start_max)
                 && lies(ends, bounds.end_min, bounds.end_max)
         };
-        within(&hard) && reading.members.iter().all(|members| members.iter().any(within))
+        within(&hard) && (reading.members.is_empty() || reading.members.iter().any(within))
     });
     let claimed = told().filter_map(|account| account.duration.as_ref());
     let lasts = event.duration.as_deref().into_iter().chain(claimed).all(|duration| {

@@ -445,7 +445,7 @@ fn table(points: usize, constraints: &[Constraint]) -> Option<Vec<Vec<Option<i64
 pub fn choices(timeline: &Timeline) -> Vec<(FactKind, Vec<Vec<Constraint>>)> {
     let chosen = timeline.event_ids().filter_map(|a| {
         let reading = timeline.event(a).reading()?;
-        let members = reading.members.as_ref()?;
+        let members = Some(&reading.members).filter(|members| !members.is_empty())?;
         let fact = FactKind::Date(a);
         let says = |&member: &Bounds| {
             let mut all = Vec::new();

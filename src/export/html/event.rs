@@ -88,7 +88,7 @@ fn facts(page: &Page<'_>, html: &mut Html, event: &Event) {
         }
         html.raw("</dd>\n");
     }
-    if let Some(form) = &event.form {
+    if let Some(form) = event.form.as_deref() {
         html.raw("<dt>Form</dt><dd>").apart(form).raw("</dd>\n");
     }
     if let Some(place) = event.place {
@@ -133,7 +133,7 @@ fn saying(page: &Page<'_>, html: &mut Html, event: &Event) {
             Party::Audience(_) => None,
         });
         let translated =
-            event.translated_from.as_ref().map(|from| format!("translated from {from}"));
+            event.translated_from.as_deref().map(|from| format!("translated from {from}"));
         let credits = [speaker, event.attribution.as_deref(), translated.as_deref()];
         let credits: Vec<&str> = credits.into_iter().flatten().collect();
         if !credits.is_empty() {
@@ -141,7 +141,7 @@ fn saying(page: &Page<'_>, html: &mut Html, event: &Event) {
         }
         html.raw("</blockquote>\n");
     }
-    if let Some(note) = &event.note {
+    if let Some(note) = event.note.as_deref() {
         html.raw("<p class=\"note\" dir=\"auto\">").text(note).raw("</p>\n");
     }
 }
@@ -160,7 +160,7 @@ fn sources(page: &Page<'_>, html: &mut Html, citations: &[Citation]) {
             html.text(&format!("[{number}]")).raw("</a> ");
         }
         html.apart(&words::source(source, &page.timeline.printer));
-        if let Some(locator) = &citation.locator {
+        if let Some(locator) = citation.locator.as_deref() {
             html.raw(" ").apart(locator);
         }
         addresses(html, source.url.as_deref(), source.archive.as_deref());

@@ -3,7 +3,7 @@
 use crate::date::Context;
 use crate::date::civil::Day;
 use crate::source::document::{AccountRecord, Text};
-use crate::timeline::resolve::{Resolver, dates, value};
+use crate::timeline::resolve::{Resolver, dates};
 use crate::timeline::{Account, EventId, Relation, Spanned, When};
 
 impl Resolver {
@@ -41,7 +41,7 @@ impl Resolver {
             when,
             duration,
             place,
-            rejected: value(&record.reject),
+            rejected: record.reject.as_ref().map(|text| text.value.as_str()).into(),
             span: record.first_line,
         })
     }

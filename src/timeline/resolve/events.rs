@@ -6,7 +6,7 @@ use crate::diagnostic::Span;
 use crate::source::document::{Document, EventRecord, Link, Part, Text};
 use crate::timeline::resolve::titles::Slugs;
 use crate::timeline::resolve::words::EXTENTS;
-use crate::timeline::resolve::{Resolver, Setting, allow, boxed, dates};
+use crate::timeline::resolve::{Resolver, Setting, allow, dates, seldom};
 use crate::timeline::{
     Citation, Event, EventId, Kind, Participant, Passage, PlaceId, Relation, RelationKind, Spanned,
     Status, Step, TextSpan,
@@ -104,7 +104,7 @@ impl Resolver {
         let mut citations = ThinVec::with_capacity(record.sources.len());
         for citing in &record.sources {
             if let Some(source) = self.source_id(&citing.source) {
-                let locator = boxed(&citing.locator);
+                let locator = seldom(&citing.locator);
                 citations.push(Citation { source, locator, span: citing.source.span });
             }
         }
@@ -144,7 +144,7 @@ impl Resolver {
             key: name.key.or(written(record.id)).unwrap_or_default(),
             span: name.span,
             kind: name.kind,
-            form: boxed(&record.form),
+            form: seldom(&record.form),
             title: name.title.or(written(record.title)).unwrap_or_default(),
             when,
             duration: record
@@ -157,12 +157,12 @@ impl Resolver {
             speaker,
             to,
             quote: record.quote.map(|quote| Spanned { value: quote.value, span: quote.span }),
-            translated_from: boxed(&record.translated_from),
-            attribution: boxed(&record.attribution),
+            translated_from: seldom(&record.translated_from),
+            attribution: seldom(&record.attribution),
             text_spans,
             citations,
             status,
-            note: boxed(&record.note),
+            note: seldom(&record.note),
             relations,
             accounts,
             allow: record.allow.iter().map(allow).collect(),
@@ -244,7 +244,7 @@ impl Resolver {
         let gap = link.gap.as_deref().and_then(|text| self.length(text)).map(Box::new);
         let per = link.per.as_deref().and_then(|id| self.source_id(id));
         let (kind, _) = RelationKind::ALL.into_iter().find(|(_, word)| *word == link.relation)?;
-        let rejected = boxed(&link.reject);
+        let rejected = seldom(&link.reject);
         Some(Relation { kind, target: target?, gap, per, rejected, span: link.target.span })
     }
 }
@@ -323,7 +323,11 @@ events: [{{kind: call{event}}}]
         resolver.add_sources(&documents[0], &settings[0]);
         let record = &documents[0].events[0];
         let citations: Vec<Citation> = (0..record.sources.len() as u32)
-            .map(|n| Citation { source: SourceId(n), locator: None, span: record.first_line })
+            .map(|n| Citation {
+                source: SourceId(n),
+                locator: Default::default(),
+                span: record.first_line,
+            })
             .collect();
         let anchors = resolver.event_anchors(super::EventId(0), record, &settings[0], &citations);
         anchors.into_iter().map(|anchor| (anchor.origin, anchor.day.0 - AUGUST_31)).collect()

@@ -30,7 +30,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::document::{Document, Excuse, Text};
 use crate::source::findings::Findings;
 use crate::timeline::resolve::names::Names;
-use crate::timeline::{Allow, Timeline};
+use crate::timeline::{Allow, Seldom, Timeline};
 use ecow::EcoString;
 use std::collections::HashMap;
 
@@ -141,6 +141,6 @@ fn value(text: &Option<Text>) -> Option<EcoString> {
     text.as_ref().map(|text| text.value.clone())
 }
 
-fn boxed(text: &Option<Box<Text>>) -> Option<Box<str>> {
-    text.as_ref().map(|text| text.value.as_str().into())
+fn seldom(text: &Option<Box<Text>>) -> Seldom {
+    text.as_ref().map(|text| text.value.as_str()).into()
 }

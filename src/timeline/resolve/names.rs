@@ -133,7 +133,7 @@ impl Resolver {
         };
         Some(Participant {
             party,
-            role: role.map(|role| role.value.as_str().into()),
+            role: role.map(|role| role.value.as_str()).into(),
             span: id.span,
         })
     }

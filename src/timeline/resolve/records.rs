@@ -6,8 +6,8 @@ use crate::diagnostic::Span;
 use crate::source::document::{ActorRecord, Dateline, Document, SourceRecord, Text};
 use crate::timeline::resolve::names::{Index, Names};
 use crate::timeline::resolve::words::ACTOR_KINDS;
-use crate::timeline::resolve::{Resolver, Setting, boxed, dates, value};
-use crate::timeline::{Actor, Place, Source, Spanned};
+use crate::timeline::resolve::{Resolver, Setting, dates, seldom, value};
+use crate::timeline::{Actor, Place, Seldom, Source, Spanned};
 use ecow::EcoString;
 
 impl Resolver {
@@ -74,21 +74,21 @@ impl Resolver {
             key: record.id.value.clone(),
             span: record.id.span,
             title: value(&record.title).unwrap_or_else(|| record.id.value.clone()),
-            publisher: boxed(&record.publisher),
-            author: boxed(&record.author),
+            publisher: seldom(&record.publisher),
+            author: seldom(&record.author),
             published,
             dateline: None,
             accessed,
             url: value(&record.url),
-            archive: boxed(&record.archive),
+            archive: seldom(&record.archive),
             text: record
                 .text
                 .as_ref()
                 .map(|text| Box::new(Spanned { value: text.value.clone(), span: text.span })),
             saved: None,
-            unread: None,
+            unread: Seldom::NONE,
             sha256: record.sha256.as_ref().and_then(|text| self.sha256(text)).map(Box::new),
-            language: boxed(&record.language),
+            language: seldom(&record.language),
             reliability: record.reliability.as_ref().and_then(|text| self.reliability(text)),
         };
         // A dateline names day and month; the year is that of the publication.
