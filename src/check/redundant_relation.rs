@@ -61,9 +61,14 @@ struct Step {
     later: EventId,
     /// Whether the earlier ends before the later begins; otherwise only their beginnings are in order.
     is_whole: bool,
-    span: Span,
     /// The event that carries the relation, and its number there.
-    name: (EventId, usize),
+    name: (EventId, u32),
+}
+
+impl Step {
+    fn span(&self, timeline: &Timeline) -> Span {
+        timeline.event(self.name.0).relations[self.name.1 as usize].span
+    }
 }
 
 fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
@@ -96,7 +101,7 @@ struct Steps {
     /// How many steps lead to each event.
     arrivals: Vec<u32>,
     /// The names of those that do not count any more.
-    removed: BTreeSet<(EventId, usize)>,
+    removed: BTreeSet<(EventId, u32)>,
 }
 
 impl Steps {
@@ -136,9 +141,8 @@ impl Steps {
 }
 
 fn step(carrier: EventId, number: usize, relation: &Relation) -> Option<(EventId, Step)> {
-    let name = (carrier, number);
-    let (target, span) = (relation.target, relation.span);
-    let step = |later, is_whole| Step { later, is_whole, span, name };
+    let (name, target) = ((carrier, number as u32), relation.target);
+    let step = |later, is_whole| Step { later, is_whole, name };
     match relation.kind {
         RelationKind::After => Some((target, step(carrier, true))),
         RelationKind::Before => Some((carrier, step(target, true))),
@@ -220,11 +224,11 @@ fn report(
             key(earlier),
             key(step.later)
         ))
-        .at(step.span, "");
+        .at(step.span(timeline), "");
     let mut from = earlier;
     for other in way {
-        diagnostic =
-            diagnostic.at(other.span, format!("{} before {}", key(from), key(other.later)));
+        let says = format!("{} before {}", key(from), key(other.later));
+        diagnostic = diagnostic.at(other.span(timeline), says);
         from = other.later;
     }
     remarks.add(Some(step.name.0), diagnostic.help("remove it, or leave it as a remark"));

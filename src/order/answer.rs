@@ -66,7 +66,7 @@ impl OrderNetwork {
         let told = self.voices.told.keys().copied().filter(Option::is_some);
         let verdict = |voice| {
             let given_up = &self.settled.given_up;
-            let solution = believing(self.ground(), voice, given_up, self.guess.clone());
+            let solution = believing(self.ground(), voice, given_up, &self.guess);
             (voice, self.verdict_in(&solution, a, b))
         };
         std::iter::once(None).chain(told).map(verdict).collect()
@@ -75,7 +75,7 @@ impl OrderNetwork {
     /// The network of one who believes one source, beside what must hold.
     pub fn as_told_by(mut self, source: SourceId) -> OrderNetwork {
         let given_up = &self.settled.given_up;
-        let solution = believing(self.ground(), Some(source), given_up, self.guess.clone());
+        let solution = believing(self.ground(), Some(source), given_up, &self.guess);
         self.settled.solution = solution;
         self.settled.contradictions.retain(|found| {
             matches!(found.clash, Clash::Author) || found.clash == Clash::Source(source)

@@ -46,7 +46,7 @@ pub(super) struct Settled {
 
 /// Gives up facts until the others can hold: first among those that must hold, then for each source among what it
 /// tells, then among what all tell.
-pub(super) fn settle(ground: Ground<'_>, guess: Vec<i64>) -> Settled {
+pub(super) fn settle(ground: Ground<'_>, guess: &[i64]) -> Settled {
     let mut withdrawn = Withdrawn::none(ground.trust.len());
     let versions: Vec<FactId> = (0..ground.trust.len() as u32)
         .map(FactId)
@@ -86,7 +86,7 @@ pub(super) fn believing(
     ground: Ground<'_>,
     voice: Option<SourceId>,
     given_up: &[FactId],
-    guess: Vec<i64>,
+    guess: &[i64],
 ) -> Solution {
     let mut withdrawn = Withdrawn::none(ground.trust.len());
     let told = ground.voices.told.get(&voice).map_or(&[][..], Vec::as_slice);
@@ -238,7 +238,7 @@ fn shorten_by_choices(ground: Ground<'_>, choices: &Choices, settled: &mut Settl
     const ROUNDS: usize = 64;
     let solution = &settled.solution;
     let (withdrawn, potentials) = (solution.withdrawn().clone(), solution.potentials().to_vec());
-    let mut relaxation = Relaxation::new(ground.network, withdrawn, potentials);
+    let mut relaxation = Relaxation::new(ground.network, withdrawn, &potentials);
     let mut open: VecDeque<Contradiction> = std::mem::take(&mut settled.contradictions).into();
     for round in 0.. {
         let Some(mut found) = open.pop_front() else { break };

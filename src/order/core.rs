@@ -33,7 +33,7 @@ pub(super) fn minimal(network: &Network, facts: &[FactId], hypotheses: &[Edge]) 
     let part = Part::of(network, facts, hypotheses);
     let count = part.facts.len();
     let potentials = vec![0; part.network.node_count()];
-    let mut relaxation = Relaxation::new(&part.network, Withdrawn::none(count), potentials);
+    let mut relaxation = Relaxation::new(&part.network, Withdrawn::none(count), &potentials);
     let mut cycle = relaxation.run().err()?;
     let mut kept = facts_of(&part.network, &cycle);
     let mut needed = vec![false; count];

@@ -34,6 +34,7 @@ use crate::order::points::{self, UTC, end, start};
 use crate::order::voice::{self, Voices};
 use crate::order::{Claim, Fact, FactId, FactKind};
 use crate::timeline::{Account, Event, EventId, Relation, RelationKind, SourceId, Step, Timeline};
+use std::collections::HashMap;
 
 const HOUR_S: i64 = 3_600;
 
@@ -90,10 +91,11 @@ pub(super) struct Encoded {
 pub(super) fn encode(timeline: &Timeline) -> Encoded {
     let mut encoder = Encoder {
         timeline,
-        facts: Vec::new(),
-        trust: Vec::new(),
+        // Most events give a date and a relation, and with that five edges.
+        facts: Vec::with_capacity(2 * timeline.events.len()),
+        trust: Vec::with_capacity(2 * timeline.events.len()),
         voices: Voices::default(),
-        edges: Vec::new(),
+        edges: Vec::with_capacity(5 * timeline.events.len()),
         unpadded: Vec::new(),
         choices: Choices::default(),
     };
@@ -109,7 +111,7 @@ pub(super) fn encode(timeline: &Timeline) -> Encoded {
         if implied.is_moment(timeline, id) {
             encoder.at_most(start(id), end(id), 0, None);
         }
-        encoder.date(id, event, &told_by[id.0 as usize]);
+        encoder.date(id, event, told_by.get(&id).map_or(&[], Vec::as_slice));
         encoder.duration(id, event);
         encoder.passages(id);
         for (index, relation) in event.relations.iter().enumerate() {
@@ -416,17 +418,20 @@ impl Encoder<'_> {
     }
 }
 
-/// For every event those that tell of it: who says `earlier Monday` means earlier than the telling.
-fn told_by(timeline: &Timeline) -> Vec<Vec<EventId>> {
-    let mut told_by = vec![Vec::new(); timeline.events.len()];
+/// For every event dated by one side of what tells of it, the events that tell: who says `earlier Monday` means earlier
+/// than the telling.
+fn told_by(timeline: &Timeline) -> HashMap<EventId, Vec<EventId>> {
+    let mut told_by: HashMap<EventId, Vec<EventId>> = HashMap::new();
     for id in timeline.event_ids() {
         for relation in &timeline.event(id).relations {
             let tells = matches!(
                 relation.kind,
                 RelationKind::Reports | RelationKind::Quotes | RelationKind::Announces
             );
-            if tells && relation.rejected.is_none() {
-                told_by[relation.target.0 as usize].push(id);
+            let told = timeline.event(relation.target).reading();
+            if tells && relation.rejected.is_none() && told.is_some_and(|told| told.edge.is_some())
+            {
+                told_by.entry(relation.target).or_default().push(id);
             }
         }
     }

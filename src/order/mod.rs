@@ -195,7 +195,7 @@ impl OrderNetwork {
         let encoded = encode(timeline);
         let ground =
             Ground { network: &encoded.network, trust: &encoded.trust, voices: &encoded.voices };
-        let mut settled = settle(ground, encoded.guess.clone());
+        let mut settled = settle(ground, &encoded.guess);
         settle_choices(ground, &encoded.choices, &mut settled);
         OrderNetwork {
             facts: encoded.facts,
@@ -237,7 +237,7 @@ impl OrderNetwork {
 
     /// How many contradictions there are, worked out anew from the same facts: for measurements.
     pub fn settle_again(&self) -> usize {
-        let settled = settle(self.ground(), self.guess.clone());
+        let settled = settle(self.ground(), &self.guess);
         settled.contradictions.len() + settled.unlisted
     }
 

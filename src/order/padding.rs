@@ -38,7 +38,7 @@ impl Unpadded {
             let network = Network::new(nodes, ground.trust.len(), edges)
                 .with_hubs(ground.network.hubs().to_vec());
             let withdrawn = settled.solution.withdrawn().clone();
-            let mut relaxation = Relaxation::new(&network, withdrawn, guess.to_vec());
+            let mut relaxation = Relaxation::new(&network, withdrawn, guess);
             relaxation.run().ok()?;
             let (withdrawn, potentials) = relaxation.into_parts();
             let solution = Solution::new(withdrawn, potentials);

@@ -20,7 +20,7 @@ const LOCAL: Node = Node(1);
 /// How many origins have tables of their own, at most: each costs two numbers a point.
 const HUBS_LIMIT: usize = 8;
 /// From how many edges on an origin is worth its tables.
-const HUB_EDGES: usize = 64;
+const HUB_EDGES: u32 = 64;
 
 /// The point at which an event starts.
 pub(super) fn start(event: EventId) -> Node {
@@ -61,7 +61,7 @@ pub(super) fn origin(frame: Frame, count: usize) -> Node {
 /// The nodes that very many edges meet at: the origin of UTC, the common local one where events are dated from it, and
 /// those further ones that many events are dated from.
 pub(super) fn hubs(timeline: &Timeline, edges: &[Edge]) -> Vec<Node> {
-    let mut degrees = vec![0usize; count(timeline)];
+    let mut degrees = vec![0u32; count(timeline)];
     for edge in edges {
         degrees[edge.from.index()] += 1;
         degrees[edge.to.index()] += 1;

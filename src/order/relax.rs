@@ -21,7 +21,7 @@ pub(super) struct Relaxation<'n> {
     network: &'n Network,
     withdrawn: Withdrawn,
     /// Where the points were to begin with.
-    initial: Vec<i64>,
+    initial: &'n [i64],
     potentials: Vec<i64>,
     queue: VecDeque<Node>,
     waiting: Vec<Waiting>,
@@ -32,13 +32,13 @@ pub(super) struct Relaxation<'n> {
 
 impl<'n> Relaxation<'n> {
     /// Starts from potentials that may break some constraints.
-    pub fn new(network: &'n Network, withdrawn: Withdrawn, potentials: Vec<i64>) -> Relaxation<'n> {
+    pub fn new(network: &'n Network, withdrawn: Withdrawn, initial: &'n [i64]) -> Relaxation<'n> {
         let nodes = network.node_count();
         Relaxation {
             network,
             withdrawn,
-            initial: potentials.clone(),
-            potentials,
+            initial,
+            potentials: initial.to_vec(),
             queue: VecDeque::new(),
             waiting: vec![Waiting::No; nodes],
             skipped: Vec::new(),
@@ -242,7 +242,8 @@ mod tests {
             let network = network(&mut dice, nodes);
             let mut withdrawn = [false; FACTS as usize];
             let none = Withdrawn::none(FACTS as usize);
-            let mut relaxation = Relaxation::new(&network, none, vec![0; nodes as usize]);
+            let initial = vec![0; nodes as usize];
+            let mut relaxation = Relaxation::new(&network, none, &initial);
             let mut outcome = relaxation.run();
             for _ in 0..30 {
                 match outcome {

@@ -72,7 +72,7 @@ fn repair(
 ) -> Option<Solution> {
     let network = ground.network;
     let mut relaxation =
-        Relaxation::new(network, settled.withdrawn().clone(), settled.potentials().to_vec());
+        Relaxation::new(network, settled.withdrawn().clone(), settled.potentials());
     relaxation.withdraw(given_up);
     relaxation.restore(kept);
     for _ in 0..=FURTHER_LIMIT {

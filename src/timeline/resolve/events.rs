@@ -17,11 +17,11 @@ use thin_vec::ThinVec;
 /// What an event is called, known before any event is made.
 struct Name {
     /// Its id, if it was made up; else the record has it.
-    key: Option<EcoString>,
+    key: Option<Box<EcoString>>,
     span: Span,
     kind: Kind,
     /// Its title, if it was made up; else the record has it.
-    title: Option<EcoString>,
+    title: Option<Box<EcoString>>,
 }
 
 impl Resolver {
@@ -56,16 +56,17 @@ impl Resolver {
             // The kind that claims least, where the file names none that is known.
             let kind = kind.unwrap_or(Kind::Background);
             let made_up =
-                record.title.is_none().then(|| EcoString::from(self.made_up_title(record, kind)));
+                record.title.is_none().then(|| Box::new(self.made_up_title(record, kind).into()));
             let (key, span) = match &record.id {
                 Some(id) => (None, id.span),
                 None => {
                     let title = record.title.as_ref().map(|title| title.value.as_str());
-                    let title = title.or(made_up.as_deref()).unwrap_or_default();
-                    (Some(EcoString::from(slugs.make(title, kind))), record.first_line)
+                    let title =
+                        title.or(made_up.as_deref().map(EcoString::as_str)).unwrap_or_default();
+                    (Some(Box::new(slugs.make(title, kind).into())), record.first_line)
                 }
             };
-            let id = record.id.as_ref().map(|id| &id.value).or(key.as_ref());
+            let id = record.id.as_ref().map(|id| &id.value).or(key.as_deref());
             let id = id.unwrap_or(const { &EcoString::new() });
             if let Err(first) = self.names.events.add(id, span)
                 && let Some(id) = &record.id
@@ -141,11 +142,11 @@ impl Resolver {
         }
         let written = |text: Option<Text>| text.map(|text| text.value);
         Event {
-            key: name.key.or(written(record.id)).unwrap_or_default(),
+            key: name.key.map(|key| *key).or(written(record.id)).unwrap_or_default(),
             span: name.span,
             kind: name.kind,
             form: seldom(&record.form),
-            title: name.title.or(written(record.title)).unwrap_or_default(),
+            title: name.title.map(|title| *title).or(written(record.title)).unwrap_or_default(),
             when,
             duration: record
                 .duration
