@@ -87,7 +87,7 @@ fn stay(event: &Event, id: EventId) -> Option<(Stay, Frame)> {
     };
     let minute = hard.start_min.filter(is_minute);
     let (earliest, latest) = (hard.start_min, end_max);
-    Some((Stay { event: id, place, from, to, earliest, latest, minute }, reading.frame))
+    Some((Stay { event: id, place, from, to, earliest, latest, minute }, reading.frame()))
 }
 
 /// The persons who were bodily there.

@@ -51,7 +51,7 @@ pub(super) fn end_max_of(event: &Event) -> Option<Edge> {
 }
 
 fn edge(reading: &Reading, bound: Option<Instant>) -> Option<Edge> {
-    bound.map(|at| Edge { at, frame: reading.frame })
+    bound.map(|at| Edge { at, frame: reading.frame() })
 }
 
 #[cfg(test)]

@@ -67,7 +67,7 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     let timeline = evidence.timeline;
     let dated = timeline.event_ids().filter_map(|id| Some((id, timeline.event(id).reading()?)));
     let dated: Vec<(EventId, &Reading)> = dated.collect();
-    let scale = |&(_, reading): &(EventId, &Reading)| reading.frame;
+    let scale = |&(_, reading): &(EventId, &Reading)| reading.frame();
     let Some(first) = dated.first().map(scale) else { return };
     if dated.iter().all(|event| scale(event) == first) {
         return;
@@ -75,13 +75,14 @@ fn run(evidence: &Evidence<'_>, remarks: &mut Remarks) {
     for &floating in dated.iter().filter(|event| scale(event) != Frame::Utc) {
         let others = dated.iter().filter(|&&(id, reading)| {
             // Of two clocks of unknown zone the later event is told of beside the earlier one.
-            reading.frame != floating.1.frame && (reading.frame == Frame::Utc || id > floating.0)
+            reading.frame() != floating.1.frame()
+                && (reading.frame() == Frame::Utc || id > floating.0)
         });
         let mut found = others.filter_map(|&other| Some((other, flip(evidence, floating, other)?)));
         let Some((other, border_s)) = found.next() else { continue };
         let one = words::quoted(&timeline.event(floating.0).key);
         let two = words::quoted(&timeline.event(other.0).key);
-        let (condition, its_zone) = match other.1.frame {
+        let (condition, its_zone) = match other.1.frame() {
             Frame::Utc => (
                 format!("its zone is east of {}", Zone::Fixed(border_s as i32)),
                 "its zone is known",
@@ -121,7 +122,7 @@ fn flip(
     (floating, local): (EventId, &Reading),
     (fixed, other): (EventId, &Reading),
 ) -> Option<i64> {
-    let (least_s, most_s) = match other.frame {
+    let (least_s, most_s) = match other.frame() {
         Frame::Utc => OFFSETS_S,
         Frame::Floating(_) => (-APART_S, APART_S),
     };

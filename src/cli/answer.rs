@@ -219,7 +219,7 @@ fn gives(compiled: &Compiled, id: FactId) -> String {
             let Some(reading) = passage.and_then(|(_, p)| p.when.reading.as_ref()) else {
                 return String::new();
             };
-            let at = |instant: Instant| iso(instant, reading.frame);
+            let at = |instant: Instant| iso(instant, reading.frame());
             let point = format!("{}({})", step.word(), key(event));
             let first = reading.hard.start_min.map(|t| format!("{} <= {point}", at(t)));
             let last = reading.hard.end_max.map(|t| format!("{point} <= {}", at(t)));
@@ -246,7 +246,7 @@ fn gives(compiled: &Compiled, id: FactId) -> String {
         }
         FactKind::Published(source, event) => {
             let published = timeline.source(source).published.as_ref();
-            let last = published.and_then(|p| Some((p.value.hard.end_max?, p.value.frame)));
+            let last = published.and_then(|p| Some((p.value.hard.end_max?, p.value.frame())));
             last.map_or_else(String::new, |(at, frame)| {
                 format!("start({}) <= {}", key(event), iso(at, frame))
             })
@@ -255,7 +255,7 @@ fn gives(compiled: &Compiled, id: FactId) -> String {
 }
 
 fn window(key: &str, reading: &Reading) -> String {
-    let at = |instant: Instant| iso(instant, reading.frame);
+    let at = |instant: Instant| iso(instant, reading.frame());
     let mut parts = Vec::new();
     parts.extend(reading.hard.start_min.map(|t| format!("{} <= start", at(t))));
     parts.extend(reading.hard.start_max.map(|t| format!("start <= {}", at(t))));

@@ -279,7 +279,7 @@ fn entry<'a>(compiled: &'a Compiled, commitment: &Commitment) -> Entry<'a> {
         }
     };
     let due = event.when.as_ref().map(|when| {
-        let frame = when.reading.as_ref().map_or(Frame::Utc, |reading| reading.frame);
+        let frame = when.reading.as_ref().map_or(Frame::Utc, |reading| reading.frame());
         let hard = when.reading.as_ref().map(|reading| reading.hard);
         DueDate {
             written: &when.text,

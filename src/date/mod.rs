@@ -281,8 +281,6 @@ pub struct Reading {
     pub hard: Bounds,
     /// What a picture shows of it, where that is not the same; see [`Reading::shown`].
     pub narrowed: Option<Box<Bounds>>,
-    /// The scale of the instants.
-    pub frame: Frame,
     /// How it looks on a calendar.
     pub civil: Civil,
     /// The rule that was applied.
@@ -298,6 +296,11 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// The scale of the instants.
+    pub fn frame(&self) -> Frame {
+        self.zone.frame()
+    }
+
     /// The narrower window that a picture shows ("evening" is drawn from 18 to 22 h); never used to prove anything.
     pub fn shown(&self) -> Bounds {
         self.narrowed.as_deref().copied().unwrap_or(self.hard)

@@ -12,9 +12,9 @@ use crate::date::set::{Members, OneOf};
 use crate::date::window::{Between, Extent, Sides, Stretch, Window};
 use crate::date::zone::{ClockChange, Zone};
 use crate::date::{
-    Anchor, Bounds, Civil, Context, Cue, Frame, Instant, Precision, Reading, Rule, date_time,
-    day_phrase, distance, edge, interval, masked, month, part_of_day, period, qualified, season,
-    set, significant, stretch, year,
+    Anchor, Bounds, Civil, Context, Cue, Instant, Precision, Reading, Rule, date_time, day_phrase,
+    distance, edge, interval, masked, month, part_of_day, period, qualified, season, set,
+    significant, stretch, year,
 };
 use thin_vec::ThinVec;
 
@@ -271,7 +271,7 @@ impl Reckoner<'_> {
                 bounds(anywhere, anywhere)
             };
             members.push(without(hard, open_start, open_end));
-            if frame_of(zone) != reading.frame {
+            if zone.frame() != reading.frame() {
                 return reading;
             }
         }
@@ -389,20 +389,9 @@ impl Reckoner<'_> {
     }
 
     fn reading(&self, hard: Bounds, shown: Bounds, civil: Civil, zone: Zone) -> Reading {
-        let frame = frame_of(zone);
         let (rule, anchor) = self.counted.unwrap_or((Rule::Written, None));
         let narrowed = (shown != hard).then(|| Box::new(shown));
-        Reading {
-            hard,
-            narrowed,
-            frame,
-            civil,
-            rule,
-            anchor,
-            edge: None,
-            zone,
-            members: ThinVec::new(),
-        }
+        Reading { hard, narrowed, civil, rule, anchor, edge: None, zone, members: ThinVec::new() }
     }
 }
 
@@ -451,14 +440,6 @@ fn without(bounds: Bounds, start: bool, end: bool) -> Bounds {
         start_max: most(bounds.start_max),
         end_min: least(bounds.end_min),
         end_max: most(bounds.end_max),
-    }
-}
-
-/// The scale of a zone's instants.
-fn frame_of(zone: Zone) -> Frame {
-    match zone {
-        Zone::Fixed(_) | Zone::Named(_) => Frame::Utc,
-        Zone::Floating(clock) => Frame::Floating(clock),
     }
 }
 

@@ -247,7 +247,7 @@ fn parts_of_a_day_have_a_certain_and_a_shown_window() {
 fn the_text_s_zone_goes_before_the_context_s() {
     let floating = clean("2016-09-05 17:00", &Context::default());
     assert_eq!(
-        (floating.frame, floating.zone),
+        (floating.frame(), floating.zone),
         (Frame::Floating(LocalClock::COMMON), Zone::default())
     );
     assert_eq!(
@@ -255,7 +255,7 @@ fn the_text_s_zone_goes_before_the_context_s() {
         Some(Instant::new(Local(day("2016-09-05").first_second().0 + 61_200).0))
     );
     let stated = clean("2016-09-05 17:00+08:00", &Context::default());
-    assert_eq!((stated.frame, stated.zone), (Frame::Utc, Zone::Fixed(28_800)));
+    assert_eq!((stated.frame(), stated.zone), (Frame::Utc, Zone::Fixed(28_800)));
     assert_eq!(stated.hard.start_min, Some(Instant::new(1_473_066_000)));
 }
 

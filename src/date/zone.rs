@@ -4,9 +4,9 @@
 //! or back, one wall-clock second has no instant or two; [`Zone::earliest`] and [`Zone::latest`] then
 //! give the outermost ones, so that a window read off a clock never comes out too narrow.
 
-use crate::date::Instant;
 use crate::date::civil::{Clock, DAY_S, Day, Local};
 use crate::date::merged_zones::merged_with;
+use crate::date::{Frame, Instant};
 use chrono::{DateTime, MappedLocalTime, NaiveDateTime, Offset, TimeZone};
 use std::fmt;
 use std::str::FromStr;
@@ -68,6 +68,14 @@ pub const UTC: Zone = Zone::Fixed(0);
 const OFFSETS_S: std::ops::RangeInclusive<i32> = -12 * 3600..=14 * 3600;
 
 impl Zone {
+    /// The scale of instants in this zone.
+    pub fn frame(self) -> Frame {
+        match self {
+            Zone::Fixed(_) | Zone::Named(_) => Frame::Utc,
+            Zone::Floating(clock) => Frame::Floating(clock),
+        }
+    }
+
     /// Reads a zone: an IANA name in any case (`Asia/Shanghai`), an offset (`+08:00`, `+0800`, `+08`, `+8`,
     /// also after `UTC` or `GMT`), `UTC`, `GMT` or `Z`.
     ///

@@ -245,7 +245,7 @@ fn bounds(bounds: &Bounds, frame: Frame) -> BoundsRecord {
 
 fn date(reading: &Reading) -> DateRecord {
     DateRecord {
-        bounds: bounds(&reading.hard, reading.frame),
+        bounds: bounds(&reading.hard, reading.frame()),
         timezone: zone_name(reading.zone),
         counted_from: reading.anchor.map(|anchor| anchor.day.to_string()),
     }

@@ -202,7 +202,7 @@ fn zones(timeline: &Timeline, dates: &[Dated<'_>]) -> Vec<Assumption> {
             None => clocks.push((zone, vec![dated.event])),
         }
     }
-    let mut scales = dates.iter().map(|dated| dated.reading.frame);
+    let mut scales = dates.iter().map(|dated| dated.reading.frame());
     let first = scales.next();
     let mixed = scales.any(|scale| Some(scale) != first);
     let says = |(zone, events): (Zone, Vec<EventId>)| {

@@ -210,7 +210,7 @@ impl Encoder<'_> {
         if voice::date_is_contested(event) {
             let otherwise = |account: &Account| account.when.is_some();
             let fact = self.own(FactKind::Date(id), &voice::backers(event, otherwise));
-            self.dated(id, reading.frame, hard, fact);
+            self.dated(id, reading.frame(), hard, fact);
             self.members(id, reading, event.dates_only_its_start(), fact);
             self.tellers(id, reading, told_by, fact);
             return;
@@ -219,24 +219,24 @@ impl Encoder<'_> {
         let ends = Bounds { start_min: None, start_max: None, ..hard };
         if !voice::end_is_contested(event) || ends == Bounds::default() {
             let fact = self.fact(FactKind::Date(id), trust_in(reading));
-            self.dated(id, reading.frame, hard, fact);
+            self.dated(id, reading.frame(), hard, fact);
             self.members(id, reading, event.dates_only_its_start(), fact);
             self.tellers(id, reading, told_by, fact);
             if let Some(bounds) = at_its_word(reading) {
                 let given = self.edges.len();
-                self.dated(id, reading.frame, bounds, fact);
+                self.dated(id, reading.frame(), bounds, fact);
                 self.unpadded.extend(self.edges.drain(given..));
             }
             return;
         }
         if begins != Bounds::default() {
             let fact = self.fact(FactKind::Date(id), trust_in(reading));
-            self.dated(id, reading.frame, begins, fact);
+            self.dated(id, reading.frame(), begins, fact);
             self.tellers(id, reading, told_by, fact);
         }
         let otherwise = |account: &Account| account.duration.is_some();
         let fact = self.own(FactKind::End(id), &voice::backers(event, otherwise));
-        self.dated(id, reading.frame, ends, fact);
+        self.dated(id, reading.frame(), ends, fact);
     }
 
     fn dated(&mut self, id: EventId, frame: Frame, hard: Bounds, fact: Option<FactId>) {
@@ -264,7 +264,7 @@ impl Encoder<'_> {
         let given = self.edges.len();
         let mut edges = Vec::with_capacity(members.len());
         for &member in members {
-            self.dated(id, reading.frame, dated_bounds(member, only_the_start), fact);
+            self.dated(id, reading.frame(), dated_bounds(member, only_the_start), fact);
             edges.push(self.edges.drain(given..).collect());
         }
         self.choices.add(id, date, edges);
@@ -320,7 +320,7 @@ impl Encoder<'_> {
             let bounds = (seconds(reading.hard.start_min), seconds(reading.hard.end_max));
             if bounds != (None, None) {
                 let fact = self.fact(FactKind::Passage(id, passage.step), trust_in(reading));
-                self.between(self.origin(reading.frame), point, bounds, fact);
+                self.between(self.origin(reading.frame()), point, bounds, fact);
             }
         }
     }
@@ -393,7 +393,7 @@ impl Encoder<'_> {
                 let hard = dated_bounds(reading.hard, only_the_start);
                 if hard != Bounds::default() {
                     let fact = self.told(claim(Claim::Date), account.source);
-                    self.dated(id, reading.frame, hard, fact);
+                    self.dated(id, reading.frame(), hard, fact);
                     self.members(id, reading, only_the_start, fact);
                 }
             }
@@ -470,7 +470,7 @@ fn guess(timeline: &Timeline) -> Vec<i64> {
         if let Some(reading) = event.reading() {
             let Bounds { start_min, start_max, end_min, end_max } =
                 dated_bounds(reading.hard, event.dates_only_its_start());
-            let origin_s = match reading.frame {
+            let origin_s = match reading.frame() {
                 Frame::Utc => 0,
                 Frame::Floating(_) => WEST_S,
             };
@@ -483,7 +483,7 @@ fn guess(timeline: &Timeline) -> Vec<i64> {
     }
     for (index, passage) in timeline.passages.iter().enumerate() {
         let Some(reading) = &passage.when.reading else { continue };
-        let origin_s = match reading.frame {
+        let origin_s = match reading.frame() {
             Frame::Utc => 0,
             Frame::Floating(_) => WEST_S,
         };

@@ -129,11 +129,11 @@ impl Implied {
 /// of a morning that is 5 September in Hangzhou. Such a day ends when it ends in the westernmost zone.
 pub(super) fn end_of_publication(reading: &Reading) -> Option<(Frame, i64)> {
     let end_s = reading.hard.end_max?.seconds();
-    let last_day = match (reading.frame, reading.civil.precision) {
+    let last_day = match (reading.frame(), reading.civil.precision) {
         (Frame::Utc, Precision::Year | Precision::Month | Precision::Day) => reading.civil.last,
         (Frame::Utc, Precision::PartOfDay | Precision::Minute | Precision::Second)
         | (Frame::Floating(_), _) => None,
     };
     let west_end_s = last_day.map_or(end_s, |day| (i64::from(day.0) + 1) * DAY_S - 1 + WEST_S);
-    Some((reading.frame, end_s.max(west_end_s)))
+    Some((reading.frame(), end_s.max(west_end_s)))
 }

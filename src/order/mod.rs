@@ -32,7 +32,7 @@ pub mod voice;
 mod witness;
 pub mod words;
 
-use crate::date::{Bounds, Frame, Instant, Reading};
+use crate::date::{Bounds, Frame, Instant};
 use crate::order::choice::{Choices, World};
 use crate::order::conflict::{Ground, Settled, settle, settle_choices};
 use crate::order::encode::{Trust, encode};
@@ -319,8 +319,8 @@ impl OrderNetwork {
 
 fn frames(timeline: &Timeline) -> Vec<Frame> {
     let dated = |event: &Event| {
-        let Reading { hard, frame, .. } = event.reading()?;
-        (*hard != Bounds::default()).then_some(*frame)
+        let reading = event.reading()?;
+        (reading.hard != Bounds::default()).then(|| reading.frame())
     };
     let frames: Vec<Option<Frame>> = timeline.events.iter().map(dated).collect();
     let mut scales = frames.iter().flatten();

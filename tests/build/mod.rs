@@ -39,7 +39,6 @@ pub fn reading(hard: Bounds, frame: Frame) -> Reading {
     Reading {
         hard,
         narrowed: None,
-        frame,
         civil: Civil {
             first: day(hard.start_min),
             last: day(hard.end_max),
@@ -61,7 +60,10 @@ pub fn reading(hard: Bounds, frame: Frame) -> Reading {
         anchor: None,
         edge: None,
         members: Default::default(),
-        zone: Zone::Fixed(0),
+        zone: match frame {
+            Frame::Utc => Zone::Fixed(0),
+            Frame::Floating(clock) => Zone::Floating(clock),
+        },
     }
 }
 

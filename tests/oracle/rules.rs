@@ -50,7 +50,7 @@ pub fn origin(timeline: &Timeline, frame: Frame) -> usize {
 /// Every constraint of a timeline.
 pub fn constraints(timeline: &Timeline) -> Vec<Constraint> {
     let mut all = Vec::new();
-    let at = |reading: &Reading| origin(timeline, reading.frame);
+    let at = |reading: &Reading| origin(timeline, reading.frame());
     let mut say = |fact, from, to, weight| all.push(Constraint { from, to, weight, fact });
     // Local clocks show UTC plus −12 to +14 hours.
     for clock in 0..=timeline.further_clocks {
@@ -451,7 +451,7 @@ pub fn choices(timeline: &Timeline) -> Vec<(FactKind, Vec<Vec<Constraint>>)> {
             let mut all = Vec::new();
             let mut say = |fact, from, to, weight| all.push(Constraint { from, to, weight, fact });
             let one = Reading { hard: member, ..reading.clone() };
-            let at = origin(timeline, reading.frame);
+            let at = origin(timeline, reading.frame());
             window(&mut say, Some(fact), (at, &one), start(a), end(a));
             all
         };

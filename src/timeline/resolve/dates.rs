@@ -30,7 +30,7 @@ pub(super) fn anchors_of(source: &Source) -> impl Iterator<Item = Anchor> {
         [(written, AnchorOrigin::Dateline), (source.published.as_deref(), AnchorOrigin::Published)];
     known.into_iter().filter_map(|(reading, origin)| {
         let reading = &reading?.value;
-        let is_clock = reading.civil.first_clock.is_some() && reading.frame == Frame::Utc;
+        let is_clock = reading.civil.first_clock.is_some() && reading.frame() == Frame::Utc;
         let at = reading.hard.start_min.filter(|_| is_clock);
         Some(Anchor { day: day_of(reading)?, at, origin })
     })
