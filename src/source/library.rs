@@ -8,7 +8,9 @@ use crate::source::builder::{Builder, Fatal};
 use crate::source::findings::Findings;
 use crate::source::tree::Parsed;
 use crate::source::{MAX_DEPTH, syntax};
-use granit_parser::{Event, Parser, TryLoadError, TrySpannedEventReceiver};
+use granit_parser::{
+    Event, Parser, ScalarStyle, StructureStyle, TryLoadError, TrySpannedEventReceiver,
+};
 
 /// Reads one YAML document; gives nothing if there are only blanks and comments in it.
 ///
@@ -32,6 +34,55 @@ pub(super) fn read<'a>(
             let open = builder.innermost_bracket();
             Err(Box::new(syntax::explain(file, text, &error, open)))
         }
+    }
+}
+
+/// Reads one value that is cut out of a text, from byte `offset` on; nothing if it is not a value by itself, or has
+/// anchors or tags, which mean something only in the whole.
+pub(super) fn value<'a>(builder: &mut Builder<'a, '_>, text: &'a str, offset: usize) -> Option<()> {
+    let options = granit_parser::options! { flow_nesting_limit: MAX_DEPTH, block_nesting_limit: 1 };
+    let mut parser = Parser::new_from_str_with_options(text, options);
+    parser.try_load(&mut Part { builder, offset }, true).ok()
+}
+
+/// A builder that is given a part of a text.
+struct Part<'b, 'a, 'f> {
+    builder: &'b mut Builder<'a, 'f>,
+    /// Where the part begins in the whole.
+    offset: usize,
+}
+
+impl<'a> TrySpannedEventReceiver<'a> for Part<'_, 'a, '_> {
+    type Error = ();
+
+    fn on_event(&mut self, event: Event<'a>, span: granit_parser::Span) -> Result<(), ()> {
+        let range = span.byte_range().unwrap_or_default();
+        let at = self.builder.bytes(self.offset + range.start, self.offset + range.end);
+        if span.tag_span().is_some() {
+            return Err(());
+        }
+        let taken = match event {
+            // In the whole, it stands where the next key does.
+            Event::Scalar(text, ScalarStyle::Literal | ScalarStyle::Folded, ..)
+                if text.trim().is_empty() =>
+            {
+                return Err(());
+            }
+            Event::Scalar(text, style, 0, _) => self.builder.scalar(text, style, 0, at),
+            Event::SequenceStart(StructureStyle::Flow, 0, _) => {
+                self.builder.begin_list(at, StructureStyle::Flow, 0)
+            }
+            Event::MappingStart(StructureStyle::Flow, 0, _) => {
+                self.builder.begin_map(at, StructureStyle::Flow, 0)
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.builder.end(at),
+            Event::Scalar(..)
+            | Event::SequenceStart(..)
+            | Event::MappingStart(..)
+            | Event::Alias(_) => return Err(()),
+            _ => return Ok(()),
+        };
+        taken.map_err(|_| ())
     }
 }
 

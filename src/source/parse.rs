@@ -86,6 +86,22 @@ events:
       claim: {date: ~, actors: []}
     -   source: other
         reject: why
+        claim:
+          note: >-
+            for
+            sure
+
+          quote: "it \"was\"
+            so"   # said
+  text: |+
+    One.
+
+      Two.
+
+  to: [a,
+    {b: c}, d]   # e
+  form: it's
+    plain
 "#;
 
     #[test]
@@ -99,6 +115,21 @@ events:
             "é: ü\nア: 会談",
             "a: b\u{2028}c\u{a0}d",
             "a: 😀 \u{e000}\nb: [\u{10ffff}, שלום]",
+            "a: |\n  b",
+            "a: |\n  b\n\n\nc: d",
+            "a: |+\n  b\n\n\n",
+            "a:\n  - |-\n    b\n     c\n  - >\n   d\n\n   e\n",
+            "a: >-\n  b # c",
+            "a: |\n\n\n  b\n# c\nd: e",
+            "a: b\n  c",
+            "a:\n- b\n - c",
+            "a: b\n\n\n  c\n  d # e\nf: g",
+            "a:\n- b\n  c\n- d",
+            "a: \"b\n  c\"",
+            "a: 'b\n\n  c'  # d\ne: f",
+            "a: \"\\n\\u00e9\\\n  é\"",
+            "a: 'it''s'",
+            "a: [b,\n  c]\nd: {\n  e: f # g\n  }",
         ] {
             assert!(agree(text), "{text}");
         }
@@ -112,15 +143,17 @@ events:
             "- a",
             "a:",
             "a:\nb: c",
-            "a: |\n  b",
-            "a: >-\n  b",
-            "a: b\n  c",
-            "a: \"b\n  c\"",
+            "a: |2\n    b",
+            "a: |\nb: c",
+            "a: |\n  b\n c: d",
+            "a: |\n  b\n# c\n  d",
+            "a: \"b\nc\"",
+            "a: \"b\n  c",
+            "a: [b,\n  &c d]",
+            "a: b\n  c: d",
+            "a: b\n  c\n d\n  # e\n  f",
             "a: &x b\nc: *x",
             "a: !t b",
-            "a: \"\\n\"",
-            "a: 'it''s'",
-            "a: [b,\n  c]",
             "a: [b,]",
             "a: [b: c]",
             "a: {b}",
@@ -140,7 +173,6 @@ events:
             "? a\n: b",
             " a: b",
             "a:\n  b: c\n d: e",
-            "a:\n- b\n - c",
             "a:\n  - b\n c: d",
             "\u{feff}a: b",
             "a: b\u{85}c",
@@ -163,6 +195,16 @@ events:
         fn any_text_is_read_alike(lines in prop::collection::vec(
             r#" {0,4}(- ?){0,2}([ab]: ?)?["'\[{]?[ab ,:#~\-]{0,6}["'\]}]? ?(#c)?"#, 0..7)) {
             agree(&lines.join("\n"));
+        }
+
+        /// Values over several lines, between keys and list items.
+        #[test]
+        fn any_value_is_read_alike(lines in prop::collection::vec(
+            r#"(a: |b: |- |- a: | - ){0,1} {0,3}([|>][+\-]?|["'\[{]|["'][ab]{1,3}\\?)?[ab ,]{0,5}["'\]}]?(#c| #c)?"#,
+            0..9,
+        )) {
+            agree(&format!("a:\n  b: {}", lines.join("\n  ")));
+            agree(&format!("a: {}", lines.join("\n ")));
         }
 
         /// The form with a part cut out or put elsewhere.

@@ -1,16 +1,17 @@
 //! The form that nearly every event file has, read without the YAML library, in a quarter of its time.
 //!
-//! The form: maps and lists by indentation, every value on one line: plain, quoted, or in brackets. Tabs, anchors,
-//! tags, escapes, blocks of text, values over several lines and empty values are not of it. This reader knows when it
-//! does not know: at the first character that is not of the form it gives up, and [`crate::source::parse`] reads the
-//! whole text with the library, which alone says what is wrong in a text. What is read here is read by the library
-//! alike, byte for byte; the tests of `parse` hold the two side by side.
+//! The form: maps and lists by indentation, most values on one line: plain, quoted, or in brackets. A value over several
+//! lines, and one with escapes, is cut out and given to the library by itself. Tabs, anchors, tags and empty values are
+//! not of the form. This reader knows when it does not know: at the first character that is not of the form it gives up,
+//! and [`crate::source::parse`] reads the whole text with the library, which alone says what is wrong in a text. What
+//! is read here is read by the library alike, byte for byte; the tests of `parse` hold the two side by side.
 //!
 //! The rules are those of YAML 1.2.2: indentation (§6.1), comments (§6.6), flow and block styles (§7, §8).
 
 use crate::diagnostic::{FileId, Span};
 use crate::source::builder::Builder;
 use crate::source::findings::Findings;
+use crate::source::library;
 use crate::source::tree::Parsed;
 use granit_parser::{ScalarStyle, StructureStyle};
 use std::borrow::Cow;
@@ -43,6 +44,9 @@ fn printable(bytes: &[u8]) -> bool {
     !bytes.iter().any(control)
         && (bytes.is_ascii() || !bytes.windows(3).any(refused) && !bytes.ends_with(&[0xc2]))
 }
+
+/// The first byte of a text with its quotes, the byte behind it, and which quotes they are.
+type Scalar = (usize, usize, ScalarStyle);
 
 struct Plain<'a, 'b, 'f> {
     text: &'a str,
@@ -217,25 +221,74 @@ impl<'a> Plain<'a, '_, '_> {
 
     /// A plain text.
     fn text(&mut self, start: usize, end: usize) -> Option<()> {
-        let text = Cow::Borrowed(self.text.get(start..end)?);
-        self.builder.scalar(text, ScalarStyle::Plain, 0, self.span(start, end)).ok()
+        self.scalar((start, end, ScalarStyle::Plain))
     }
 
-    /// A value in the line of its key or dash, and the rest of that line.
+    /// A value that begins in the line of its key or dash, and the rest of its last line.
     fn value(&mut self, indent: usize, depth: usize) -> Option<()> {
-        match self.byte() {
-            b'[' | b'{' => self.brackets(depth + 1)?,
-            b'"' | b'\'' => self.quoted()?,
+        let start = self.at;
+        let scalar = match self.byte() {
+            b'|' | b'>' => return self.several_lines(start, indent),
+            b'[' | b'{' if self.goes_on() => return self.several_lines(start, indent),
+            b'[' | b'{' => {
+                self.brackets(depth + 1)?;
+                None
+            }
+            b'"' | b'\'' => match self.quoted() {
+                Some(quoted) => Some(quoted),
+                None => return self.several_lines(start, indent),
+            },
             byte if indicator(byte) => return None,
-            _ => self.line_text()?,
-        }
+            _ => Some(self.line_text()?),
+        };
         self.close_line()?;
-        // A deeper line would go on with this value.
+        // A deeper line goes on with this value.
+        let is_whole = self.column.is_none_or(|column| column <= indent);
+        match scalar {
+            Some(scalar) if is_whole => self.scalar(scalar),
+            Some(_) => self.several_lines(start, indent),
+            None => is_whole.then_some(()),
+        }
+    }
+
+    /// A value from its first byte to the last line that is deeper than its key or dash.
+    fn several_lines(&mut self, start: usize, indent: usize) -> Option<()> {
+        self.at = start;
+        self.end_of_line();
+        if matches!(self.bytes[start], b'|' | b'>')
+            && self.bytes[start..self.at].iter().any(u8::is_ascii_digit)
+        {
+            // So many columns deeper than the key, which the library does not see.
+            return None;
+        }
+        while self.at < self.bytes.len() {
+            let line = &self.bytes[self.at..];
+            let column = line.iter().take_while(|&&byte| byte == b' ').count();
+            if column <= indent && !matches!(line.get(column), None | Some(b'\n')) {
+                break;
+            }
+            self.end_of_line();
+        }
+        library::value(self.builder, &self.text[start..self.at], start)?;
+        self.next_content();
         self.column.is_none_or(|column| column <= indent).then_some(())
     }
 
+    /// Whether a list or map in brackets is not closed at the end of its first line.
+    fn goes_on(&self) -> bool {
+        let line = &self.bytes[self.at..];
+        let line = &line[..memchr::memchr(b'\n', line).unwrap_or(line.len())];
+        matches!(line.trim_ascii_end().last(), Some(b'[' | b'{' | b','))
+    }
+
+    fn scalar(&mut self, (start, end, style): Scalar) -> Option<()> {
+        let quotes = usize::from(!matches!(style, ScalarStyle::Plain));
+        let text = Cow::Borrowed(self.text.get(start + quotes..end - quotes)?);
+        self.builder.scalar(text, style, 0, self.span(start, end)).ok()
+    }
+
     /// A plain text outside of brackets.
-    fn line_text(&mut self) -> Option<()> {
+    fn line_text(&mut self) -> Option<Scalar> {
         let start = self.at;
         let line = &self.bytes[start..];
         let line = &line[..memchr::memchr(b'\n', line).unwrap_or(line.len())];
@@ -251,13 +304,12 @@ impl<'a> Plain<'a, '_, '_> {
             }
         }
         let end = start + line[..end].trim_ascii_end().len();
-        self.text(start, end)?;
         self.at = end;
-        Some(())
+        Some((start, end, ScalarStyle::Plain))
     }
 
-    /// A text in quotes, without escapes.
-    fn quoted(&mut self) -> Option<()> {
+    /// A text in quotes, in one line and without escapes.
+    fn quoted(&mut self) -> Option<Scalar> {
         let (mark, start) = (self.byte(), self.at);
         let rest = &self.bytes[start + 1..];
         let end = start + 1 + memchr::memchr3(mark, b'\\', b'\n', rest)?;
@@ -267,9 +319,8 @@ impl<'a> Plain<'a, '_, '_> {
         }
         let style =
             if mark == b'"' { ScalarStyle::DoubleQuoted } else { ScalarStyle::SingleQuoted };
-        let text = Cow::Borrowed(&self.text[start + 1..end]);
         self.at = end + 1;
-        self.builder.scalar(text, style, 0, self.span(start, end + 1)).ok()
+        Some((start, end + 1, style))
     }
 
     /// A list or map in brackets, in one line.
@@ -294,7 +345,10 @@ impl<'a> Plain<'a, '_, '_> {
                 }
                 match self.byte() {
                     b'[' | b'{' => self.brackets(depth + 1)?,
-                    b'"' | b'\'' => self.quoted()?,
+                    b'"' | b'\'' => {
+                        let quoted = self.quoted()?;
+                        self.scalar(quoted)?;
+                    }
                     byte if indicator(byte) => return None,
                     _ => self.bracket_text()?,
                 }
