@@ -69,7 +69,8 @@ impl Network {
         for edge in &mut edges {
             edge.weight = edge.weight.max(-WEIGHT_LIMIT_S);
         }
-        let out_of = Groups::new(node_count, &edges, |edge| Some(edge.from.index()));
+        let mut out_of = Groups::new(node_count, &edges, |edge| Some(edge.from.index()));
+        out_of.put_first(|id| edges[id.0 as usize].fact.is_none());
         let into = Groups::new(node_count, &edges, |edge| Some(edge.to.index()));
         let by_fact = Groups::new(fact_count, &edges, |edge| edge.fact.map(|f| f.0 as usize));
         Network { edges, out_of, into, by_fact, hubs: Vec::new() }
@@ -100,7 +101,7 @@ impl Network {
         &self.edges
     }
 
-    /// The edges that leave a node.
+    /// The edges that leave a node, definitions first.
     pub fn out_of(&self, node: Node) -> &[EdgeId] {
         self.out_of.group(node.index())
     }
@@ -117,7 +118,8 @@ impl Network {
 
     /// The edges that leave a node by definition.
     pub fn definitions_at(&self, node: Node) -> impl Iterator<Item = Edge> {
-        self.out_of(node).iter().map(|&id| self.edge(id)).filter(|edge| edge.fact.is_none())
+        let leaving = self.out_of(node).iter().map(|&id| self.edge(id));
+        leaving.take_while(|edge| edge.fact.is_none())
     }
 }
 
@@ -162,6 +164,16 @@ impl Groups {
             }
         }
         Groups { starts, members }
+    }
+
+    /// Puts some edges before the others of their group, and changes nothing else about the order.
+    fn put_first(&mut self, is_first: impl Fn(EdgeId) -> bool) {
+        for bounds in self.starts.windows(2) {
+            let group = &mut self.members[bounds[0] as usize..bounds[1] as usize];
+            if !group.is_sorted_by_key(|&id| !is_first(id)) {
+                group.sort_by_key(|&id| !is_first(id));
+            }
+        }
     }
 
     fn count(&self) -> usize {
