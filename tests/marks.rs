@@ -9,7 +9,8 @@ mod svg;
 
 use demarche::draw::color::Rgb;
 use demarche::draw::theme::THEMES;
-use demarche::layout::{Design, LAYOUTS, Options, SCALES};
+use demarche::layout::{Design, Ink, LAYOUTS, Options, SCALES, Shape as Drawn};
+use demarche::timeline::ActorId;
 use demarche::{Compiled, compile};
 use svg::checks::{Expected, violations};
 use svg::{Picture, Shape};
@@ -321,5 +322,59 @@ events:
             let named = picture.texts.iter().any(|t| t.words == name && t.place.role == "names");
             assert!(named, "{name}");
         }
+    }
+}
+
+#[test]
+fn everyone_else_steps_back_from_those_in_focus_and_nothing_moves() {
+    let text = "\
+title: T
+timezone: Europe/Zurich
+actors:
+  usa: { name: United States, color: '#1f5fa8' }
+  a: { name: Ada, member_of: usa }
+  b: { name: Bo, color: '#b8322a' }
+  c: { name: Cy, color: '#2f7d32' }
+events:
+  - { kind: meeting, date: 2016-09-01, title: One, actors: [a, b] }
+  - { kind: statement, date: 2016-09-02, title: Two, speaker: c, quote: No. }
+";
+    let compiled = compiled(text);
+    let [usa, ada, bo, cy] = [0, 1, 2, 3].map(ActorId);
+    for (_, design) in LAYOUTS {
+        let plain = Options { design: *design, ..Options::default() };
+        let focused = Options { focus: vec![usa], ..plain.clone() };
+        for theme in 0..THEMES.len() {
+            picture(&compiled, &focused, theme);
+        }
+        let before = demarche::arrange(&compiled, &plain).expect("a picture");
+        let after = demarche::arrange(&compiled, &focused).expect("a picture");
+        // Who is asked for stands for the members, and is painted last.
+        assert_eq!(after.focus, [ada]);
+        assert_eq!(after.life_lines.last().map(|line| line.actor), Some(ada));
+        for line in &after.life_lines {
+            assert!(before.life_lines.contains(line));
+        }
+        for (before, after) in before.events.iter().zip(&after.events) {
+            assert_eq!((before.along, &before.marks), (after.along, &after.marks));
+            let is_in_focus = compiled.timeline.event(after.event).actors().contains(&ada);
+            for (before, after) in before.shapes.iter().zip(&after.shapes) {
+                let (Drawn::Text(before), Drawn::Text(after)) = (before, after) else { continue };
+                assert_eq!(before.at, after.at);
+                let ink = if is_in_focus { before.ink } else { Ink::Muted };
+                assert_eq!(ink, after.ink, "{}", after.text);
+            }
+        }
+        let svg = demarche::draw(&compiled, &focused, &THEMES[0]).expect("a picture");
+        let stroke = |actor: ActorId| {
+            let group =
+                svg.split("data-actor=\"").find(|part| part.starts_with(&format!("{}\"", actor.0)));
+            let group = group.expect("a life line").split("</g>").next().unwrap_or_default();
+            let color = group.rsplit('#').next().expect("a colour");
+            color.chars().take(6).collect::<String>()
+        };
+        assert_eq!(stroke(ada), "1f5fa8");
+        assert_eq!(stroke(bo), stroke(cy), "one grey for all others");
+        assert!(svg.contains("Set off: Ada, in 1 of 2 events."), "{svg}");
     }
 }

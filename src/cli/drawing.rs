@@ -96,9 +96,14 @@ fn options(timeline: &Timeline, request: &Request) -> Result<(Options, &'static 
                     options.filter.to = reading.civil.last;
                 }
             }
-            "actor" => {
+            "actor" | "focus" => {
                 for name in value.split(',').map(str::trim) {
-                    options.filter.actors.push(compiled::actor(timeline, name)?);
+                    let actor = compiled::actor(timeline, name)?;
+                    if *key == "focus" {
+                        options.focus.push(actor);
+                    } else {
+                        options.filter.actors.push(actor);
+                    }
                 }
             }
             "kind" => {

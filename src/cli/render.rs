@@ -74,6 +74,10 @@ pub struct Arguments {
     #[arg(long = "actor", value_name = "ID", value_delimiter = ',')]
     actors: Vec<String>,
 
+    /// Set these actors off: everyone else turns grey, and nobody is left out; ids, separated by commas
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    focus: Vec<String>,
+
     /// Only events of these kinds, separated by commas
     #[arg(long = "kind", value_name = "KIND", value_delimiter = ',', hide_possible_values = true,
           value_parser = arguments::kind_parser())]
@@ -131,6 +135,8 @@ fn one(
     for key in &arguments.actors {
         filter.actors.push(compiled::actor(&compiled.timeline, key)?);
     }
+    let focus = arguments.focus.iter().map(|key| compiled::actor(&compiled.timeline, key));
+    let focus = focus.collect::<Result<Vec<_>, _>>()?;
     let (compiled, condensed) = compiled.condensed(&filter);
     if condensed.is_some() {
         // Those that are left have been chosen.
@@ -143,10 +149,17 @@ fn one(
         width_px: arguments.width,
         by_delegation: arguments.group_by.is_some(),
         filter,
+        focus,
     };
     let (layout, pages) = press.arrange(&compiled, &options).map_err(|failure| {
         failure.unwrap_or_else(|| nothing_to_draw(&compiled, &options.filter, &name))
     })?;
+    if layout.focus.is_empty() && !options.focus.is_empty() {
+        let names = arguments.focus.join("`, `");
+        screen.talk(&format!(
+            "note: nothing is set off: `{names}` takes part in nothing that is shown\n"
+        ));
+    }
     if arguments.explain_layout {
         let Quality { crossings, lower_bound, proven } = layout.line_order;
         let proven = if proven { "yes" } else { "no" };

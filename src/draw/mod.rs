@@ -71,7 +71,7 @@ pub fn compose_on(
     theme: &Theme,
 ) {
     let lines = layout.life_lines.iter().map(|line| line.actor);
-    let inks = Inks::new(theme, colors).with_lines(lines);
+    let inks = Inks::new(theme, colors).focused_on(&layout.focus).with_lines(lines);
     Picture::new(layout, &inks, sheet)
         .compose()
         .expect("a sheet is in memory, and the picture closes every group that it opens")
@@ -100,6 +100,7 @@ mod tests {
             ticks: Vec::new(),
             under: Vec::new(),
             life_lines: Vec::new(),
+            focus: Vec::new(),
             events: Vec::new(),
             over: Vec::new(),
             line_order: Quality { crossings: 0, lower_bound: 0, proven: true },

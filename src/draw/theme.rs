@@ -185,13 +185,21 @@ pub struct Inks<'a> {
     actors: RefCell<BTreeMap<ActorId, Rgb>>,
     /// The colours of the picture's life lines, each once, in the order of the file.
     colors_of_lines: Vec<Rgb>,
+    /// Who keeps their colour; everyone, if nobody is named.
+    focus: &'a [ActorId],
 }
 
 impl<'a> Inks<'a> {
     /// Joins a theme with the colours of actors; `colors` gives `#rrggbb`, or nothing.
     pub fn new(theme: &'a Theme, colors: &'a dyn Fn(ActorId) -> Option<String>) -> Inks<'a> {
         let actors = RefCell::default();
-        Inks { theme, colors, actors, colors_of_lines: Vec::new() }
+        Inks { theme, colors, actors, colors_of_lines: Vec::new(), focus: &[] }
+    }
+
+    /// The same with grey for everyone but these; nobody is everybody.
+    pub fn focused_on(mut self, focus: &'a [ActorId]) -> Inks<'a> {
+        self.focus = focus;
+        self
     }
 
     /// The same for a picture in which these actors have life lines.
@@ -211,6 +219,8 @@ impl<'a> Inks<'a> {
     pub fn life_line(&self, actor: ActorId) -> Pen {
         let color = self.actor(actor);
         let (width, dash) = match self.theme.lines {
+            _ if self.focus.contains(&actor) => (LINE + LINE / 2, None),
+            _ if !self.focus.is_empty() => (LINE, None),
             Lines::Colored => (LINE, None),
             Lines::Dashed => {
                 let number = self.colors_of_lines.iter().position(|known| *known == color);
@@ -244,7 +254,9 @@ impl<'a> Inks<'a> {
         if let Some(color) = self.actors.borrow().get(&actor) {
             return *color;
         }
+        let is_set_back = !self.focus.is_empty() && !self.focus.contains(&actor);
         let given = (self.colors)(actor).and_then(|text| Rgb::parse(&text));
+        let given = if is_set_back { Some(self.theme.rule) } else { given };
         let palette = &self.theme.palette;
         let spare = palette[actor.0 as usize % palette.len()];
         let color = self.theme.legible(given.unwrap_or(spare));

@@ -16,6 +16,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("to", "leave out what began after this date"),
     ("actor", "only events with one of these actors, separated by commas"),
     ("kind", "only events of these kinds, separated by commas"),
+    ("focus", "set these actors off: everyone else turns grey"),
     ("caption", "the words under the picture"),
     ("alt", "what is read to those who do not see the picture"),
     ("label", "a name for cross-references: `fig-talks`"),
@@ -23,7 +24,7 @@ pub const KEYS: &[(&str, &str)] = &[
 ];
 
 /// Keys that change the picture; the others change what stands in the report.
-const OF_PICTURE: [&str; 7] = ["layout", "width", "theme", "from", "to", "actor", "kind"];
+const OF_PICTURE: [&str; 8] = ["layout", "width", "theme", "from", "to", "actor", "kind", "focus"];
 
 /// Where the events are.
 #[derive(Debug, Clone, PartialEq, Eq)]

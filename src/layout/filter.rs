@@ -65,7 +65,8 @@ pub fn days(timeline: &Timeline, order: &OrderNetwork, id: EventId) -> (Option<D
     (first, last)
 }
 
-fn belongs_to(timeline: &Timeline, actor: ActorId, group: ActorId) -> bool {
+/// Whether a group is one that an actor belongs to, directly or by way of others.
+pub fn belongs_to(timeline: &Timeline, actor: ActorId, group: ActorId) -> bool {
     let mut at = actor;
     for _ in 0..timeline.actors.len() {
         match timeline.actor(at).member_of {

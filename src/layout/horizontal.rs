@@ -191,6 +191,7 @@ pub fn arrange(
         ticks,
         under,
         life_lines,
+        focus: Vec::new(),
         events,
         over,
         line_order: scene.quality,

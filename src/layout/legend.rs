@@ -208,7 +208,9 @@ fn entries(shown: &Shown<'_>) -> Vec<Entry> {
         let text = words::relation(kind).to_owned();
         entries.push(Entry { icon: Icon::Relation(dash(kind)), text });
     }
-    for delegation in delegations(timeline, &events) {
+    // Where some are set off, colour tells them from the others, and not one delegation from another.
+    for delegation in delegations(timeline, &events).into_iter().filter(|_| scene.focus.is_empty())
+    {
         let text = timeline.actor(delegation).name.clone();
         entries.push(Entry { icon: Icon::LifeLine(delegation), text: text.to_string() });
     }

@@ -17,6 +17,7 @@ pub mod cut;
 pub mod days;
 pub mod direction;
 pub mod filter;
+mod focus;
 pub mod furniture;
 pub mod horizontal;
 pub mod label;
@@ -427,6 +428,8 @@ pub struct Layout {
     pub under: Vec<Furniture>,
     /// The life lines, painted in this order.
     pub life_lines: Vec<LifeLine>,
+    /// Whose life lines keep their colours; all do if nobody is named.
+    pub focus: Vec<ActorId>,
     /// Events in the order of the picture.
     pub events: Vec<EventFigure>,
     /// Names, brackets, legend and notes that lie over the chart.
@@ -482,6 +485,8 @@ pub struct Options {
     pub by_delegation: bool,
     /// Which events.
     pub filter: Filter,
+    /// Whom to follow: everyone else steps back. Delegations stand for their members; nobody is everybody.
+    pub focus: Vec<ActorId>,
     /// What the rows stand for, where the timeline is a condensed one.
     pub condensed: Option<Condensed>,
 }
@@ -494,6 +499,7 @@ impl Default for Options {
             width_px: None,
             by_delegation: false,
             filter: Filter::default(),
+            focus: Vec::new(),
             condensed: None,
         }
     }
@@ -520,8 +526,11 @@ pub fn arrange(
     options: &Options,
     measure: &dyn Measure,
 ) -> Result<Layout, Nothing> {
-    match options.design.orientation() {
-        Orientation::Vertical => vertical::arrange(timeline, order, options, measure),
-        Orientation::Horizontal => horizontal::arrange(timeline, order, options, measure),
-    }
+    let mut layout = match options.design.orientation() {
+        Orientation::Vertical => vertical::arrange(timeline, order, options, measure)?,
+        Orientation::Horizontal => horizontal::arrange(timeline, order, options, measure)?,
+    };
+    let drawn: Vec<ActorId> = layout.life_lines.iter().map(|line| line.actor).collect();
+    focus::apply(&mut layout, timeline, focus::among(timeline, &options.focus, &drawn));
+    Ok(layout)
 }

@@ -397,6 +397,7 @@ impl Press<'_> {
             ticks: Vec::new(),
             under: Vec::new(),
             life_lines: Vec::new(),
+            focus: layout.focus.clone(),
             events: Vec::new(),
             over,
             line_order: layout.line_order,

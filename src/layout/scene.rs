@@ -1,6 +1,7 @@
 //! What both orientations need before they place anything: rows, actors, line order, brackets, labels.
 
 use crate::layout::brackets::{Brackets, brackets};
+use crate::layout::focus;
 use crate::layout::furniture::{source_numbers, subtitle};
 use crate::layout::label::Labels;
 use crate::layout::line_order::{self, LineOrder, Order, Quality};
@@ -41,6 +42,8 @@ pub struct Scene<'a> {
     pub brackets: Brackets,
     /// Which events it shows.
     pub filter: Filter,
+    /// Whom the reader is to follow, of the actors drawn.
+    pub focus: Vec<ActorId>,
     /// Events that the filter left out.
     pub left_out: usize,
     /// What the rows stand for, where the timeline is a condensed one.
@@ -100,6 +103,7 @@ impl<'a> Scene<'a> {
         let brackets = brackets(timeline, &sequence);
         let source_numbers = source_numbers(timeline, &sequence);
         let left_out = timeline.events.len() - chosen.len();
+        let focus = focus::among(timeline, &options.focus, &actors);
         Ok(Scene {
             timeline,
             sequence,
@@ -112,6 +116,7 @@ impl<'a> Scene<'a> {
             meetings,
             brackets,
             filter: options.filter.clone(),
+            focus,
             left_out,
             condensed: options.condensed,
             source_numbers,

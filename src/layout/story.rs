@@ -1,7 +1,7 @@
 //! The whole picture told in prose, for readers who hear it.
 
 use crate::layout::scene::Scene;
-use crate::layout::words::{accounts, date, event_status, left_out, quoted};
+use crate::layout::words::{accounts, date, event_status, focus, left_out, quoted};
 use crate::order::{OrderNetwork, Verdict};
 use crate::timeline::{Event, EventId, Party, Status, Timeline};
 
@@ -34,9 +34,9 @@ pub fn story(scene: &Scene<'_>, order: &OrderNetwork) -> String {
             .collect();
         story.push_str(&format!(" The order is not fully known among: {}.", titles.join("; ")));
     }
-    if let Some(left_out) = left_out(scene) {
+    for remark in [focus(scene), left_out(scene)].into_iter().flatten() {
         story.push(' ');
-        story.push_str(&left_out);
+        story.push_str(&remark);
     }
     story
 }

@@ -424,6 +424,30 @@ pub fn source(source: &Source, printer: &Printer) -> String {
     format!("{}.", join(&parts, ", "))
 }
 
+/// Whom the picture sets off, if not everyone.
+pub fn focus(scene: &Scene<'_>) -> Option<String> {
+    if scene.focus.is_empty() {
+        return None;
+    }
+    let names = scene.focus.iter().map(|&actor| scene.timeline.actor(actor).label());
+    let names = names.collect::<Vec<_>>().join(", ");
+    let takes_part = |&&id: &&EventId| {
+        scene.timeline.event(id).actors().iter().any(|actor| scene.focus.contains(actor))
+    };
+    let rows = &scene.sequence.rows;
+    let number = match scene.condensed {
+        Some(_) => String::new(),
+        None => {
+            format!(
+                ", in {} of {}",
+                rows.iter().filter(takes_part).count(),
+                count(rows.len(), "event")
+            )
+        }
+    };
+    Some(format!("Set off: {names}{number}."))
+}
+
 /// How much of the file the picture shows, if not all.
 pub fn left_out(scene: &Scene<'_>) -> Option<String> {
     let (all, left_out) = match scene.condensed {
@@ -486,6 +510,7 @@ pub fn remarks(
         let number = count(all.len() - disputes, "contradiction");
         remarks.push(format!("The dates and relations of this timeline do not agree: {number}."));
     }
+    remarks.extend(focus(scene));
     remarks.extend(left_out(scene));
     let readings = || sequence.rows.iter().filter_map(|&id| timeline.event(id).reading());
     let mut zones: Vec<Zone> = Vec::new();

@@ -62,6 +62,7 @@ pub fn layout(orientation: Orientation) -> Layout {
         ticks,
         under: vec![sheet.heading(), sheet.band(chart)],
         life_lines: (0..ACTORS.len()).map(life_line).collect(),
+        focus: Vec::new(),
         events,
         over: vec![sheet.names(chart), sheet.relation(chart), sheet.legend(height_px)],
         line_order: Quality { crossings: 0, lower_bound: 0, proven: true },
