@@ -75,10 +75,14 @@ const NAMES: &[&str] = &[
 /// The last day of the century that a file reaches.
 const LAST_DAY: usize = 95 * 365;
 
-/// Day number and year–month–day of a day counted from 2001-01-01, for the years of this century.
+/// Day number and year–month–day of a day counted from 2001-01-01.
 fn date(day: usize) -> (usize, usize, usize) {
     let (mut year, mut left) = (2001, day);
-    let length = |year: usize| if year.is_multiple_of(4) { 366 } else { 365 };
+    // 2100 is the first year of four that is no leap year.
+    let leaps = |year: usize| {
+        year.is_multiple_of(4) && (year.is_multiple_of(400) || !year.is_multiple_of(100))
+    };
+    let length = |year: usize| if leaps(year) { 366 } else { 365 };
     while left >= length(year) {
         left -= length(year);
         year += 1;
