@@ -7,8 +7,8 @@
 //! All prices of one step are paid together. Every order is reached from every other, with the fewest swaps there are,
 //! by some of the swaps of one fixed sequence that turns a row round: the word property of the symmetric group (A.
 //! Björner and F. Brenti, "Combinatorics of Coxeter Groups", 2005, theorem 2.2.2). So one pass for each swap of that
-//! sequence does it, and since orders are numbered in the manner of a dictionary, a pass works on whole runs of the
-//! table at once.
+//! sequence does it. Orders are numbered so that most passes work on long runs of the table at once: who stands last is
+//! told by the greatest part of the number, who stands first by the least.
 
 use crate::layout::line_order::Order;
 use crate::layout::line_order::story::{Layer, Story};
@@ -71,8 +71,10 @@ fn lower(table: &mut [u8]) -> Option<u8> {
 
 /// All orders of some lines.
 struct Orders {
-    /// The orders as in a dictionary; a line is its place in the list of all.
+    /// The orders by their numbers; a line is its place in the list of all.
     list: Vec<[u8; LINES]>,
+    /// The number that each order would have in a dictionary, by which equally good ones are chosen from.
+    rank: Vec<u16>,
     /// For each line, its place in each order.
     places: Vec<Vec<u8>>,
     lines: usize,
@@ -83,9 +85,15 @@ struct Orders {
 impl Orders {
     fn of(lines: usize) -> Orders {
         let mut order: [u8; LINES] = std::array::from_fn(|line| line as u8);
-        let mut list = vec![order];
+        let mut dictionary = vec![order];
         while next(&mut order[..lines]) {
-            list.push(order);
+            dictionary.push(order);
+        }
+        let mut list = vec![order; dictionary.len()];
+        let mut rank = vec![0; dictionary.len()];
+        for (word, order) in dictionary.into_iter().enumerate() {
+            let number = number(&order[..lines]);
+            (list[number], rank[number]) = (order, word as u16);
         }
         let mut places = vec![vec![0; list.len()]; lines];
         for (number, order) in list.iter().enumerate() {
@@ -93,14 +101,14 @@ impl Orders {
                 places[line as usize][number] = place as u8;
             }
         }
-        Orders { places, list, lines, parted: HashMap::new() }
+        Orders { places, list, rank, lines, parted: HashMap::new() }
     }
 
     /// Makes each entry the least that it takes to come there from any other, one for each swap of neighbours.
     fn pay_swaps(&self, table: &mut [u8]) {
-        // The swaps that turn a row round: the first place up to the last, up to the last but one, and so on.
-        for last in (1..self.lines).rev() {
-            for place in 0..last {
+        // The swaps that turn a row round: from the last place down to the first, down to the second, and so on.
+        for first in 0..self.lines {
+            for place in (first..self.lines - 1).rev() {
                 self.swap(table, place);
             }
         }
@@ -109,15 +117,14 @@ impl Orders {
     /// Pays for the swap of the lines at a place and the next.
     fn swap(&self, table: &mut [u8], place: usize) {
         let rest = self.lines - place;
-        // Where runs are short, what to exchange is known beforehand.
-        match rest {
-            2 => exchange_each::<2, 1>(table, [(0, 1)]),
-            3 => exchange_each::<6, 3>(table, [(0, 2), (1, 4), (3, 5)]),
-            4 => exchange_each::<24, 12>(table, FOUR),
-            5 => exchange_runs::<6>(table, rest),
-            6 => exchange_runs::<24>(table, rest),
-            7 => exchange_runs::<120>(table, rest),
-            _ => exchange_runs::<720>(table, rest),
+        // The orders of those who stand before the two: all of them lie side by side.
+        let run = (rest + 1..=self.lines).product();
+        match run {
+            1 => exchange::<1>(table, run, rest),
+            6 => exchange::<6>(table, run, rest),
+            7 => exchange::<7>(table, run, rest),
+            8 => exchange::<8>(table, run, rest),
+            _ => exchange::<0>(table, run, rest),
         }
     }
 
@@ -137,7 +144,10 @@ impl Orders {
 
     /// One cheapest way through the tables, of which each is less by a step than what it takes from the one before.
     fn walk_back(&self, tables: &[Vec<u8>], steps: &[u8], lines: &[u16]) -> Vec<Order> {
-        let cheapest = |table: &[u8]| table.iter().position(|&entry| entry == 0).unwrap_or(0);
+        let cheapest = |table: &[u8]| {
+            let cheapest = (0..table.len()).filter(|&order| table[order] == 0);
+            cheapest.min_by_key(|&order| self.rank[order]).unwrap_or(0)
+        };
         let mut at = tables.last().map_or(0, |table| cheapest(table));
         let mut way = vec![at; tables.len()];
         for layer in (0..tables.len().saturating_sub(1)).rev() {
@@ -150,7 +160,8 @@ impl Orders {
                 let ways = tables[layer].iter().zip(&swaps).enumerate();
                 let ways =
                     ways.filter(|(_, (entry, swaps))| entry.saturating_add(**swaps) == price);
-                at = ways.min_by_key(|(_, (_, swaps))| **swaps).map_or(at, |(order, _)| order);
+                let fewest = ways.min_by_key(|&(order, (_, swaps))| (*swaps, self.rank[order]));
+                at = fewest.map_or(at, |(order, _)| order);
             }
             way[layer] = at;
         }
@@ -185,57 +196,34 @@ fn parts(places: &[Vec<u8>], who: &[usize]) -> Vec<u8> {
     first.into_iter().zip(last).map(bars).collect()
 }
 
-/// What the swap of the first two of four lines exchanges, among their 24 orders.
-const FOUR: [(usize, usize); 12] = [
-    (0, 6),
-    (1, 7),
-    (2, 12),
-    (3, 13),
-    (4, 18),
-    (5, 19),
-    (8, 14),
-    (9, 15),
-    (10, 20),
-    (11, 21),
-    (16, 22),
-    (17, 23),
-];
+/// The number of an order: for each place, which of the lines that are left stands there, the first place counting least.
+fn number(order: &[u8]) -> usize {
+    let (mut number, mut unit) = (0, 1);
+    for (place, line) in order.iter().enumerate() {
+        let left = order[place + 1..].iter().filter(|other| *other < line).count();
+        number += left * unit;
+        unit *= order.len() - place;
+    }
+    number
+}
 
-/// What the swap of the first two of `rest` lines exchanges, of which so many orders of the others make a run: orders
-/// that share all before them lie in one block, and those that share these two as well in one run of it.
-fn exchange_runs<const RUN: usize>(table: &mut [u8], rest: usize) {
-    let group = RUN * (rest - 1);
-    for block in table.chunks_exact_mut(group * rest) {
+/// What the swap of the first two of `rest` lines exchanges: each of two entries at the price of the other and one swap,
+/// if that is less. `RUN` is the length of a run, if it is known beforehand, as it is worth to be for short ones.
+fn exchange<const RUN: usize>(table: &mut [u8], run: usize, rest: usize) {
+    let run = if RUN == 0 { run } else { RUN };
+    for block in table.chunks_exact_mut(run * rest * (rest - 1)) {
         for one in 0..rest {
             for other in one + 1..rest {
                 // Of the lines left, `other` stands behind `one`: first `one` and then `other`, or the other way.
-                let (first, second) = (one * group + (other - 1) * RUN, other * group + one * RUN);
+                let ways = [one + (other - 1) * rest, other + one * rest].map(|way| way * run);
+                let (first, second) = (ways[0].min(ways[1]), ways[0].max(ways[1]));
                 let (low, high) = block.split_at_mut(second);
-                if let (Some(ones), Some(others)) =
-                    (low[first..].first_chunk_mut::<RUN>(), high.first_chunk_mut::<RUN>())
-                {
-                    for (one, other) in ones.iter_mut().zip(others) {
-                        let (a, b) = (*one, *other);
-                        *one = a.min(b.saturating_add(1));
-                        *other = b.min(a.saturating_add(1));
-                    }
+                for (one, other) in low[first..first + run].iter_mut().zip(&mut high[..run]) {
+                    let (a, b) = (*one, *other);
+                    *one = a.min(b.saturating_add(1));
+                    *other = b.min(a.saturating_add(1));
                 }
             }
-        }
-    }
-}
-
-/// Exchanges the same entries of every block: each of two at the price of the other and one swap, if that is less.
-fn exchange_each<const BLOCK: usize, const PAIRS: usize>(
-    table: &mut [u8],
-    pairs: [(usize, usize); PAIRS],
-) {
-    let (blocks, _) = table.as_chunks_mut::<BLOCK>();
-    for block in blocks {
-        for (one, other) in pairs {
-            let (a, b) = (block[one], block[other]);
-            block[one] = a.min(b.saturating_add(1));
-            block[other] = b.min(a.saturating_add(1));
         }
     }
 }
@@ -247,13 +235,16 @@ mod tests {
     use crate::layout::line_order::{Order, proof};
 
     #[test]
-    fn orders_are_numbered_like_words() {
+    fn orders_are_numbered_by_who_stands_last_and_ranked_like_words() {
         let orders = Orders::of(3);
         let words: Vec<&[u8]> = orders.list.iter().map(|order| &order[..3]).collect();
         let expected: [&[u8]; 6] =
-            [&[0, 1, 2], &[0, 2, 1], &[1, 0, 2], &[1, 2, 0], &[2, 0, 1], &[2, 1, 0]];
+            [&[0, 1, 2], &[1, 0, 2], &[2, 0, 1], &[0, 2, 1], &[1, 2, 0], &[2, 1, 0]];
         assert_eq!(words, expected);
-        assert_eq!(Orders::of(LINES).list.len(), 40_320);
+        assert_eq!(orders.rank, [0, 2, 4, 1, 3, 5]);
+        let mut all = Orders::of(LINES).rank;
+        all.sort_unstable();
+        assert!(all.into_iter().eq(0..40_320));
     }
 
     #[test]
