@@ -15,7 +15,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-/// A Gantt chart of the same events: each on the day on which it can have begun at the earliest.
+/// A Gantt chart of the same events: each on the first day that its date names, undated ones
+/// on that of the event before them.
 fn gantt(text: &str) -> String {
     let compiled =
         demarche::compile("bench.yaml", text.to_owned(), &mut |_| Err("no files".to_owned()));

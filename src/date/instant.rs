@@ -10,7 +10,7 @@ use std::num::NonZeroU64;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant(
     // The seconds with their sign turned over, which keeps their order: all but the first count, which no date comes
-    // near. So `Option<Instant>` is no larger than an instant, and every event has eight of them.
+    // near. So `Option<Instant>` is no larger than an instant, and every date has four of them.
     NonZeroU64,
 );
 

@@ -33,9 +33,7 @@ impl Filter {
         let event = timeline.event(id);
         let kind = self.kinds.is_empty() || self.kinds.contains(&event.kind);
         let actor = self.actors.is_empty()
-            || event.actors().iter().any(|&a| {
-                self.actors.iter().any(|&wanted| wanted == a || belongs_to(timeline, a, wanted))
-            });
+            || event.actors().iter().any(|&actor| is_among(timeline, actor, &self.actors));
         kind && actor && self.in_period(timeline, order, id)
     }
 
@@ -65,8 +63,12 @@ pub fn days(timeline: &Timeline, order: &OrderNetwork, id: EventId) -> (Option<D
     (first, last)
 }
 
-/// Whether a group is one that an actor belongs to, directly or by way of others.
-pub fn belongs_to(timeline: &Timeline, actor: ActorId, group: ActorId) -> bool {
+/// Whether an actor is one of those asked for, or a member of one of them.
+pub fn is_among(timeline: &Timeline, actor: ActorId, asked: &[ActorId]) -> bool {
+    asked.iter().any(|&wanted| wanted == actor || belongs_to(timeline, actor, wanted))
+}
+
+fn belongs_to(timeline: &Timeline, actor: ActorId, group: ActorId) -> bool {
     let mut at = actor;
     for _ in 0..timeline.actors.len() {
         match timeline.actor(at).member_of {

@@ -3,27 +3,29 @@
 //! A line in focus keeps its colour and is drawn over the others, which turn grey; the words of events in which nobody
 //! in focus takes part are set in the ink of dates. Nothing moves: the picture with a focus is the picture without it.
 
-use crate::layout::filter::belongs_to;
+use crate::layout::filter::is_among;
 use crate::layout::{Ink, Layout, Shape};
-use crate::timeline::{ActorId, Timeline};
+use crate::timeline::{ActorId, Event, Timeline};
 
 /// Those of the drawn actors who are in focus: those asked for, and the members of delegations asked for.
 pub fn among(timeline: &Timeline, asked: &[ActorId], drawn: &[ActorId]) -> Vec<ActorId> {
-    let is_asked = |&actor: &ActorId| {
-        asked.iter().any(|&wanted| wanted == actor || belongs_to(timeline, actor, wanted))
-    };
-    drawn.iter().copied().filter(is_asked).collect()
+    drawn.iter().copied().filter(|&actor| is_among(timeline, actor, asked)).collect()
 }
 
-/// Sets back what is not in focus; `focus` are drawn actors, and nothing changes if there are none.
-pub fn apply(layout: &mut Layout, timeline: &Timeline, focus: Vec<ActorId>) {
+/// Whether someone in focus takes part in an event.
+pub fn concerns(focus: &[ActorId], event: &Event) -> bool {
+    event.actors().iter().any(|actor| focus.contains(actor))
+}
+
+/// Sets back what is not in [`Layout::focus`]; nothing changes if nobody is.
+pub fn apply(layout: &mut Layout, timeline: &Timeline) {
+    let focus = &layout.focus;
     if focus.is_empty() {
         return;
     }
     layout.life_lines.sort_by_key(|line| focus.contains(&line.actor));
     for figure in &mut layout.events {
-        let event = timeline.event(figure.event);
-        if event.actors().iter().any(|actor| focus.contains(actor)) {
+        if concerns(focus, timeline.event(figure.event)) {
             continue;
         }
         for shape in &mut figure.shapes {
@@ -34,5 +36,4 @@ pub fn apply(layout: &mut Layout, timeline: &Timeline, focus: Vec<ActorId>) {
             }
         }
     }
-    layout.focus = focus;
 }

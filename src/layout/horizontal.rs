@@ -191,7 +191,7 @@ pub fn arrange(
         ticks,
         under,
         life_lines,
-        focus: Vec::new(),
+        focus: scene.focus,
         events,
         over,
         line_order: scene.quality,

@@ -530,7 +530,6 @@ pub fn arrange(
         Orientation::Vertical => vertical::arrange(timeline, order, options, measure)?,
         Orientation::Horizontal => horizontal::arrange(timeline, order, options, measure)?,
     };
-    let drawn: Vec<ActorId> = layout.life_lines.iter().map(|line| line.actor).collect();
-    focus::apply(&mut layout, timeline, focus::among(timeline, &options.focus, &drawn));
+    focus::apply(&mut layout, timeline);
     Ok(layout)
 }

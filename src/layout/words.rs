@@ -10,6 +10,7 @@ use crate::date::zone::Zone;
 use crate::date::{Instant, Limit, Precision, Reading};
 use crate::layout::axis::{Axis, Scale};
 use crate::layout::direction::join;
+use crate::layout::focus::concerns;
 use crate::layout::scene::Scene;
 use crate::layout::sequence::{Group, Heading, Sequence};
 use crate::layout::spans::Spans;
@@ -431,9 +432,7 @@ pub fn focus(scene: &Scene<'_>) -> Option<String> {
     }
     let names = scene.focus.iter().map(|&actor| scene.timeline.actor(actor).label());
     let names = names.collect::<Vec<_>>().join(", ");
-    let takes_part = |&&id: &&EventId| {
-        scene.timeline.event(id).actors().iter().any(|actor| scene.focus.contains(actor))
-    };
+    let takes_part = |&&id: &&EventId| concerns(&scene.focus, scene.timeline.event(id));
     let rows = &scene.sequence.rows;
     let number = match scene.condensed {
         Some(_) => String::new(),

@@ -257,10 +257,8 @@ impl Encoder<'_> {
         only_the_start: bool,
         fact: Option<FactId>,
     ) {
-        let (members, Some(date)) = (&reading.members, fact) else { return };
-        if members.is_empty() {
-            return;
-        }
+        let members = &reading.members;
+        let Some(date) = fact.filter(|_| !members.is_empty()) else { return };
         let given = self.edges.len();
         let mut edges = Vec::with_capacity(members.len());
         for &member in members {

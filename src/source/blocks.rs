@@ -5,7 +5,8 @@
 
 use std::ops::Index;
 
-/// Entries of one block.
+/// Entries of one block: of event records three megabytes, which an allocator takes from the system and gives back as a
+/// whole. Blocks of a thousand stayed with the allocator of glibc.
 const BLOCK: usize = 8192;
 
 /// A list of which entries are added at the end and taken from the front.
@@ -28,7 +29,7 @@ impl<T> Blocks<T> {
                 block.push(entry);
                 self.0.push(block);
             }
-            // A list that needs one block alone has no more room than it needs.
+            // The first block grows as any list does: most lists need no other.
             None => self.0.push(vec![entry]),
         }
     }

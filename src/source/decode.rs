@@ -339,7 +339,7 @@ fn account<'a>(reader: &mut Reader<'a, '_>, node: &Node<'a>) -> Option<AccountRe
             account.claims = entries
                 .iter()
                 .map(|entry| {
-                    let field = Text { value: entry.key.to_string().into(), span: entry.key_span };
+                    let field = Text { value: (&*entry.key).into(), span: entry.key_span };
                     (field, reader.as_written(&entry.value))
                 })
                 .collect();

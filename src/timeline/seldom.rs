@@ -5,9 +5,6 @@
 pub struct Seldom(Option<Box<Box<str>>>);
 
 impl Seldom {
-    /// No text.
-    pub const NONE: Seldom = Seldom(None);
-
     /// The text, if there is one.
     pub fn as_deref(&self) -> Option<&str> {
         self.0.as_deref().map(|text| &**text)

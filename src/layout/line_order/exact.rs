@@ -208,7 +208,7 @@ fn number(order: &[u8]) -> usize {
 }
 
 /// What the swap of the first two of `rest` lines exchanges: each of two entries at the price of the other and one swap,
-/// if that is less. `RUN` is the length of a run, if it is known beforehand, as it is worth to be for short ones.
+/// if that is less. `RUN` is the length of a run where that is known beforehand, which makes short ones quick; else 0.
 fn exchange<const RUN: usize>(table: &mut [u8], run: usize, rest: usize) {
     let run = if RUN == 0 { run } else { RUN };
     for block in table.chunks_exact_mut(run * rest * (rest - 1)) {

@@ -86,7 +86,7 @@ impl Resolver {
                 .as_ref()
                 .map(|text| Box::new(Spanned { value: text.value.clone(), span: text.span })),
             saved: None,
-            unread: Seldom::NONE,
+            unread: Seldom::default(),
             sha256: record.sha256.as_ref().and_then(|text| self.sha256(text)).map(Box::new),
             language: seldom(&record.language),
             reliability: record.reliability.as_ref().and_then(|text| self.reliability(text)),
