@@ -219,7 +219,7 @@ impl<'a> Inks<'a> {
     pub fn life_line(&self, actor: ActorId) -> Pen {
         let color = self.actor(actor);
         let (width, dash) = match self.theme.lines {
-            _ if self.focus.contains(&actor) => (LINE + LINE / 2, None),
+            _ if self.focus.contains(&actor) => (LINE + LINE / 5, None),
             _ if !self.focus.is_empty() => (LINE, None),
             Lines::Colored => (LINE, None),
             Lines::Dashed => {
