@@ -9,7 +9,7 @@ mod svg;
 
 use demarche::draw::color::Rgb;
 use demarche::draw::theme::THEMES;
-use demarche::layout::{Design, Ink, LAYOUTS, Options, SCALES, Shape as Drawn};
+use demarche::layout::{Design, Ink, LAYOUTS, Leg, Options, SCALES, Shape as Drawn};
 use demarche::timeline::ActorId;
 use demarche::{Compiled, compile};
 use svg::checks::{Expected, violations};
@@ -377,4 +377,67 @@ events:
         assert_eq!(stroke(bo), stroke(cy), "one grey for all others");
         assert!(svg.contains("Set off: Ada, in 1 of 2 events."), "{svg}");
     }
+}
+
+const LIVES: &str = "
+title: Those who come and go
+timezone: UTC
+actors:
+  ada: { name: Ada, tenure: 2016-03-04/2016-03-20 }
+  bo: { name: Bo, died: 2016-03-10 }
+  cy: { name: Cy, tenure: 2016-03-11/.. }
+  di: { name: Di }
+events:
+  - { id: e1, kind: meeting, date: 2016-03-01, title: First talks, actors: [bo, di] }
+  - { id: e2, kind: meeting, date: 2016-03-05, title: A mediator, actors: [ada, bo, di] }
+  - { id: e3, kind: meeting, date: 2016-03-12, title: A minister, actors: [cy, di] }
+  - { id: e4, kind: agreement, date: 2016-03-18, title: An agreement, actors: [ada, cy, di] }
+  - { id: e5, kind: meeting, date: 2016-03-28, title: A dinner, actors: [cy, di] }
+";
+
+#[test]
+fn life_lines_last_as_long_as_the_file_says() {
+    let compiled = compiled(LIVES);
+    for (name, design) in LAYOUTS {
+        let options = Options { design: *design, ..Options::default() };
+        let layout = demarche::arrange(&compiled, &options).expect("events");
+        let at = |row: usize| layout.events[row].along;
+        let reach = |key: &str| {
+            let line =
+                |line: &&demarche::layout::LifeLine| compiled.timeline.actor(line.actor).key == key;
+            let line = layout.life_lines.iter().find(line).expect("a line");
+            let (Leg::To(end) | Leg::BendTo(end)) = line.legs[line.legs.len() - 1];
+            (line.from.along, end.along)
+        };
+        let (ada, bo, cy, di) = (reach("ada"), reach("bo"), reach("cy"), reach("di"));
+        assert!(
+            at(0) < ada.0 && ada.0 < at(1) && at(3) < ada.1 && ada.1 < at(4),
+            "{name}: {ada:?}"
+        );
+        assert!(bo.0 < at(0) && at(1) < bo.1 && bo.1 < at(2), "{name}: {bo:?}");
+        assert!(at(1) < cy.0 && cy.0 < at(2) && at(4) < cy.1, "{name}: {cy:?}");
+        assert!(di.0 < at(0) && at(4) < di.1, "{name}: {di:?}");
+        // Dots lead from the names of those who come later to their lines.
+        assert_eq!(layout.waiting.len(), 2, "{name}");
+        let picture = picture(&compiled, &options, 0);
+        let legend = picture.texts.iter().filter(|text| text.place.role == "legend");
+        let words: Vec<&str> = legend.map(|text| text.words.as_str()).collect();
+        for word in ["not yet there", "leaves office", "dies"] {
+            assert!(words.contains(&word), "{name}: {words:?}");
+        }
+    }
+}
+
+#[test]
+fn whoever_takes_part_is_there_whatever_the_tenure_says() {
+    let late = LIVES
+        .replace("title: A dinner, actors: [cy, di]", "title: A dinner, actors: [cy, di, bo, ada]");
+    let compiled = compiled(&late);
+    let layout = demarche::arrange(&compiled, &Options::default()).expect("events");
+    let last = layout.events[4].along;
+    let ends = |line: &demarche::layout::LifeLine| {
+        let (Leg::To(end) | Leg::BendTo(end)) = line.legs[line.legs.len() - 1];
+        end.along
+    };
+    assert!(layout.life_lines.iter().all(|line| ends(line) > last));
 }

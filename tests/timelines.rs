@@ -15,6 +15,7 @@ mod generate;
 #[path = "support/svg.rs"]
 mod svg;
 
+use demarche::diagnostic::{Diagnostic, Severity};
 use demarche::draw::theme::THEMES;
 use demarche::export::gallery::{self, Entry};
 use demarche::layout::{Design, LAYOUTS, Options, SCALES, Scale};
@@ -150,9 +151,10 @@ fn generated_timelines_keep_every_promise() {
         let count = 1 + (seed as usize * 37) % most;
         let text = generate::varied_file(count, seed);
         let compiled = compiled("generated.yaml", text);
-        assert!(
-            compiled.findings.iter().all(|f| f.severity != demarche::diagnostic::Severity::Error)
-        );
+        // Some act outside their tenure or after their death: that must do no harm to a picture.
+        let is_meant = |finding: &Diagnostic| matches!(finding.code.0, "D403" | "D404");
+        let mut findings = compiled.findings.iter().filter(|finding| !is_meant(finding));
+        assert!(findings.all(|finding| finding.severity != Severity::Error));
         for (layout, design) in LAYOUTS {
             // Lanes differ from the vertical picture in their lines alone: every third file is enough.
             if *design == Design::Lanes && seed % 3 > 0 {

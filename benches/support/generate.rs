@@ -189,14 +189,32 @@ impl Writer {
                 Variety::Plain => format!("Delegate {i}"),
                 Variety::Full => format!("{} {i}", NAMES[i % NAMES.len()]),
             };
+            let life = self.life();
             self.line(format_args!(
-                "  a{i}: {{name: \"{name}\", kind: person, member_of: {side}}}"
+                "  a{i}: {{name: \"{name}\", kind: person, member_of: {side}{life}}}"
             ));
         }
         self.line(format_args!("places:\n  hall: {{name: \"Old Customs House\"}}"));
         self.line(format_args!(
             "  lake: {{name: \"Villa on the lake, Évian-les-Bains\"}}\nevents:"
         ));
+    }
+
+    /// A tenure or a death, for one in four of a full file's actors: some come later, some leave.
+    fn life(&mut self) -> String {
+        if self.variety == Variety::Plain || self.random.below(4) > 0 {
+            return String::new();
+        }
+        let mut day = || {
+            let (year, month, of_month) = date(self.random.below(self.count + 20));
+            format!("{year}-{month:02}-{of_month:02}")
+        };
+        let (one, other) = (day(), day());
+        match self.random.below(3) {
+            0 => format!(", died: {one}"),
+            1 => format!(", tenure: {one}/.."),
+            _ => format!(", tenure: {}/{}", (&one).min(&other), (&one).max(&other)),
+        }
     }
 
     fn event(&mut self, i: usize, day: usize) {

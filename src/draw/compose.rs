@@ -56,6 +56,9 @@ impl<'a> Picture<'a> {
     pub fn compose(&self) -> Result<(), DrawError> {
         self.paper()?;
         self.furniture(&self.layout.under)?;
+        for line in &self.layout.waiting {
+            self.waiting(line)?;
+        }
         for line in &self.layout.life_lines {
             self.life_line(line)?;
         }
@@ -84,6 +87,14 @@ impl<'a> Picture<'a> {
             }
             self.close();
         }
+        Ok(())
+    }
+
+    /// From a name to where the actor's life line begins.
+    fn waiting(&self, line: &LifeLine) -> Result<(), DrawError> {
+        self.open("waiting");
+        self.chart.draw(&LifeLineElement::waiting(line, self.inks))?;
+        self.close();
         Ok(())
     }
 

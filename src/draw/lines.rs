@@ -12,13 +12,15 @@ use plotters_backend::{BackendCoord, DrawingErrorKind};
 
 /// Width of the paper-coloured line beneath it: where two lines cross, the later one lies visibly on top.
 const HALO: Units = 600;
+/// Width of the dots that lead to a line.
+const DOTS: Units = 100;
 
 /// An actor's line: a halo, and the line in the actor's colour on it.
 pub struct LifeLineElement {
     route: Route<ChartPoint>,
     points: Vec<ChartPoint>,
     line: Pen,
-    halo: Pen,
+    halo: Option<Pen>,
 }
 
 impl LifeLineElement {
@@ -26,8 +28,16 @@ impl LifeLineElement {
     pub fn new(line: &LifeLine, inks: &Inks<'_>) -> LifeLineElement {
         let route = Route::of_life_line(line);
         let points = route.points();
-        let halo = Pen::new(inks.color(Ink::Paper), HALO);
+        let halo = Some(Pen::new(inks.color(Ink::Paper), HALO));
         LifeLineElement { route, points, line: inks.life_line(line.actor), halo }
+    }
+
+    /// What leads from an actor's name to where the life line begins: fine dots, beneath everything.
+    pub fn waiting(line: &LifeLine, inks: &Inks<'_>) -> LifeLineElement {
+        let route = Route::of_life_line(line);
+        let points = route.points();
+        let pen = Pen::new(inks.color(Ink::Actor(line.actor)), DOTS).dashed(Some((DOTS, 4 * DOTS)));
+        LifeLineElement { route, points, line: pen, halo: None }
     }
 }
 
@@ -48,7 +58,9 @@ impl Drawable<Backend<'_>, Unclamped> for LifeLineElement {
         _area: (u32, u32),
     ) -> Result<(), DrawingErrorKind<Unbalanced>> {
         let path = self.route.path(&mut mapped);
-        svg.path(&path, Paint::stroke(self.halo));
+        if let Some(halo) = self.halo {
+            svg.path(&path, Paint::stroke(halo));
+        }
         svg.path(&path, Paint::stroke(self.line.round()));
         Ok(())
     }

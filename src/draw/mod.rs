@@ -99,6 +99,7 @@ mod tests {
             chart: Rect { x: 0.0, y: 0.0, width: 100.0, height: 50.0 },
             ticks: Vec::new(),
             under: Vec::new(),
+            waiting: Vec::new(),
             life_lines: Vec::new(),
             focus: Vec::new(),
             events: Vec::new(),
@@ -256,6 +257,7 @@ text-rendering=\"geometricPrecision\">
                     language: Some(words.to_owned()),
                     orientation,
                     chart: rect,
+                    waiting: Vec::new(),
                     life_lines: vec![LifeLine {
                         actor: ActorId(0),
                         from: at,

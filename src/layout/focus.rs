@@ -23,6 +23,7 @@ pub fn apply(layout: &mut Layout, timeline: &Timeline) {
     if focus.is_empty() {
         return;
     }
+    layout.waiting.sort_by_key(|line| focus.contains(&line.actor));
     layout.life_lines.sort_by_key(|line| focus.contains(&line.actor));
     for figure in &mut layout.events {
         if concerns(focus, timeline.event(figure.event)) {

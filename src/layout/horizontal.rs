@@ -19,8 +19,8 @@ use crate::layout::spans::{self, Along, SPAN_TRACK_PX, Span, Spans, Steps, Times
 use crate::layout::ticks;
 use crate::layout::wrap::{Line, fit, fit_name};
 use crate::layout::{
-    EventFigure, Furniture, Ink, Layout, Measure, Nothing, Options, Orientation, Point, Rect,
-    Shape, Stroke, Text, TextAnchor, TextStyle, Tick, story, words,
+    ChartPoint, EventFigure, Furniture, Ink, Layout, Measure, Nothing, Options, Orientation, Point,
+    Rect, Shape, Stroke, Text, TextAnchor, TextStyle, Tick, story, words,
 };
 use crate::order::OrderNetwork;
 use crate::timeline::Timeline;
@@ -162,7 +162,8 @@ pub fn arrange(
     }
     under.push(Furniture { role: "leaders", shapes: leaders });
 
-    let life_lines = scene.life_lines(&row_along, &rows, &|_| 0.0, axis_end);
+    let lines = scene.life_lines(&row_along, &rows, &|_| 0.0, axis_end, axis.as_ref());
+    let on_canvas = |at: ChartPoint| Point { x: axis_x + at.along, y: chart_y + at.across };
     let mut over = vec![
         // Over the life lines, whose blank edges would else cut off arrow heads that end beside them.
         bracket_furniture(&scene, &columns, &grid, &reaches),
@@ -170,6 +171,7 @@ pub fn arrange(
         headings,
         ties(&scene, &columns, &grid),
     ];
+    over.extend(lines.ends(on_canvas));
     over.extend(bars);
     let mut y = below_y + columns.depth_px.1 + 18.0;
     let shown = Shown { scene: &scene, spans: &spans, orientation: Orientation::Horizontal };
@@ -190,7 +192,8 @@ pub fn arrange(
         chart: Rect { x: axis_x, y: chart_y, width: axis_end.max(1.0), height: lanes_px.max(1.0) },
         ticks,
         under,
-        life_lines,
+        life_lines: lines.life_lines,
+        waiting: lines.waiting,
         focus: scene.focus,
         events,
         over,

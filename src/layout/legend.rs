@@ -1,6 +1,7 @@
 //! The legend: every mark and line that occurs in the picture, once, and nothing else.
 
 use crate::layout::brackets::dash;
+use crate::layout::lives::Ending;
 use crate::layout::marks::{Look, is_hollow, is_struck, look, outcome};
 use crate::layout::scene::Scene;
 use crate::layout::spacing::{
@@ -34,6 +35,10 @@ enum Icon {
     Mark(Mark),
     Relation(Option<(f64, f64)>),
     LifeLine(ActorId),
+    /// Dots that lead to a line.
+    Waiting,
+    /// The end of a line.
+    Ending(Ending),
     Tie,
     /// A bar: whether it lasts.
     Span(bool),
@@ -111,6 +116,17 @@ fn icon_shapes(
         Icon::Relation(dash) => shapes.push(stroke(-11.0, 11.0, 1.2, dash, Ink::Relation, true)),
         Icon::LifeLine(actor) => {
             shapes.push(stroke(-9.0, 9.0, 2.5, None, Ink::Actor(actor), false));
+        }
+        Icon::Waiting => {
+            let dots = Some((1.0, 4.0));
+            shapes.push(stroke(-9.0, 1.0, 1.0, dots, Ink::Strong, false));
+            shapes.push(stroke(1.0, 10.0, 2.5, None, Ink::Strong, false));
+        }
+        Icon::Ending(ending) => {
+            shapes.push(stroke(-9.0, 8.0, 2.5, None, Ink::Strong, false));
+            let at = ChartPoint { along: centre.x + 8.0, across: centre.y };
+            let on_canvas = |at: ChartPoint| Point { x: at.along, y: at.across };
+            shapes.push(ending.shape(at, Ink::Strong, on_canvas));
         }
         Icon::Tie => shapes.push(Shape::Fill {
             rect: tie_icon(centre, orientation),
@@ -207,6 +223,14 @@ fn entries(shown: &Shown<'_>) -> Vec<Entry> {
     for kind in scene.brackets.kinds() {
         let text = words::relation(kind).to_owned();
         entries.push(Entry { icon: Icon::Relation(dash(kind)), text });
+    }
+    if scene.lives.iter().any(|life| life.begins.is_some()) {
+        entries.push(Entry { icon: Icon::Waiting, text: "not yet there".to_owned() });
+    }
+    for (ending, words) in [(Ending::Left, "leaves office"), (Ending::Died, "dies")] {
+        if scene.lives.iter().any(|life| life.ends.is_some_and(|(_, why)| why == ending)) {
+            entries.push(Entry { icon: Icon::Ending(ending), text: words.to_owned() });
+        }
     }
     // Where some are set off, colour tells them from the others, and not one delegation from another.
     for delegation in delegations(timeline, &events).into_iter().filter(|_| scene.focus.is_empty())

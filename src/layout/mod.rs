@@ -23,6 +23,7 @@ pub mod horizontal;
 pub mod label;
 pub mod legend;
 pub mod line_order;
+pub mod lives;
 pub mod marks;
 pub mod names;
 pub mod pages;
@@ -428,6 +429,8 @@ pub struct Layout {
     pub under: Vec<Furniture>,
     /// The life lines, painted in this order.
     pub life_lines: Vec<LifeLine>,
+    /// From the names of those who come later to where their life lines begin.
+    pub waiting: Vec<LifeLine>,
     /// Whose life lines keep their colours; all do if nobody is named.
     pub focus: Vec<ActorId>,
     /// Events in the order of the picture.

@@ -187,10 +187,17 @@ impl Press<'_> {
         Ok(pages)
     }
 
+    /// What begins at each name on the first page: a life line, or the dots that lead to one.
+    fn named_lines(&self) -> impl Iterator<Item = &LifeLine> {
+        let Layout { waiting, life_lines, .. } = self.layout;
+        let waits = |line: &&LifeLine| waiting.iter().any(|other| other.actor == line.actor);
+        waiting.iter().chain(life_lines.iter().filter(move |line| !waits(line)))
+    }
+
     /// Where the names end and the first day begins: at the first hairline.
     fn body_top(&self) -> f64 {
         let chart = self.layout.chart;
-        let lines = self.layout.life_lines.iter().map(|line| chart.y + line.from.along);
+        let lines = self.named_lines().map(|line| chart.y + line.from.along);
         let lowest_name = lines.fold(chart.y, f64::max);
         let rules = self.layout.under.iter().filter(|piece| piece.role == "rule");
         let tops = rules.flat_map(|piece| &piece.shapes).map(|shape| extent(shape).0);
@@ -265,16 +272,16 @@ impl Press<'_> {
             .filter(|figure| within(figure_extent(figure, layout.chart.y), range))
             .map(|figure| self.moved_figure(figure, along, shift))
             .collect();
-        page.life_lines = layout
-            .life_lines
-            .iter()
-            .filter_map(|line| {
-                let start = header.starts.iter().find(|(actor, _)| *actor == line.actor);
-                let start = start.map(|(_, y)| y - top);
-                clipped_line(line, (-along, -along + page.chart.height), start)
-            })
-            .map(|line| moved_line(line, along))
-            .collect();
+        let end = page.chart.height - along;
+        let part = |line: &LifeLine| {
+            let named = header.starts.iter().find(|(actor, _)| *actor == line.actor);
+            // A line that begins further down does not begin at the name.
+            let is_there = layout.chart.y + line.from.along <= slice.from;
+            let start = named.filter(|_| is_there).map(|(_, y)| y - top);
+            Some(moved_line(clipped_line(line, (-along, end), start)?, along))
+        };
+        page.life_lines = layout.life_lines.iter().filter_map(part).collect();
+        page.waiting = layout.waiting.iter().filter_map(part).collect();
         page
     }
 
@@ -285,9 +292,8 @@ impl Press<'_> {
         let mut furniture = self.moved_furniture(&layout.under, range, shift);
         furniture.extend(self.moved_furniture(&layout.over, range, shift));
         let start = |line: &LifeLine| (line.actor, layout.chart.y + line.from.along + shift);
-        let starts = layout
-            .life_lines
-            .iter()
+        let starts = self
+            .named_lines()
             .filter(|line| layout.chart.y + line.from.along < range.1)
             .map(start)
             .collect();
@@ -305,9 +311,8 @@ impl Press<'_> {
             .map(|figure| words::date(self.timeline.event(figure.event), &self.timeline.printer));
         let (mut furniture, mut y) = self.running_title(since.as_deref());
         let at = from - layout.chart.y;
-        let mut lines: Vec<Named> = layout
-            .life_lines
-            .iter()
+        let lines = layout.waiting.iter().chain(&layout.life_lines);
+        let mut lines: Vec<Named> = lines
             .filter_map(|line| {
                 let x = layout.chart.x + self.dx + across_at(line, at)?;
                 Some(Named { actor: line.actor, x, heading: None })
@@ -397,6 +402,7 @@ impl Press<'_> {
             ticks: Vec::new(),
             under: Vec::new(),
             life_lines: Vec::new(),
+            waiting: Vec::new(),
             focus: layout.focus.clone(),
             events: Vec::new(),
             over,

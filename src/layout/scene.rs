@@ -1,16 +1,19 @@
 //! What both orientations need before they place anything: rows, actors, line order, brackets, labels.
 
+use crate::layout::axis::Axis;
 use crate::layout::brackets::{Brackets, brackets};
 use crate::layout::focus;
 use crate::layout::furniture::{source_numbers, subtitle};
 use crate::layout::label::Labels;
 use crate::layout::line_order::{self, LineOrder, Order, Quality};
-use crate::layout::marks::{Lines, Marks, gathering, marks};
+use crate::layout::lives::{self, Life, LineEnd, Lines};
+use crate::layout::marks::{self, Marks, gathering, marks};
 use crate::layout::paths::{Waypoint, path};
 use crate::layout::sequence::{Heading, Sequence, sequence};
 use crate::layout::spacing::MEETING_PX;
+use crate::layout::spans::Along;
 use crate::layout::straight;
-use crate::layout::{Condensed, Design, Filter, LifeLine, Measure, Nothing, Options};
+use crate::layout::{ChartPoint, Condensed, Design, Filter, LifeLine, Measure, Nothing, Options};
 use crate::order::OrderNetwork;
 use crate::timeline::{ActorId, Event, Timeline};
 use std::ops::Range;
@@ -26,6 +29,8 @@ pub struct Scene<'a> {
     pub sequence: Sequence,
     /// The actors that have a life line, in the order of the file.
     pub actors: Vec<ActorId>,
+    /// For each of them, from which row to which it is there.
+    pub lives: Vec<Life<'a>>,
     /// Whether lines are straight lanes, and meetings bars across them.
     pub straight: bool,
     /// Before each slot, how much wider than a lane everything before it is, in lanes: room between delegations.
@@ -87,14 +92,23 @@ impl<'a> Scene<'a> {
             .collect();
         let groups = delegations(timeline, &actors);
         let straight = options.design == Design::Lanes || options.by_delegation;
-        let LineOrder { orders, quality } = if straight {
+        let takes_part = |row: usize, actor: ActorId| events[row].actors().contains(&actor);
+        let lives: Vec<Life> = actors
+            .iter()
+            .map(|&id| Life::of(timeline.actor(id), &events, |row| takes_part(row, id)))
+            .collect();
+        let LineOrder { mut orders, quality } = if straight {
             let order = straight::order(&meetings, &groups, options.by_delegation);
             // Straight lines cross nobody.
             let quality = Quality { crossings: 0, lower_bound: 0, proven: true };
             LineOrder { orders: vec![order; events.len()], quality }
         } else {
-            line_order::arrange(&meetings, &groups.concat())
+            let rows: Vec<Range<usize>> = lives.iter().map(|life| life.rows.clone()).collect();
+            line_order::arrange(&meetings, &groups.concat(), &rows)
         };
+        if !straight {
+            lives::fill(&mut orders, &meetings, &lives);
+        }
         let headings = match orders.first().filter(|_| options.by_delegation) {
             Some(order) => headings(timeline, &actors, order),
             None => Vec::new(),
@@ -108,6 +122,7 @@ impl<'a> Scene<'a> {
             timeline,
             sequence,
             actors,
+            lives,
             straight,
             indents,
             headings,
@@ -223,33 +238,57 @@ impl<'a> Scene<'a> {
         let across =
             |actor: ActorId| self.actors.binary_search(&actor).ok().map(|i| positions.at_mark[i]);
         let extent = self.extent(lane_px);
-        let lines = Lines { across: &across, extent, free, straight: self.straight };
+        let lines = marks::Lines { across: &across, extent, free, straight: self.straight };
         marks(self.event(row), along, &lines)
     }
 
-    /// The life lines: each begins at its own `start_along`, passes every row and ends at `end_along`.
+    /// The life lines: each begins at its own `start_along`, passes the rows of its life and ends behind the last of
+    /// them (at the true instant, where `axis` has a scale), or at `end_along`. Whoever comes later has a dotted line up to there.
     pub fn life_lines(
         &self,
         row_along: &[f64],
         rows: &[Row],
         start_along: &dyn Fn(usize) -> f64,
         end_along: f64,
-    ) -> Vec<LifeLine> {
-        (0..self.actors.len())
-            .map(|i| {
-                let waypoints: Vec<Waypoint> = row_along
-                    .iter()
-                    .zip(rows)
-                    .map(|(&along, row)| Waypoint {
-                        along,
-                        at_mark: row.at_mark[i],
-                        lane: row.lane[i],
-                    })
-                    .collect();
-                let (from, legs) = path(start_along(i), &waypoints, end_along);
-                LifeLine { actor: self.actors[i], from, legs }
-            })
-            .collect()
+        axis: Option<&Axis>,
+    ) -> Lines {
+        let mut lines = Lines { life_lines: Vec::new(), waiting: Vec::new(), ends: Vec::new() };
+        for (i, life) in self.lives.iter().enumerate() {
+            let actor = self.actors[i];
+            let mut waypoints: Vec<Waypoint> = row_along
+                .iter()
+                .zip(rows)
+                .map(|(&along, row)| Waypoint { along, at_mark: row.at_mark[i], lane: row.lane[i] })
+                .collect();
+            let mut end = end_along;
+            if let Some((until, ending)) = life.ends {
+                let last = life.rows.end - 1;
+                let wanted = axis.zip(until.hard.end_max).map(|(axis, at)| axis.end_px(at));
+                end = lives::between(wanted, row_along[last], row_along[last + 1]);
+                waypoints.truncate(life.rows.end);
+                // It goes straight on out of a meeting, and not back to a lane.
+                let across = waypoints[last].at_mark;
+                waypoints[last].lane = across;
+                lines.ends.push(LineEnd { actor, at: ChartPoint { along: end, across }, ending });
+            }
+            let mut start = start_along(i);
+            if let Some(from) = life.begins {
+                let first = life.rows.start;
+                let wanted = axis.zip(from.hard.start_min).map(|(axis, at)| axis.start_px(at));
+                let begin = lives::between(wanted, row_along[first - 1], row_along[first]);
+                let across = waypoints[first].at_mark;
+                let birth = Waypoint { along: begin, at_mark: across, lane: across };
+                let mut before: Vec<Waypoint> = waypoints.drain(..first).collect();
+                before.push(birth);
+                let (from, legs) = path(start, &before, begin);
+                lines.waiting.push(LifeLine { actor, from, legs });
+                waypoints.insert(0, birth);
+                start = begin;
+            }
+            let (from, legs) = path(start, &waypoints, end);
+            lines.life_lines.push(LifeLine { actor, from, legs });
+        }
+        lines
     }
 }
 

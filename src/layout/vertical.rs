@@ -21,8 +21,8 @@ use crate::layout::spacing::{
 use crate::layout::spans::{self, Along, SPAN_TRACK_PX, Span, Spans, Steps, Times};
 use crate::layout::ticks;
 use crate::layout::{
-    EventFigure, Furniture, Ink, Layout, Measure, Nothing, Options, Orientation, Point, Rect,
-    Shape, Stroke, Text, TextAnchor, Tick, story, words,
+    ChartPoint, EventFigure, Furniture, Ink, Layout, Measure, Nothing, Options, Orientation, Point,
+    Rect, Shape, Stroke, Text, TextAnchor, Tick, story, words,
 };
 use crate::order::OrderNetwork;
 use crate::timeline::Timeline;
@@ -176,8 +176,11 @@ pub fn arrange(
         ties(&scene, &columns, &middles),
         days(&sides[first_side..], columns.days.0, &middles[first_side..]),
     ];
-    let life_lines =
-        scene.life_lines(&row_along, &rows, &|i| starts[i] - chart_y, chart_bottom - chart_y);
+    let start = |i: usize| starts[i] - chart_y;
+    let lines = scene.life_lines(&row_along, &rows, &start, chart_bottom - chart_y, axis.as_ref());
+    let on_canvas =
+        |at: ChartPoint| Point { x: columns.lanes_x + at.across, y: chart_y + at.along };
+    over.extend(lines.ends(on_canvas));
 
     over.extend(bars);
     let mut y = chart_bottom + 16.0;
@@ -203,7 +206,8 @@ pub fn arrange(
         },
         ticks,
         under,
-        life_lines,
+        life_lines: lines.life_lines,
+        waiting: lines.waiting,
         focus: scene.focus,
         events,
         over,

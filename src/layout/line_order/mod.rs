@@ -25,6 +25,7 @@ pub mod windows;
 
 use crate::layout::line_order::proof::Bounds;
 use crate::layout::line_order::story::{Layer, Story, crossings};
+use std::ops::Range;
 
 /// A permutation of the living life lines: `order[slot]` is the line that stands there.
 pub type Order = Vec<u16>;
@@ -103,15 +104,22 @@ const SWEEP_ONLY: usize = 40_000;
 /// Finds an order for every row of an event file.
 ///
 /// `rows[i]` lists the lines that meet in row `i`, each once (none or one: nothing to do there). `start` is a
-/// sensible first order of all lines, for example by delegation; ties are settled in its favour.
-pub fn arrange(rows: &[Vec<u16>], start: &[u16]) -> LineOrder {
-    let swept = sweep::arrange(rows, start);
+/// sensible first order of all lines, for example by delegation; ties are settled in its favour. `lives` says for
+/// each line in which rows it exists, a meeting's members in the meeting's row among them.
+pub fn arrange(rows: &[Vec<u16>], start: &[u16], lives: &[Range<usize>]) -> LineOrder {
+    let mut swept = sweep::arrange(rows, start);
+    let lives_in = |row: usize| move |line: &u16| lives[*line as usize].contains(&row);
+    for (row, order) in swept.iter_mut().enumerate() {
+        order.retain(lives_in(row));
+    }
     let count = crossings(&swept);
     if count == 0 || rows.len() * start.len() > SWEEP_ONLY {
         return LineOrder { orders: swept, quality: Quality::of(count, 0) };
     }
-    let layers =
-        rows.iter().map(|row| Layer { alive: start.to_vec(), meetings: vec![row.clone()] });
+    let layers = rows.iter().enumerate().map(|(row, meeting)| Layer {
+        alive: start.iter().copied().filter(lives_in(row)).collect(),
+        meetings: vec![meeting.clone()],
+    });
     match Story::new(layers.collect()) {
         Some(story) => solve(&story, start, Some(swept), PICTURE),
         None => LineOrder { orders: swept, quality: Quality::of(count, 0) },
