@@ -9,7 +9,7 @@ use crate::layout::furniture::{Notes, notes, title_block};
 use crate::layout::label::Label;
 use crate::layout::legend::{Shown, legend};
 use crate::layout::marks::{OUTCOME_PX, outcome};
-use crate::layout::scene::{Row, Scene};
+use crate::layout::scene::Scene;
 use crate::layout::sequence::Group;
 use crate::layout::spacing::{
     BEND_PX, DAY, DESCENT, HORIZONTAL_MIN_PX, HORIZONTAL_WIDTH_PX, LABEL_PX, LANE_MIN_PX,
@@ -56,7 +56,7 @@ pub fn arrange(
     let count = scene.sequence.rows.len();
     let with_roles = scene.actors.len() <= ROLES_MAX;
     let lane_px = if with_roles { LANE_ROW_PX } else { LANE_MIN_PX + 6.0 };
-    let rows: Vec<Row> = (0..count).map(|r| scene.row(r, lane_px)).collect();
+    let rows = scene.rows(lane_px);
 
     let mut labels = scene.labels(measure);
     labels.with_time = true;
@@ -162,7 +162,8 @@ pub fn arrange(
     }
     under.push(Furniture { role: "leaders", shapes: leaders });
 
-    let lines = scene.life_lines(&row_along, &rows, &|_| 0.0, axis_end, axis.as_ref());
+    let start = |i: usize| ChartPoint { along: 0.0, across: scene.home_px(i, lane_px) };
+    let lines = scene.life_lines(&row_along, &rows, &start, axis_end, axis.as_ref());
     let on_canvas = |at: ChartPoint| Point { x: axis_x + at.along, y: chart_y + at.across };
     let mut over = vec![
         // Over the life lines, whose blank edges would else cut off arrow heads that end beside them.

@@ -95,7 +95,7 @@ fn end(actor: &Actor) -> Option<(&Reading, Ending)> {
 
 /// The lines of a picture.
 pub struct Lines {
-    /// One for each actor, in the order of [`Scene::actors`].
+    /// One for each actor, in the order of [`crate::layout::scene::Scene::actors`].
     pub life_lines: Vec<LifeLine>,
     /// From the names of those who come later to where their lines begin.
     pub waiting: Vec<LifeLine>,

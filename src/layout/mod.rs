@@ -21,6 +21,7 @@ mod focus;
 pub mod furniture;
 pub mod horizontal;
 pub mod label;
+pub mod least_movement;
 pub mod legend;
 pub mod line_order;
 pub mod lives;

@@ -14,15 +14,14 @@ pub struct Waypoint {
     pub lane: f64,
 }
 
-/// Draws a line from `start` along its waypoints to `end_along`.
+/// Draws a line from a point along its waypoints to `end_along`.
 ///
 /// Passages are in order along the axis. A line leaves a capsule for its lane as soon as there is room and
 /// moves to the next place just before it is needed; where rows are too close for both, it goes there at once.
-pub fn path(start_along: f64, waypoints: &[Waypoint], end_along: f64) -> (ChartPoint, Vec<Leg>) {
-    let mut across = waypoints.first().map_or(0.0, |p| p.lane);
-    let from = ChartPoint { along: start_along, across };
+pub fn path(from: ChartPoint, waypoints: &[Waypoint], end_along: f64) -> Vec<Leg> {
+    let mut across = from.across;
     let mut legs = Vec::new();
-    let mut free_from = start_along;
+    let mut free_from = from.along;
     for (i, waypoint) in waypoints.iter().enumerate() {
         if waypoint.at_mark != across {
             bend(
@@ -49,7 +48,7 @@ pub fn path(start_along: f64, waypoints: &[Waypoint], end_along: f64) -> (ChartP
         }
     }
     legs.push(Leg::To(ChartPoint { along: end_along, across }));
-    (from, legs)
+    legs
 }
 
 /// Where in the room that there is a bend lies.
@@ -77,7 +76,11 @@ fn bend(legs: &mut Vec<Leg>, across: &mut f64, target: f64, room: (f64, f64), si
 #[cfg(test)]
 mod tests {
     use super::{Waypoint, path};
-    use crate::layout::Leg;
+    use crate::layout::{ChartPoint, Leg};
+
+    fn at(along: f64, across: f64) -> ChartPoint {
+        ChartPoint { along, across }
+    }
 
     fn lane(along: f64, lane: f64) -> Waypoint {
         Waypoint { along, at_mark: lane, lane }
@@ -85,15 +88,14 @@ mod tests {
 
     #[test]
     fn a_line_that_meets_nobody_is_straight() {
-        let (from, legs) = path(0.0, &[lane(50.0, 10.0), lane(120.0, 10.0)], 200.0);
-        assert_eq!(from.across, 10.0);
+        let legs = path(at(0.0, 10.0), &[lane(50.0, 10.0), lane(120.0, 10.0)], 200.0);
         assert_eq!(legs.len(), 1);
     }
 
     #[test]
     fn a_line_bends_before_a_meeting_and_back_after_it() {
         let meeting = Waypoint { along: 120.0, at_mark: 18.0, lane: 10.0 };
-        let (_, legs) = path(0.0, &[lane(50.0, 10.0), meeting, lane(200.0, 10.0)], 250.0);
+        let legs = path(at(0.0, 10.0), &[lane(50.0, 10.0), meeting, lane(200.0, 10.0)], 250.0);
         let bends: Vec<(f64, f64)> = legs
             .iter()
             .filter_map(|s| match s {
@@ -114,8 +116,8 @@ mod tests {
                 Waypoint { along: 30.0 + f64::from(i) * 20.0, at_mark: lane + 5.0, lane }
             })
             .collect();
-        let (from, legs) = path(0.0, &waypoints, 900.0);
-        let mut at = from.along;
+        let legs = path(at(0.0, 0.0), &waypoints, 900.0);
+        let mut at = 0.0;
         for step in legs {
             let (Leg::To(p) | Leg::BendTo(p)) = step;
             assert!(p.along >= at - 1e-9, "{} < {at}", p.along);

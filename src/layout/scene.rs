@@ -5,12 +5,13 @@ use crate::layout::brackets::{Brackets, brackets};
 use crate::layout::focus;
 use crate::layout::furniture::{source_numbers, subtitle};
 use crate::layout::label::Labels;
+use crate::layout::least_movement::{self, Rules};
 use crate::layout::line_order::{self, LineOrder, Order, Quality};
 use crate::layout::lives::{self, Life, LineEnd, Lines};
 use crate::layout::marks::{self, Marks, gathering, marks};
 use crate::layout::paths::{Waypoint, path};
 use crate::layout::sequence::{Heading, Sequence, sequence};
-use crate::layout::spacing::MEETING_PX;
+use crate::layout::spacing::{CLEAR_PX, MEETING_PX};
 use crate::layout::spans::Along;
 use crate::layout::straight;
 use crate::layout::{ChartPoint, Condensed, Design, Filter, LifeLine, Measure, Nothing, Options};
@@ -198,6 +199,12 @@ impl<'a> Scene<'a> {
         (slot as f64 + 0.5 + self.indents[slot]) * lane_px
     }
 
+    /// Where a line's name stands, across: its slot in the first row.
+    pub fn home_px(&self, line: usize, lane_px: f64) -> f64 {
+        let slot = self.orders[0].iter().position(|&other| usize::from(other) == line);
+        self.slot_px(slot.unwrap_or(0), lane_px)
+    }
+
     /// What all lanes take across, in lanes.
     pub fn lanes(&self) -> f64 {
         self.actors.len() as f64 + self.indents.last().copied().unwrap_or(0.0)
@@ -211,8 +218,32 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Where every line is, row by row: those who meet stand close together, and nobody moves more than that takes.
+    ///
+    /// Where there are too many lines and rows for that, those who meet close up around the middle of their lanes.
+    pub fn rows(&self, lane_px: f64) -> Vec<Row> {
+        let slots: Vec<f64> =
+            (0..self.actors.len()).map(|slot| self.slot_px(slot, lane_px)).collect();
+        let lives: Vec<Range<usize>> = self.lives.iter().map(|life| life.rows.clone()).collect();
+        let rules = Rules {
+            orders: &self.orders,
+            meetings: &self.meetings,
+            lives: &lives,
+            slots: &slots,
+            apart_px: MEETING_PX,
+            clear_px: CLEAR_PX,
+        };
+        let placed = if self.straight { None } else { least_movement::positions(&rules) };
+        match placed {
+            Some(rows) => {
+                rows.into_iter().map(|lane| Row { at_mark: lane.clone(), lane }).collect()
+            }
+            None => (0..self.orders.len()).map(|row| self.row(row, lane_px)).collect(),
+        }
+    }
+
     /// Where every line is at a row: those who meet close up around the middle of their lanes.
-    pub fn row(&self, row: usize, lane_px: f64) -> Row {
+    fn row(&self, row: usize, lane_px: f64) -> Row {
         let mut lane = vec![0.0; self.actors.len()];
         for (slot, &actor) in self.orders[row].iter().enumerate() {
             lane[actor as usize] = self.slot_px(slot, lane_px);
@@ -242,13 +273,13 @@ impl<'a> Scene<'a> {
         marks(self.event(row), along, &lines)
     }
 
-    /// The life lines: each begins at its own `start_along`, passes the rows of its life and ends behind the last of
+    /// The life lines: each begins at its own `start`, passes the rows of its life and ends behind the last of
     /// them (at the true instant, where `axis` has a scale), or at `end_along`. Whoever comes later has a dotted line up to there.
     pub fn life_lines(
         &self,
         row_along: &[f64],
         rows: &[Row],
-        start_along: &dyn Fn(usize) -> f64,
+        start: &dyn Fn(usize) -> ChartPoint,
         end_along: f64,
         axis: Option<&Axis>,
     ) -> Lines {
@@ -271,7 +302,7 @@ impl<'a> Scene<'a> {
                 waypoints[last].lane = across;
                 lines.ends.push(LineEnd { actor, at: ChartPoint { along: end, across }, ending });
             }
-            let mut start = start_along(i);
+            let mut start = start(i);
             if let Some(from) = life.begins {
                 let first = life.rows.start;
                 let wanted = axis.zip(from.hard.start_min).map(|(axis, at)| axis.start_px(at));
@@ -280,13 +311,13 @@ impl<'a> Scene<'a> {
                 let birth = Waypoint { along: begin, at_mark: across, lane: across };
                 let mut before: Vec<Waypoint> = waypoints.drain(..first).collect();
                 before.push(birth);
-                let (from, legs) = path(start, &before, begin);
-                lines.waiting.push(LifeLine { actor, from, legs });
+                let legs = path(start, &before, begin);
+                lines.waiting.push(LifeLine { actor, from: start, legs });
                 waypoints.insert(0, birth);
-                start = begin;
+                start = ChartPoint { along: begin, across };
             }
-            let (from, legs) = path(start, &waypoints, end);
-            lines.life_lines.push(LifeLine { actor, from, legs });
+            let legs = path(start, &waypoints, end);
+            lines.life_lines.push(LifeLine { actor, from: start, legs });
         }
         lines
     }

@@ -59,6 +59,8 @@ pub const LANE_MIN_PX: f64 = 13.0;
 pub const LANE_ROW_PX: f64 = 34.0;
 /// Between life lines inside a capsule.
 pub const MEETING_PX: f64 = 14.0;
+/// From the outermost line in a capsule to a line outside of it.
+pub const CLEAR_PX: f64 = 20.0;
 /// Half the thickness of a capsule.
 pub const CAPSULE_HALF_PX: f64 = 8.0;
 /// From the outermost line in a capsule to its edge.

@@ -13,7 +13,7 @@ use crate::layout::label::Label;
 use crate::layout::legend::{Shown, legend};
 use crate::layout::marks::{OUTCOME_PX, outcome};
 use crate::layout::names::{self, Named};
-use crate::layout::scene::{Row, Scene};
+use crate::layout::scene::Scene;
 use crate::layout::spacing::{
     COLUMN_GAP_PX, GROUP_GAP_PX, LANE_MIN_PX, LANE_PX, LINE, MARGIN_PX, MIDDLE_TO_BASELINE,
     PILL_PX, ROW_GAP_PX, ROW_MIN_PX, TEXT_MIN_PX, TIE_PX, TIME, TRACK_PX, VERTICAL_WIDTH_PX,
@@ -93,8 +93,7 @@ pub fn arrange(
     let times = Times::of(&scene, order);
     let spans = spans::spans(&scene, order, &times);
     let mut columns = columns(&scene, &spans, options, measure);
-    let rows: Vec<Row> =
-        (0..scene.sequence.rows.len()).map(|r| scene.row(r, columns.lane_px)).collect();
+    let rows = scene.rows(columns.lane_px);
 
     let frame = (MARGIN_PX, columns.width_px - 2.0 * MARGIN_PX);
     let mut y = MARGIN_PX;
@@ -176,7 +175,10 @@ pub fn arrange(
         ties(&scene, &columns, &middles),
         days(&sides[first_side..], columns.days.0, &middles[first_side..]),
     ];
-    let start = |i: usize| starts[i] - chart_y;
+    let start = |i: usize| ChartPoint {
+        along: starts[i] - chart_y,
+        across: scene.home_px(i, columns.lane_px),
+    };
     let lines = scene.life_lines(&row_along, &rows, &start, chart_bottom - chart_y, axis.as_ref());
     let on_canvas =
         |at: ChartPoint| Point { x: columns.lanes_x + at.across, y: chart_y + at.along };
