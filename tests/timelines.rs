@@ -43,10 +43,13 @@ fn compiled(name: &str, text: String) -> Compiled {
 
 /// What is wrong with the picture of a compiled file, in one layout.
 fn faults(compiled: &Compiled, design: Design, scale: Option<Scale>, theme: usize) -> Vec<String> {
-    let options = Options { design, scale, ..Options::default() };
-    let layout = demarche::arrange(compiled, &options).expect("an event to draw");
+    faults_of(compiled, &Options { design, scale, ..Options::default() }, theme)
+}
+
+fn faults_of(compiled: &Compiled, options: &Options, theme: usize) -> Vec<String> {
+    let layout = demarche::arrange(compiled, options).expect("an event to draw");
     let drawn = demarche::paint(compiled, &layout, &THEMES[theme]);
-    let again = demarche::draw(compiled, &options, &THEMES[theme]).expect("an event to draw");
+    let again = demarche::draw(compiled, options, &THEMES[theme]).expect("an event to draw");
     let timeline = &compiled.timeline;
     let parties = timeline
         .event_ids()
@@ -62,6 +65,50 @@ fn faults(compiled: &Compiled, design: Design, scale: Option<Scale>, theme: usiz
         faults.push("drawn twice, the bytes differ".to_owned());
     }
     faults
+}
+
+#[test]
+fn strips_one_below_the_other_keep_every_promise() {
+    let strips = |width_px: f64, by_delegation: bool| Options {
+        design: Design::Horizontal,
+        width_px: Some(width_px),
+        by_delegation,
+        ..Options::default()
+    };
+    let mut texts: Vec<(String, String)> = sample_files()
+        .into_iter()
+        .map(|path| {
+            let name = path.file_name().expect("a file name").to_string_lossy().into_owned();
+            (name, std::fs::read_to_string(&path).expect("a sample file"))
+        })
+        .collect();
+    texts.extend((0..12).map(|seed| {
+        let count = 1 + (seed as usize * 37) % 60;
+        (format!("seed {seed}"), generate::varied_file(count, seed))
+    }));
+    for (name, text) in texts {
+        let compiled = compiled(&name, text);
+        for (width_px, by_delegation) in [(900.0, false), (1280.0, false), (1100.0, true)] {
+            let options = strips(width_px, by_delegation);
+            let faults = faults_of(&compiled, &options, 0);
+            assert!(faults.is_empty(), "{name}, {width_px} px:\n{}", faults.join("\n"));
+            let layout = demarche::arrange(&compiled, &options).expect("events");
+            let alone = Options { width_px: None, ..options };
+            let whole = demarche::arrange(&compiled, &alone).expect("events");
+            let rows = |layout: &demarche::layout::Layout| {
+                layout.events.iter().map(|figure| figure.event).collect::<Vec<_>>()
+            };
+            assert_eq!(rows(&layout), rows(&whole), "{name}, {width_px} px");
+            assert_eq!(layout.actors(), whole.actors(), "{name}, {width_px} px");
+            // No wider than asked, unless a single event is.
+            let names_px = layout.chart.x;
+            assert!(
+                layout.width_px <= width_px.max(names_px + 520.0),
+                "{name}: {}",
+                layout.width_px
+            );
+        }
+    }
 }
 
 #[test]

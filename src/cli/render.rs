@@ -186,7 +186,7 @@ fn one(
             }
             let events = condensed.map_or(layout.events.len(), |condensed| condensed.events);
             let events = compiled::counted(events, "event");
-            let actors = compiled::counted(layout.life_lines.len(), "actor");
+            let actors = compiled::counted(layout.actors(), "actor");
             let first = files::name(&page_file(file, 0, written.len()));
             let (last, sheets) = match (written.len(), pages.len()) {
                 (1, 1) => (String::new(), String::new()),

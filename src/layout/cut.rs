@@ -157,8 +157,11 @@ pub fn moved_shape(shape: &Shape, dx: f64, dy: f64) -> Shape {
 }
 
 /// A life line so much further along the axis, px.
-pub fn moved_line(line: LifeLine, along: f64) -> LifeLine {
-    let moved = |point: ChartPoint| ChartPoint { along: point.along + along, ..point };
+pub fn moved_line(line: LifeLine, along: f64, across: f64) -> LifeLine {
+    let moved = |point: ChartPoint| ChartPoint {
+        along: point.along + along,
+        across: point.across + across,
+    };
     let legs = line.legs.into_iter().map(|leg| match leg {
         Leg::To(to) => Leg::To(moved(to)),
         Leg::BendTo(to) => Leg::BendTo(moved(to)),

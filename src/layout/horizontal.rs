@@ -1,14 +1,16 @@
 //! The horizontal picture: time runs right on an elastic axis, names on the left, labels above and below.
 
 use crate::layout::axis::{self, Axis, Scale};
-use crate::layout::brackets::dash;
+use crate::layout::brackets::{Bracket, dash};
 use crate::layout::columns::{
     BAND_PX, Band, Columns, HEADING_PX, Need, Side, arrange as arrange_columns, at,
 };
+use crate::layout::cut::moved_line;
 use crate::layout::furniture::{Notes, notes, title_block};
 use crate::layout::label::Label;
 use crate::layout::legend::{Shown, legend};
 use crate::layout::marks::{OUTCOME_PX, outcome};
+use crate::layout::part::part;
 use crate::layout::scene::Scene;
 use crate::layout::sequence::Group;
 use crate::layout::spacing::{
@@ -19,11 +21,12 @@ use crate::layout::spans::{self, Along, SPAN_TRACK_PX, Span, Spans, Steps, Times
 use crate::layout::ticks;
 use crate::layout::wrap::{Line, fit, fit_name};
 use crate::layout::{
-    ChartPoint, EventFigure, Furniture, Ink, Layout, Measure, Nothing, Options, Orientation, Point,
-    Rect, Shape, Stroke, Text, TextAnchor, TextStyle, Tick, story, words,
+    ChartPoint, EventFigure, Furniture, Ink, Layout, LifeLine, Measure, Nothing, Options,
+    Orientation, Point, Rect, Shape, Stroke, Text, TextAnchor, TextStyle, Tick, story, words,
 };
 use crate::order::OrderNetwork;
 use crate::timeline::Timeline;
+use std::ops::Range;
 
 /// More life lines than this stand closer together and are named without roles.
 const ROLES_MAX: usize = 14;
@@ -37,10 +40,12 @@ const HEADINGS_PX: f64 = 46.0;
 const JOIN_PX: f64 = 14.0;
 /// How much more than the least distance undated events stand apart behind a linear axis.
 const UNDATED_STRETCH: f64 = 1.2;
+/// Between two strips.
+const STRIP_GAP_PX: f64 = 26.0;
 /// Room for a break mark between two bands.
 const BREAK_PX: f64 = 22.0;
 
-/// Arranges the horizontal picture.
+/// Arranges the horizontal picture. Where its words need more width than is wanted, it goes on in a strip below.
 ///
 /// # Errors
 /// [`Nothing`] if the filter leaves no event.
@@ -50,17 +55,14 @@ pub fn arrange(
     options: &Options,
     measure: &dyn Measure,
 ) -> Result<Layout, Nothing> {
-    let scene = Scene::build(timeline, order, options)?;
-    let times = Times::of(&scene, order);
-    let spans = spans::spans(&scene, order, &times);
+    let mut scene = Scene::build(timeline, order, options)?;
     let count = scene.sequence.rows.len();
     let with_roles = scene.actors.len() <= ROLES_MAX;
     let lane_px = if with_roles { LANE_ROW_PX } else { LANE_MIN_PX + 6.0 };
-    let rows = scene.rows(lane_px);
-
+    let scale = options.scale.unwrap_or(Scale::Elastic);
     let mut labels = scene.labels(measure);
     labels.with_time = true;
-    labels.with_date = options.scale == Some(Scale::Linear);
+    labels.with_date = scale == Scale::Linear;
     let blocks: Vec<Label> = (0..count)
         .map(|r| labels.label(scene.sequence.rows[r], scene.names_place(r), LABEL_PX))
         .collect();
@@ -69,137 +71,279 @@ pub fn arrange(
     let wanted_px = options.width_px.unwrap_or(HORIZONTAL_WIDTH_PX);
     let after_as_of = words::first_group_after_as_of(timeline, order, &scene.sequence)
         .map(|group| scene.sequence.groups[group].rows.start);
-    let scale = options.scale.unwrap_or(Scale::Elastic);
-    let (columns, axis) = columns(
-        &scene,
-        (scale, &times),
-        after_as_of,
-        &blocks,
-        wanted_px - axis_x - MARGIN_PX,
+    let frame = Frame {
+        order,
         measure,
-    );
-    let last_x = columns.columns.last().map_or(0.0, |column| column.x);
-    let needed_px = axis_x + columns.width_px.max(last_x + end_px(&scene)) + MARGIN_PX;
+        with_roles,
+        lane_px,
+        names_px,
+        axis_x,
+        scale,
+        after_as_of,
+        blocks: &blocks,
+        length_px: wanted_px - axis_x - MARGIN_PX,
+    };
+    // Distances on a linear axis are the same everywhere, so that it is not cut.
+    let is_cut = options.width_px.is_some() && scale != Scale::Linear;
+    let ranges = if is_cut { frame.strips(&scene) } else { std::iter::once(0..count).collect() };
+    let (mut strips, mut left_out) = (Vec::new(), scene.brackets.left_out);
+    left_out += scene.brackets.drawn.len();
+    for range in ranges {
+        let strip = frame.strip(part(&scene, range.clone()), range);
+        left_out -= strip.scene.brackets.drawn.len();
+        strips.push(strip);
+    }
+    // What the notes and the legend speak of is what the strips show.
+    let is_drawn =
+        |b: &Bracket| strips.iter().any(|s| s.rows.contains(&b.from) && s.rows.contains(&b.to));
+    scene.brackets.drawn.retain(is_drawn);
+    scene.brackets.left_out = left_out;
+    let spans = Spans {
+        drawn: strips.iter().flat_map(|strip| strip.spans.drawn.iter().cloned()).collect(),
+        tracks: strips.iter().map(|strip| strip.spans.tracks).max().unwrap_or(0),
+        left_out: strips.iter().map(|strip| strip.spans.left_out).sum(),
+    };
+
+    let needed_px = strips.iter().map(|strip| axis_x + strip.length_px() + MARGIN_PX);
     // A short timeline does not fill a slide; only a width that was asked for is kept.
     let least_px = options.width_px.unwrap_or(HORIZONTAL_MIN_PX);
-    let width_px = least_px.max(needed_px).ceil();
-
-    let frame = (MARGIN_PX, width_px - 2.0 * MARGIN_PX);
+    let width_px = needed_px.fold(least_px, f64::max).ceil();
+    let edges = (MARGIN_PX, width_px - 2.0 * MARGIN_PX);
     let mut y = MARGIN_PX;
     let subtitle = scene.subtitle();
-    let title = title_block(timeline, &subtitle, frame, &mut y, measure);
-    let has_free = scene.sequence.rows.iter().any(|&id| timeline.event(id).actors().is_empty());
-    let free_px = if has_free { 18.0 } else { 0.0 };
-    let tracks_px = match scene.brackets.tracks {
-        0 => 0.0,
-        tracks => tracks as f64 * TRACK_PX + 6.0,
-    };
-    // From the top: labels above, brackets, free marks, life lines, headings, labels below.
-    let above_y = y + 14.0 + columns.depth_px.0;
-    let band_y = above_y + 10.0 + tracks_px;
-    let chart_y = band_y + EDGE_PX + free_px;
-    let lanes_px = lane_px * scene.lanes();
-    let spans_px = match spans.tracks {
-        0 => 0.0,
-        tracks => tracks as f64 * SPAN_TRACK_PX + 4.0,
-    };
-    let has_outcome = scene.sequence.rows.iter().any(|&id| outcome(timeline.event(id)).is_some());
-    let signs_px = if has_outcome { OUTCOME_PX } else { 0.0 };
-    let joins_px = if axis.is_some() { JOIN_PX + 4.0 } else { 0.0 };
-    let band_bottom = chart_y + lanes_px + EDGE_PX + signs_px + spans_px + joins_px;
-    let below_y = band_bottom + HEADINGS_PX;
-    let grid = Grid { axis_x, band_y, band_bottom, chart_y, lane_px };
+    let title = title_block(timeline, &subtitle, edges, &mut y, measure);
 
-    let mut under = vec![title];
-    let mut ticks = Vec::new();
-    let (bands, headings) = match &axis {
-        Some(axis) => {
-            let instants = axis.true_px(times.seconds());
-            ruler(&scene, (axis, &instants), &columns, &grid, &mut ticks, measure)
-        }
-        None => bands(&scene, &columns, after_as_of, &grid, &mut ticks, measure),
-    };
-    under.push(bands);
-
-    let row_along: Vec<f64> = columns.columns.iter().map(|c| c.x).collect();
-    let axis_end = row_along.last().copied().unwrap_or(0.0) + end_px(&scene);
-    let edges = edges(&scene, &row_along, axis_end);
-    let steps = Steps { times: &times, rows: &row_along, edges: &edges };
-    let along: &dyn Along = match &axis {
-        Some(axis) => axis,
-        None => &steps,
-    };
-    let bars = bars(&spans, along, &grid, lanes_px + signs_px);
-    let mut events = Vec::with_capacity(count);
-    let mut reaches = Vec::with_capacity(count);
-    let mut leaders = Vec::with_capacity(count);
-    for (row, positions) in rows.iter().enumerate() {
-        let column = columns.columns[row];
-        let free = -free_px / 2.0 - 1.0;
-        let marks = scene.marks(row, column.x, positions, lane_px, free);
-        let x = axis_x + column.x;
-        let block = &blocks[row];
-        let (origin_y, ends) = match column.side {
-            Side::Above => {
-                let bottom = above_y - column.out_px;
-                (bottom - block.below_px, (bottom + 3.0, chart_y + marks.reach.0 - 4.0))
-            }
-            Side::Below => {
-                let top = below_y + column.out_px;
-                (top + block.above_px, (chart_y + marks.reach.1 + 4.0, top - 3.0))
-            }
-        };
-        leaders.push(stroke(vec![Point { x, y: ends.0 }, Point { x, y: ends.1 }], Ink::Rule));
-        reaches.push(marks.reach);
-        events.push(EventFigure {
-            event: scene.sequence.rows[row],
-            along: column.x,
-            marks: marks.marks,
-            shapes: block.shapes(Point { x, y: origin_y }).collect(),
-            hover: words::hover(timeline, scene.sequence.rows[row]),
-            href: words::link(timeline, scene.event(row)),
-        });
-    }
-    under.push(Furniture { role: "leaders", shapes: leaders });
-
-    let start = |i: usize| ChartPoint { along: 0.0, across: scene.home_px(i, lane_px) };
-    let lines = scene.life_lines(&row_along, &rows, &start, axis_end, axis.as_ref());
-    let on_canvas = |at: ChartPoint| Point { x: axis_x + at.along, y: chart_y + at.across };
-    let mut over = vec![
-        // Over the life lines, whose blank edges would else cut off arrow heads that end beside them.
-        bracket_furniture(&scene, &columns, &grid, &reaches),
-        names(&scene, with_roles, &grid, names_px, measure),
-        headings,
-        ties(&scene, &columns, &grid),
-    ];
-    over.extend(lines.ends(on_canvas));
-    over.extend(bars);
-    let mut y = below_y + columns.depth_px.1 + 18.0;
-    let shown = Shown { scene: &scene, spans: &spans, orientation: Orientation::Horizontal };
-    over.push(legend(&shown, frame, &mut y, measure));
-    y += 6.0;
-    let note = words::scale_note(scale, axis.as_ref());
-    let remarks = words::remarks(&scene, &spans, order, note);
-    let numbers = scene.source_numbers.clone();
-    over.push(notes(timeline, &Notes { remarks, numbers }, frame, &mut y, measure));
-    Ok(Layout {
+    let mut picture = Layout {
         condensed: scene.condensed,
         width_px,
-        height_px: (y + MARGIN_PX).ceil(),
+        height_px: 0.0,
         title: timeline.title.to_string(),
         description: story::story(&scene, order),
         language: timeline.language.clone().map(String::from),
         orientation: Orientation::Horizontal,
-        chart: Rect { x: axis_x, y: chart_y, width: axis_end.max(1.0), height: lanes_px.max(1.0) },
-        ticks,
-        under,
-        life_lines: lines.life_lines,
-        waiting: lines.waiting,
-        focus: scene.focus,
-        events,
-        over,
+        chart: Rect { x: axis_x, y: 0.0, width: 1.0, height: 1.0 },
+        ticks: Vec::new(),
+        under: vec![title],
+        waiting: Vec::new(),
+        life_lines: Vec::new(),
+        focus: scene.focus.clone(),
+        events: Vec::new(),
+        over: Vec::new(),
         line_order: scene.quality,
-    })
+    };
+    for (number, strip) in strips.iter().enumerate() {
+        if number > 0 {
+            y += STRIP_GAP_PX;
+        }
+        strip.draw(&frame, &mut picture, &mut y);
+    }
+    y += 18.0;
+    let shown = Shown { scene: &scene, spans: &spans, orientation: Orientation::Horizontal };
+    picture.over.push(legend(&shown, edges, &mut y, measure));
+    y += 6.0;
+    let axis = strips.first().and_then(|strip| strip.axis.as_ref());
+    let note = words::scale_note(scale, axis);
+    let remarks = words::remarks(&scene, &spans, order, note);
+    let numbers = scene.source_numbers.clone();
+    picture.over.push(notes(timeline, &Notes { remarks, numbers }, edges, &mut y, measure));
+    picture.height_px = (y + MARGIN_PX).ceil();
+    Ok(picture)
+}
+
+/// What all strips have in common.
+struct Frame<'a> {
+    order: &'a OrderNetwork,
+    measure: &'a dyn Measure,
+    with_roles: bool,
+    lane_px: f64,
+    names_px: f64,
+    axis_x: f64,
+    scale: Scale,
+    /// The first row that lies after the day up to which the file knows.
+    after_as_of: Option<usize>,
+    /// The labels of all rows.
+    blocks: &'a [Label],
+    /// How long the axis should be.
+    length_px: f64,
+}
+
+/// Rows that stand side by side, and where.
+struct Strip<'a> {
+    scene: Scene<'a>,
+    /// Which rows of the picture.
+    rows: Range<usize>,
+    times: Times,
+    spans: Spans,
+    columns: Columns,
+    axis: Option<Axis>,
+    after_as_of: Option<usize>,
+}
+
+impl<'a> Frame<'a> {
+    fn strip(&self, scene: Scene<'a>, rows: Range<usize>) -> Strip<'a> {
+        let times = Times::of(&scene, self.order);
+        let spans = spans::spans(&scene, self.order, &times);
+        let after_as_of = self.after_as_of.filter(|row| rows.contains(row));
+        let after_as_of = after_as_of.map(|row| row - rows.start);
+        let (columns, axis) = columns(
+            &scene,
+            (self.scale, &times),
+            after_as_of,
+            &self.blocks[rows.clone()],
+            self.length_px,
+            self.measure,
+        );
+        Strip { scene, rows, times, spans, columns, axis, after_as_of }
+    }
+
+    /// The rows of each strip: as many as have room beside each other, and no day in two if that can be helped.
+    fn strips(&self, scene: &Scene<'a>) -> Vec<Range<usize>> {
+        let count = scene.sequence.rows.len();
+        let fits = |range: Range<usize>| {
+            let strip = self.strip(part(scene, range.clone()), range);
+            strip.length_px() <= self.length_px
+        };
+        let mut ranges = Vec::new();
+        let mut from = 0;
+        while from < count {
+            let mut to = count;
+            if !fits(from..count) {
+                // `from..least` fits, or is a single row; `from..most` does not.
+                let (mut least, mut most) = (from + 1, count);
+                let mut step = 8;
+                while least + step < most {
+                    if fits(from..least + step) {
+                        least += step;
+                        step *= 2;
+                    } else {
+                        most = least + step;
+                    }
+                }
+                while most - least > 1 {
+                    let middle = least.midpoint(most);
+                    if fits(from..middle) { least = middle } else { most = middle }
+                }
+                let starts = scene.sequence.groups.iter().map(|group| group.rows.start);
+                let early = from + (least - from).div_ceil(2);
+                to = starts.filter(|at| (early..=least).contains(at)).max().unwrap_or(least);
+            }
+            ranges.push(from..to);
+            from = to;
+        }
+        ranges
+    }
+}
+
+impl Strip<'_> {
+    /// What the axis and the labels on it take.
+    fn length_px(&self) -> f64 {
+        let last_x = self.columns.columns.last().map_or(0.0, |column| column.x);
+        self.columns.width_px.max(last_x + end_px(&self.scene))
+    }
+
+    /// Adds the strip to a picture, below `y`, which ends under it.
+    fn draw(&self, frame: &Frame<'_>, picture: &mut Layout, y: &mut f64) {
+        let Strip { scene, times, spans, columns, axis, .. } = self;
+        let Frame { axis_x, lane_px, measure, .. } = *frame;
+        let timeline = scene.timeline;
+        let rows = scene.rows(lane_px);
+        let has_free = scene.sequence.rows.iter().any(|&id| timeline.event(id).actors().is_empty());
+        let free_px = if has_free { 18.0 } else { 0.0 };
+        let tracks_px = match scene.brackets.tracks {
+            0 => 0.0,
+            tracks => tracks as f64 * TRACK_PX + 6.0,
+        };
+        // From the top: labels above, brackets, free marks, life lines, headings, labels below.
+        let above_y = *y + 14.0 + columns.depth_px.0;
+        let band_y = above_y + 10.0 + tracks_px;
+        let chart_y = band_y + EDGE_PX + free_px;
+        let lanes_px = lane_px * scene.lanes();
+        let spans_px = match spans.tracks {
+            0 => 0.0,
+            tracks => tracks as f64 * SPAN_TRACK_PX + 4.0,
+        };
+        let has_outcome =
+            scene.sequence.rows.iter().any(|&id| outcome(timeline.event(id)).is_some());
+        let signs_px = if has_outcome { OUTCOME_PX } else { 0.0 };
+        let joins_px = if axis.is_some() { JOIN_PX + 4.0 } else { 0.0 };
+        let band_bottom = chart_y + lanes_px + EDGE_PX + signs_px + spans_px + joins_px;
+        let below_y = band_bottom + HEADINGS_PX;
+        let grid = Grid { axis_x, band_y, band_bottom, chart_y, lane_px };
+
+        let mut ticks = Vec::new();
+        let (bands, headings) = match axis {
+            Some(axis) => {
+                let instants = axis.true_px(times.seconds());
+                ruler(scene, (axis, &instants), columns, &grid, &mut ticks, measure)
+            }
+            None => bands(scene, columns, self.after_as_of, &grid, &mut ticks, measure),
+        };
+        picture.ticks.extend(ticks);
+        picture.under.push(bands);
+
+        let row_along: Vec<f64> = columns.columns.iter().map(|c| c.x).collect();
+        let axis_end = row_along.last().copied().unwrap_or(0.0) + end_px(scene);
+        let edges = edges(scene, &row_along, axis_end);
+        let steps = Steps { times, rows: &row_along, edges: &edges };
+        let along: &dyn Along = match axis {
+            Some(axis) => axis,
+            None => &steps,
+        };
+        // The first strip has the chart; in it, the others lie further down.
+        if picture.events.is_empty() {
+            picture.chart.y = chart_y;
+        }
+        let down_px = chart_y - picture.chart.y;
+        let mut reaches = Vec::with_capacity(rows.len());
+        let mut leaders = Vec::with_capacity(rows.len());
+        for (row, positions) in rows.iter().enumerate() {
+            let column = columns.columns[row];
+            let free = -free_px / 2.0 - 1.0;
+            let marks = scene.marks(row, column.x, positions, lane_px, free);
+            let x = axis_x + column.x;
+            let block = &frame.blocks[self.rows.start + row];
+            let (origin_y, ends) = match column.side {
+                Side::Above => {
+                    let bottom = above_y - column.out_px;
+                    (bottom - block.below_px, (bottom + 3.0, chart_y + marks.reach.0 - 4.0))
+                }
+                Side::Below => {
+                    let top = below_y + column.out_px;
+                    (top + block.above_px, (chart_y + marks.reach.1 + 4.0, top - 3.0))
+                }
+            };
+            leaders.push(stroke(vec![Point { x, y: ends.0 }, Point { x, y: ends.1 }], Ink::Rule));
+            reaches.push(marks.reach);
+            picture.events.push(EventFigure {
+                event: scene.sequence.rows[row],
+                along: column.x,
+                marks: marks.marks.iter().map(|mark| mark.moved(0.0, down_px)).collect(),
+                shapes: block.shapes(Point { x, y: origin_y }).collect(),
+                hover: words::hover(timeline, scene.sequence.rows[row]),
+                href: words::link(timeline, scene.event(row)),
+            });
+        }
+        picture.under.push(Furniture { role: "leaders", shapes: leaders });
+
+        let start = |i: usize| ChartPoint { along: 0.0, across: scene.home_px(i, lane_px) };
+        let lines = scene.life_lines(&row_along, &rows, &start, axis_end, axis.as_ref());
+        let on_canvas = |at: ChartPoint| Point { x: axis_x + at.along, y: chart_y + at.across };
+        picture.over.extend([
+            // Over the life lines, whose blank edges would else cut off arrow heads that end beside them.
+            bracket_furniture(scene, columns, &grid, &reaches),
+            names(scene, frame.with_roles, &grid, frame.names_px, measure),
+            headings,
+            ties(scene, columns, &grid),
+        ]);
+        picture.over.extend(lines.ends(on_canvas));
+        let down = |line: LifeLine| moved_line(line, 0.0, down_px);
+        picture.life_lines.extend(lines.life_lines.into_iter().map(down));
+        picture.waiting.extend(lines.waiting.into_iter().map(down));
+        picture.over.extend(bars(spans, along, &grid, lanes_px + signs_px));
+        picture.chart.width = picture.chart.width.max(axis_end);
+        picture.chart.height = (down_px + lanes_px).max(picture.chart.height);
+        *y = below_y + columns.depth_px.1;
+    }
 }
 
 /// From the last mark to the ends of the lines, which bend back to their lanes after a meeting.

@@ -28,6 +28,7 @@ pub mod lives;
 pub mod marks;
 pub mod names;
 pub mod pages;
+pub mod part;
 pub mod paths;
 pub mod scene;
 pub mod sequence;
@@ -442,6 +443,16 @@ pub struct Layout {
     pub line_order: Quality,
     /// What the rows stand for, where the timeline is a condensed one.
     pub condensed: Option<Condensed>,
+}
+
+impl Layout {
+    /// How many actors have a life line, in one strip of the picture or in several.
+    pub fn actors(&self) -> usize {
+        let mut actors: Vec<ActorId> = self.life_lines.iter().map(|line| line.actor).collect();
+        actors.sort_unstable();
+        actors.dedup();
+        actors.len()
+    }
 }
 
 /// Measures texts in the font that the picture names.

@@ -278,7 +278,7 @@ impl Press<'_> {
             // A line that begins further down does not begin at the name.
             let is_there = layout.chart.y + line.from.along <= slice.from;
             let start = named.filter(|_| is_there).map(|(_, y)| y - top);
-            Some(moved_line(clipped_line(line, (-along, end), start)?, along))
+            Some(moved_line(clipped_line(line, (-along, end), start)?, along, 0.0))
         };
         page.life_lines = layout.life_lines.iter().filter_map(part).collect();
         page.waiting = layout.waiting.iter().filter_map(part).collect();

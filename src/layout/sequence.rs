@@ -39,6 +39,8 @@ pub struct Group {
     pub rows: Range<usize>,
     /// Whole days between the days before and this group's, if there are some to speak of.
     pub skipped_days: Option<i32>,
+    /// Whether it began in a part of the picture before this one.
+    pub continued: bool,
 }
 
 /// All rows of a picture.
@@ -220,7 +222,7 @@ fn groups(timeline: &Timeline, order: &OrderNetwork, rows: &[EventId]) -> Vec<Gr
                 (Some(last), Some(first)) => Some(first.0 - last.0).filter(|&days| days > 1),
                 _ => None,
             };
-            groups.push(Group { heading, rows: row..row + 1, skipped_days });
+            groups.push(Group { heading, rows: row..row + 1, skipped_days, continued: false });
         }
         // What is known to a month or a year only fills no gap: it may lie anywhere in it.
         let to_the_day =

@@ -214,7 +214,7 @@ pub fn covers(timeline: &Timeline, layout: &Layout) -> String {
     let mut parts: Vec<String> = period(timeline, &ids).into_iter().collect();
     let events = layout.condensed.map_or(layout.events.len(), |condensed| condensed.events);
     parts.push(count(events, "event"));
-    parts.push(count(layout.life_lines.len(), "actor"));
+    parts.push(count(layout.actors(), "actor"));
     parts.join(" · ")
 }
 
@@ -575,6 +575,9 @@ pub fn band_headings(sequence: &Sequence, printer: &Printer) -> Vec<(String, Str
     let mut shown = None;
     let words = |group: &Group| {
         let (bold, light) = heading(group.heading, printer);
+        if group.continued {
+            return (bold, "(continued)".to_owned());
+        }
         let year = heading_year(group.heading).filter(|_| spans_years);
         match year {
             None => (bold, light),
