@@ -100,8 +100,7 @@ fn life_within<'a>(life: &Life<'a>, range: &Range<usize>) -> Life<'a> {
 /// Those of the brackets that begin and end in the range, on the tracks that they have.
 fn brackets(whole: &Brackets, range: &Range<usize>) -> Brackets {
     let inside = |b: &&Bracket| range.contains(&b.from) && range.contains(&b.to);
-    let moved =
-        |b: &Bracket| Bracket { from: b.from - range.start, to: b.to - range.start, ..b.clone() };
+    let moved = |b: &Bracket| Bracket { from: b.from - range.start, to: b.to - range.start, ..*b };
     let drawn: Vec<Bracket> = whole.drawn.iter().filter(inside).map(moved).collect();
     let tracks = drawn.iter().map(|b| b.track + 1).max().unwrap_or(0);
     Brackets { left_out: whole.left_out, tracks, drawn }
