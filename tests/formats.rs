@@ -14,7 +14,7 @@ use demarche::draw::text::FontMeasure;
 use demarche::draw::theme::{THEMES, actor_colors};
 use demarche::export::picture::{PICTURES, Picture, Written, find};
 use demarche::layout::pages::{PAGES, PageSize, paginate};
-use demarche::layout::{Layout, Options};
+use demarche::layout::{Design, Layout, Options};
 use demarche::{Compiled, compile};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -70,8 +70,17 @@ fn whole(compiled: &Compiled) -> Layout {
 }
 
 fn paged(compiled: &Compiled, paper: &str) -> Vec<Layout> {
+    paged_as(compiled, paper, Design::Vertical)
+}
+
+fn paged_as(compiled: &Compiled, paper: &str, design: Design) -> Vec<Layout> {
     let (page, measure) = (page(paper), FontMeasure::new());
-    let options = Options { width_px: Some(page.picture_px()), ..Options::default() };
+    let options = Options {
+        design,
+        width_px: Some(page.picture_px()),
+        strip_px: Some(page.strip_px()),
+        ..Options::default()
+    };
     let layout = demarche::arrange(compiled, &options).expect("an event to draw");
     paginate(&layout, page, &compiled.timeline, &measure).expect("paper that is large enough")
 }
@@ -117,12 +126,18 @@ fn every_format_has_the_same_bytes_twice() {
 fn no_event_is_split_or_lost_between_pages() {
     let compiled = sample("dayton-1995.yaml");
     let long = whole(&compiled);
-    let pages = paged(&compiled, "a4");
+    for design in [Design::Vertical, Design::Horizontal] {
+        no_event_is_lost(&compiled, &long, &paged_as(&compiled, "a4", design));
+    }
+}
+
+fn no_event_is_lost(compiled: &Compiled, long: &Layout, pages: &[Layout]) {
     assert!(pages.len() > 3, "a long timeline");
     let drawn: Vec<u32> =
         pages.iter().flat_map(|page| &page.events).map(|figure| figure.event.0).collect();
     let expected: Vec<u32> = long.events.iter().map(|figure| figure.event.0).collect();
     assert_eq!(drawn, expected, "each event once, in order");
+    assert!(pages.iter().all(|page| page.actors() <= compiled.timeline.actors.len()));
     let said = |page: &Layout, wanted: &str| {
         page.over.iter().flat_map(|piece| &piece.shapes).any(|shape| match shape {
             demarche::layout::Shape::Text(text) => text.text == wanted,
@@ -143,11 +158,18 @@ fn no_event_is_split_or_lost_between_pages() {
 
 #[test]
 fn pages_keep_the_promises_of_a_picture() {
-    for (name, paper) in
-        [("dayton-1995.yaml", "a4"), ("syria-2016.yaml", "a5"), ("resolution-242.yaml", "letter")]
-    {
+    use Design::{Horizontal, Vertical};
+    for (name, paper, design) in [
+        ("dayton-1995.yaml", "a4", Vertical),
+        ("syria-2016.yaml", "a5", Vertical),
+        ("resolution-242.yaml", "letter", Vertical),
+        ("dayton-1995.yaml", "a4-landscape", Horizontal),
+        ("syria-2016.yaml", "slide", Horizontal),
+        ("vienna-1815.yaml", "slide", Horizontal),
+        ("camp-david-1978.yaml", "letter-landscape", Horizontal),
+    ] {
         let compiled = sample(name);
-        let pages = paged(&compiled, paper);
+        let pages = paged_as(&compiled, paper, design);
         let size = page(paper);
         for (at, (page, bytes)) in
             pages.iter().zip(written(&compiled, &pages, "svg", false).files).enumerate()

@@ -155,6 +155,7 @@ impl Press {
         let mut options = options.clone();
         if let Some(page) = self.page {
             options.width_px = options.width_px.or(Some(page.picture_px()));
+            options.strip_px = Some(page.strip_px());
         }
         let whole =
             crate::arrange_with(compiled, &options, &self.measure).map_err(|_| None::<Failure>)?;
@@ -213,8 +214,6 @@ fn no_pages(reason: NoPages, page: PageSize) -> Failure {
     let mm = |px: f64| (px * 25.4 / 96.0).ceil();
     let name = page.name;
     match reason {
-        NoPages::Horizontal => Failure::new("a horizontal picture has no pages")
-            .help("leave out `--layout horizontal`, or leave out `--page`"),
         NoPages::TooWide(needed) => Failure::new(format!(
             "the picture needs a page {:.0} mm wide, and {name} has {:.0} mm",
             mm(needed),

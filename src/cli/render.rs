@@ -147,6 +147,7 @@ fn one(
         design: arguments.layout.unwrap_or(crate::layout::LAYOUTS[0].1),
         scale: arguments.scale,
         width_px: arguments.width,
+        strip_px: None,
         by_delegation: arguments.group_by.is_some(),
         filter,
         focus,

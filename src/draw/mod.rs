@@ -100,6 +100,7 @@ mod tests {
             ticks: Vec::new(),
             under: Vec::new(),
             waiting: Vec::new(),
+            strips: Vec::new(),
             life_lines: Vec::new(),
             focus: Vec::new(),
             events: Vec::new(),
@@ -258,6 +259,7 @@ text-rendering=\"geometricPrecision\">
                     orientation,
                     chart: rect,
                     waiting: Vec::new(),
+                    strips: Vec::new(),
                     life_lines: vec![LifeLine {
                         actor: ActorId(0),
                         from: at,

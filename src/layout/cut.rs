@@ -62,6 +62,19 @@ fn mark_extent(mark: &Mark) -> (f64, f64) {
     }
 }
 
+/// First and last position of a mark across the axis.
+pub fn mark_across(mark: &Mark) -> (f64, f64) {
+    const BEYOND_PX: f64 = 5.0;
+    let (from, to) = match mark {
+        Mark::Bar { across, .. } | Mark::Capsule { across, .. } => *across,
+        Mark::Dot { at, radius_px, .. } | Mark::Diamond { at, radius_px, .. } => {
+            (at.across - radius_px, at.across + radius_px)
+        }
+        Mark::Arrow { from, to, .. } | Mark::Deadline { from, to, .. } => (*from, *to),
+    };
+    (from.min(to) - BEYOND_PX, from.max(to) + BEYOND_PX)
+}
+
 /// Top and bottom of everything that belongs to an event, canvas y.
 pub fn figure_extent(figure: &EventFigure, chart_y: f64) -> (f64, f64) {
     let marks = figure.marks.iter().map(|mark| {

@@ -15,7 +15,8 @@ use crate::layout::scene::Scene;
 use crate::layout::sequence::Group;
 use crate::layout::spacing::{
     BEND_PX, DAY, DESCENT, HORIZONTAL_MIN_PX, HORIZONTAL_WIDTH_PX, LABEL_PX, LANE_MIN_PX,
-    LANE_ROW_PX, MARGIN_PX, MIDDLE_TO_BASELINE, NAME, ROLE, STRAIGHT_PX, TIE_PX, TIME, TRACK_PX,
+    LANE_ROW_PX, MARGIN_PX, MIDDLE_TO_BASELINE, NAME, ROLE, STRAIGHT_PX, STRIP_GAP_PX, TIE_PX,
+    TIME, TRACK_PX,
 };
 use crate::layout::spans::{self, Along, SPAN_TRACK_PX, Span, Spans, Steps, Times};
 use crate::layout::ticks;
@@ -30,6 +31,8 @@ use std::ops::Range;
 
 /// More life lines than this stand closer together and are named without roles.
 const ROLES_MAX: usize = 14;
+/// Which part of a page's height the lanes may take before they are drawn closer together.
+const LANES_SHARE: f64 = 0.45;
 /// Widest name or role.
 const NAME_MAX_PX: f64 = 280.0;
 /// Above the first and below the last life line, inside the bands.
@@ -40,8 +43,8 @@ const HEADINGS_PX: f64 = 46.0;
 const JOIN_PX: f64 = 14.0;
 /// How much more than the least distance undated events stand apart behind a linear axis.
 const UNDATED_STRETCH: f64 = 1.2;
-/// Between two strips.
-const STRIP_GAP_PX: f64 = 26.0;
+/// Above the labels of a strip.
+const ABOVE_PX: f64 = 14.0;
 /// Room for a break mark between two bands.
 const BREAK_PX: f64 = 22.0;
 
@@ -57,7 +60,9 @@ pub fn arrange(
 ) -> Result<Layout, Nothing> {
     let mut scene = Scene::build(timeline, order, options)?;
     let count = scene.sequence.rows.len();
-    let with_roles = scene.actors.len() <= ROLES_MAX;
+    // On a page, the lanes leave more than half of the height to the words.
+    let lanes_max_px = options.strip_px.map_or(f64::INFINITY, |px| px * LANES_SHARE);
+    let with_roles = scene.actors.len() <= ROLES_MAX && scene.lanes() * LANE_ROW_PX <= lanes_max_px;
     let lane_px = if with_roles { LANE_ROW_PX } else { LANE_MIN_PX + 6.0 };
     let scale = options.scale.unwrap_or(Scale::Elastic);
     let mut labels = scene.labels(measure);
@@ -82,6 +87,7 @@ pub fn arrange(
         after_as_of,
         blocks: &blocks,
         length_px: wanted_px - axis_x - MARGIN_PX,
+        height_px: options.strip_px.unwrap_or(f64::INFINITY),
     };
     // Distances on a linear axis are the same everywhere, so that it is not cut.
     let is_cut = options.width_px.is_some() && scale != Scale::Linear;
@@ -122,6 +128,7 @@ pub fn arrange(
         language: timeline.language.clone().map(String::from),
         orientation: Orientation::Horizontal,
         chart: Rect { x: axis_x, y: 0.0, width: 1.0, height: 1.0 },
+        strips: Vec::new(),
         ticks: Vec::new(),
         under: vec![title],
         waiting: Vec::new(),
@@ -135,7 +142,9 @@ pub fn arrange(
         if number > 0 {
             y += STRIP_GAP_PX;
         }
+        let top = y;
         strip.draw(&frame, &mut picture, &mut y);
+        picture.strips.push((top, y));
     }
     y += 18.0;
     let shown = Shown { scene: &scene, spans: &spans, orientation: Orientation::Horizontal };
@@ -165,6 +174,8 @@ struct Frame<'a> {
     blocks: &'a [Label],
     /// How long the axis should be.
     length_px: f64,
+    /// How high a strip may be.
+    height_px: f64,
 }
 
 /// Rows that stand side by side, and where.
@@ -177,6 +188,20 @@ struct Strip<'a> {
     columns: Columns,
     axis: Option<Axis>,
     after_as_of: Option<usize>,
+}
+
+/// What the parts of a strip's chart take, px.
+struct Heights {
+    /// Marks of events without actors.
+    free_px: f64,
+    /// Brackets.
+    tracks_px: f64,
+    /// Life lines.
+    lanes_px: f64,
+    /// Signs at the ends of deadlines.
+    signs_px: f64,
+    /// From the lanes to the lower edge of the ground.
+    below_lanes_px: f64,
 }
 
 impl<'a> Frame<'a> {
@@ -201,7 +226,7 @@ impl<'a> Frame<'a> {
         let count = scene.sequence.rows.len();
         let fits = |range: Range<usize>| {
             let strip = self.strip(part(scene, range.clone()), range);
-            strip.length_px() <= self.length_px
+            strip.length_px() <= self.length_px && strip.height_px(self.lane_px) <= self.height_px
         };
         let mut ranges = Vec::new();
         let mut from = 0;
@@ -241,32 +266,52 @@ impl Strip<'_> {
         self.columns.width_px.max(last_x + end_px(&self.scene))
     }
 
+    /// What the parts of the chart take.
+    fn heights(&self, lane_px: f64) -> Heights {
+        let scene = &self.scene;
+        let events = || scene.sequence.rows.iter().map(|&id| scene.timeline.event(id));
+        let tracks_px = match scene.brackets.tracks {
+            0 => 0.0,
+            tracks => tracks as f64 * TRACK_PX + 6.0,
+        };
+        let spans_px = match self.spans.tracks {
+            0 => 0.0,
+            tracks => tracks as f64 * SPAN_TRACK_PX + 4.0,
+        };
+        let has_free = events().any(|event| event.actors().is_empty());
+        let has_outcome = events().any(|event| outcome(event).is_some());
+        let signs_px = if has_outcome { OUTCOME_PX } else { 0.0 };
+        let joins_px = if self.axis.is_some() { JOIN_PX + 4.0 } else { 0.0 };
+        Heights {
+            free_px: if has_free { 18.0 } else { 0.0 },
+            tracks_px,
+            lanes_px: lane_px * scene.lanes(),
+            signs_px,
+            below_lanes_px: EDGE_PX + signs_px + spans_px + joins_px,
+        }
+    }
+
+    /// All of its height.
+    fn height_px(&self, lane_px: f64) -> f64 {
+        let Heights { free_px, tracks_px, lanes_px, below_lanes_px, .. } = self.heights(lane_px);
+        let chart_px = 10.0 + tracks_px + EDGE_PX + free_px + lanes_px + below_lanes_px;
+        let (above_px, below_px) = self.columns.depth_px;
+        ABOVE_PX + above_px + chart_px + HEADINGS_PX + below_px
+    }
+
     /// Adds the strip to a picture, below `y`, which ends under it.
     fn draw(&self, frame: &Frame<'_>, picture: &mut Layout, y: &mut f64) {
         let Strip { scene, times, spans, columns, axis, .. } = self;
         let Frame { axis_x, lane_px, measure, .. } = *frame;
         let timeline = scene.timeline;
         let rows = scene.rows(lane_px);
-        let has_free = scene.sequence.rows.iter().any(|&id| timeline.event(id).actors().is_empty());
-        let free_px = if has_free { 18.0 } else { 0.0 };
-        let tracks_px = match scene.brackets.tracks {
-            0 => 0.0,
-            tracks => tracks as f64 * TRACK_PX + 6.0,
-        };
+        let Heights { free_px, tracks_px, lanes_px, signs_px, below_lanes_px } =
+            self.heights(lane_px);
         // From the top: labels above, brackets, free marks, life lines, headings, labels below.
-        let above_y = *y + 14.0 + columns.depth_px.0;
+        let above_y = *y + ABOVE_PX + columns.depth_px.0;
         let band_y = above_y + 10.0 + tracks_px;
         let chart_y = band_y + EDGE_PX + free_px;
-        let lanes_px = lane_px * scene.lanes();
-        let spans_px = match spans.tracks {
-            0 => 0.0,
-            tracks => tracks as f64 * SPAN_TRACK_PX + 4.0,
-        };
-        let has_outcome =
-            scene.sequence.rows.iter().any(|&id| outcome(timeline.event(id)).is_some());
-        let signs_px = if has_outcome { OUTCOME_PX } else { 0.0 };
-        let joins_px = if axis.is_some() { JOIN_PX + 4.0 } else { 0.0 };
-        let band_bottom = chart_y + lanes_px + EDGE_PX + signs_px + spans_px + joins_px;
+        let band_bottom = chart_y + lanes_px + below_lanes_px;
         let below_y = band_bottom + HEADINGS_PX;
         let grid = Grid { axis_x, band_y, band_bottom, chart_y, lane_px };
 

@@ -425,6 +425,8 @@ pub struct Layout {
     pub orientation: Orientation,
     /// Where the chart lies on the canvas.
     pub chart: Rect,
+    /// Top and bottom of the strips of a horizontal picture, canvas y.
+    pub strips: Vec<(f64, f64)>,
     /// True calendar positions on the axis.
     pub ticks: Vec<Tick>,
     /// Bands, rules and headings that lie under the chart.
@@ -496,6 +498,8 @@ pub struct Options {
     pub scale: Option<Scale>,
     /// Width, px; `None` is the layout's own.
     pub width_px: Option<f64>,
+    /// The greatest height of a strip of a horizontal picture, px.
+    pub strip_px: Option<f64>,
     /// Whether the members of a delegation stay side by side under its name, on straight lines.
     pub by_delegation: bool,
     /// Which events.
@@ -512,6 +516,7 @@ impl Default for Options {
             design: LAYOUTS[0].1,
             scale: None,
             width_px: None,
+            strip_px: None,
             by_delegation: false,
             filter: Filter::default(),
             focus: Vec::new(),

@@ -1,21 +1,24 @@
-//! A long vertical picture on numbered pages.
+//! A long picture on numbered pages.
 //!
 //! [`paginate`] takes an arranged picture and cuts it where nothing is cut in two: between events, and never right
 //! behind a hairline or a gap. Life lines and brackets that go on are continued on the next page, under the
 //! names of their actors; the heading of a day that goes on is repeated. Legend and sources come once, at the end.
 //! Nothing is made smaller, so that the smallest text keeps its size on paper.
 
+mod strips;
+
 use crate::layout::cut::{
-    across_at, clipped, clipped_line, extent, figure_extent, may_be_cut, moved_line, moved_shape,
-    within,
+    across_at, clipped, clipped_line, extent, figure_extent, mark_across, may_be_cut, moved_line,
+    moved_shape, within,
 };
 use crate::layout::names::{Named, names};
 use crate::layout::spacing::{
-    ASCENT, DAY, DESCENT, GROUP_GAP_PX, MARGIN_PX, SOURCES, SUBTITLE, TIME, line_px,
+    ASCENT, DAY, DESCENT, GROUP_GAP_PX, MARGIN_PX, SOURCES, STRIP_GAP_PX, SUBTITLE, TIME, TITLE,
+    line_px,
 };
 use crate::layout::wrap::{fit, wrap};
 use crate::layout::{
-    EventFigure, Furniture, Ink, Layout, LifeLine, Measure, Orientation, Point, Rect, Shape,
+    EventFigure, Furniture, Ink, Layout, LifeLine, Mark, Measure, Orientation, Point, Rect, Shape,
     Stroke, Text, TextAnchor, TextStyle, words,
 };
 use crate::timeline::{ActorId, Timeline};
@@ -41,16 +44,27 @@ const fn page(name: &'static str, width_mm: f64, height_mm: f64, margin_mm: f64)
 }
 
 /// Every sheet of paper.
-pub const PAGES: [PageSize; 6] = [
+pub const PAGES: [PageSize; 10] = [
     page("a3", 297.0, 420.0, 25.0),
     page("a4", 210.0, 297.0, 20.0),
     page("a5", 148.0, 210.0, 12.0),
     page("b5", 176.0, 250.0, 15.0),
     page("letter", 215.9, 279.4, 20.0),
     page("legal", 215.9, 355.6, 20.0),
+    page("a3-landscape", 420.0, 297.0, 20.0),
+    page("a4-landscape", 297.0, 210.0, 15.0),
+    page("letter-landscape", 279.4, 215.9, 15.0),
+    page("slide", 338.67, 190.5, 10.0),
 ];
 
 impl PageSize {
+    /// The height for a strip of a horizontal picture, px: a page without its head and foot.
+    pub fn strip_px(self) -> f64 {
+        // Title, subtitle, and the gaps above and below a strip.
+        let head_px = line_px(TITLE) + line_px(SUBTITLE) + 20.0 + STRIP_GAP_PX;
+        self.height_px - 2.0 * self.margin_px - FOOT_PX - head_px
+    }
+
     /// The width for a picture whose words reach from margin to margin.
     pub fn picture_px(self) -> f64 {
         self.width_px - 2.0 * (self.margin_px - MARGIN_PX)
@@ -60,8 +74,6 @@ impl PageSize {
 /// Why a picture does not go on pages.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum NoPages {
-    /// Time runs to the right.
-    Horizontal,
     /// It needs this width, px.
     TooWide(f64),
     /// One event needs this height, px, and a page has this one.
@@ -104,9 +116,6 @@ pub fn paginate(
     timeline: &Timeline,
     measure: &dyn Measure,
 ) -> Result<Vec<Layout>, NoPages> {
-    if layout.orientation == Orientation::Horizontal {
-        return Err(NoPages::Horizontal);
-    }
     // A picture that needs a little more may use half of the margins.
     if layout.width_px - 2.0 * MARGIN_PX > page.width_px - page.margin_px + 0.01 {
         return Err(NoPages::TooWide(layout.width_px - 2.0 * MARGIN_PX + page.margin_px));
@@ -139,16 +148,22 @@ impl Press<'_> {
     fn pages(&self) -> Result<Vec<Layout>, NoPages> {
         let layout = self.layout;
         let body_top = self.body_top();
-        let body_bottom = layout.chart.y + layout.chart.height;
+        let body_bottom = self.body_bottom();
         let page_bottom = self.page.height_px - self.page.margin_px - FOOT_PX;
         let first_top = self.page.margin_px - MARGIN_PX + body_top;
-        let body = self.atoms(body_top, body_bottom);
+        let body = match layout.orientation {
+            Orientation::Vertical => self.atoms(body_top, body_bottom),
+            Orientation::Horizontal => self.strips(),
+        };
         let mut slices: Vec<(Slice, f64)> = Vec::new();
         let mut from = body_top;
         while from < body_bottom - 0.5 {
             let amid = from > body_top && !separator_follows(&body, from);
             let top = match slices.is_empty() {
                 true => first_top,
+                false if layout.orientation == Orientation::Horizontal => {
+                    self.running_title(None).1
+                }
                 false => self.header(from, amid).bottom,
             };
             let to = last_cut(&body, from, body_bottom, page_bottom - top, CUT_PX)
@@ -159,7 +174,10 @@ impl Press<'_> {
         let mut pages: Vec<Layout> = slices
             .iter()
             .enumerate()
-            .map(|(number, slice)| self.body_page(number, *slice))
+            .map(|(number, slice)| match layout.orientation {
+                Orientation::Vertical => self.body_page(number, *slice),
+                Orientation::Horizontal => self.page_of_strips(number, *slice),
+            })
             .collect();
         let mut used = slices.last().map_or(first_top, |(slice, top)| top + slice.to - slice.from);
 
@@ -196,6 +214,9 @@ impl Press<'_> {
 
     /// Where the names end and the first day begins: at the first hairline.
     fn body_top(&self) -> f64 {
+        if let Some((top, _)) = self.layout.strips.first() {
+            return *top;
+        }
         let chart = self.layout.chart;
         let lines = self.named_lines().map(|line| chart.y + line.from.along);
         let lowest_name = lines.fold(chart.y, f64::max);
@@ -219,19 +240,34 @@ impl Press<'_> {
                 atoms.push(Atom { top: top.max(from), bottom: bottom.min(to), separates });
             }
         };
-        for figure in &layout.events {
+        let figures = match layout.orientation {
+            Orientation::Vertical => layout.events.as_slice(),
+            Orientation::Horizontal => &[],
+        };
+        for figure in figures {
             add(figure_extent(figure, layout.chart.y), false);
         }
         for piece in layout.under.iter().chain(&layout.over) {
             let separates = matches!(piece.role, "rule" | "gap");
             for shape in &piece.shapes {
                 if !may_be_cut(shape) {
-                    add(extent(shape), separates);
+                    add(self.extent(shape), separates);
                 }
             }
         }
         atoms.sort_by(|a, b| a.top.total_cmp(&b.top));
         atoms
+    }
+
+    /// Where the last event or strip ends.
+    fn body_bottom(&self) -> f64 {
+        let chart = self.layout.chart;
+        self.layout.strips.last().map_or(chart.y + chart.height, |(_, bottom)| *bottom)
+    }
+
+    /// When an event was.
+    fn date(&self, figure: &EventFigure) -> String {
+        words::date(self.timeline.event(figure.event), &self.timeline.printer)
     }
 
     /// A page of the body, without its number.
@@ -307,8 +343,7 @@ impl Press<'_> {
             .events
             .iter()
             .find(|figure| figure_extent(figure, layout.chart.y).0 >= from - 0.5);
-        let since = next
-            .map(|figure| words::date(self.timeline.event(figure.event), &self.timeline.printer));
+        let since = next.map(|figure| self.date(figure));
         let (mut furniture, mut y) = self.running_title(since.as_deref());
         let at = from - layout.chart.y;
         let lines = layout.waiting.iter().chain(&layout.life_lines);
@@ -401,6 +436,7 @@ impl Press<'_> {
             chart: Rect { x: 0.0, y: 0.0, width: 1.0, height: 1.0 },
             ticks: Vec::new(),
             under: Vec::new(),
+            strips: Vec::new(),
             life_lines: Vec::new(),
             waiting: Vec::new(),
             focus: layout.focus.clone(),
@@ -445,12 +481,42 @@ impl Press<'_> {
                 let shapes: Vec<Shape> = piece
                     .shapes
                     .iter()
-                    .flat_map(|shape| clipped(shape, range))
-                    .map(|shape| moved_shape(&shape, self.dx, shift))
+                    .flat_map(|shape| self.clipped(shape, range))
+                    .map(|shape| self.moved_shape(&shape, shift))
                     .collect();
                 (!shapes.is_empty()).then_some(Furniture { role: piece.role, shapes })
             })
             .collect()
+    }
+
+    /// The mark of a legend, if time runs to the right in it.
+    fn turned<'s>(&self, shape: &'s Shape) -> Option<&'s Mark> {
+        match shape {
+            Shape::Mark(mark) if self.layout.orientation == Orientation::Horizontal => Some(mark),
+            _ => None,
+        }
+    }
+
+    /// Top and bottom of a shape.
+    fn extent(&self, shape: &Shape) -> (f64, f64) {
+        self.turned(shape).map_or_else(|| extent(shape), mark_across)
+    }
+
+    /// The part of a shape between two heights.
+    fn clipped(&self, shape: &Shape, range: (f64, f64)) -> Vec<Shape> {
+        match self.turned(shape) {
+            Some(mark) if !within(mark_across(mark), range) => Vec::new(),
+            Some(_) => vec![shape.clone()],
+            None => clipped(shape, range),
+        }
+    }
+
+    /// A shape on the page.
+    fn moved_shape(&self, shape: &Shape, shift: f64) -> Shape {
+        match self.turned(shape) {
+            Some(mark) => Shape::Mark(mark.moved(self.dx, shift)),
+            None => moved_shape(shape, self.dx, shift),
+        }
     }
 
     fn moved_figure(&self, figure: &EventFigure, along: f64, shift: f64) -> EventFigure {

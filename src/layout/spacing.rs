@@ -82,6 +82,8 @@ pub const ROW_MIN_PX: f64 = 40.0;
 pub const GROUP_GAP_PX: f64 = 12.0;
 /// Height of a pill that names a skipped duration.
 pub const PILL_PX: f64 = 17.0;
+/// Between two strips of the horizontal picture.
+pub const STRIP_GAP_PX: f64 = 26.0;
 /// Between columns of the vertical picture.
 pub const COLUMN_GAP_PX: f64 = 12.0;
 /// Between the tracks of relation brackets.

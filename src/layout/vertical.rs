@@ -206,6 +206,7 @@ pub fn arrange(
             width: columns.lanes_px.max(1.0),
             height: chart_bottom - chart_y,
         },
+        strips: Vec::new(),
         ticks,
         under,
         life_lines: lines.life_lines,

@@ -62,6 +62,7 @@ pub fn layout(orientation: Orientation) -> Layout {
         ticks,
         under: vec![sheet.heading(), sheet.band(chart)],
         waiting: Vec::new(),
+        strips: Vec::new(),
         life_lines: (0..ACTORS.len()).map(life_line).collect(),
         focus: Vec::new(),
         events,
