@@ -250,7 +250,11 @@ impl<'a> Frame<'a> {
                 }
                 let starts = scene.sequence.groups.iter().map(|group| group.rows.start);
                 let early = from + (least - from).div_ceil(2);
-                to = starts.filter(|at| (early..=least).contains(at)).max().unwrap_or(least);
+                let mut between: Vec<usize> =
+                    starts.filter(|at| (early..=least).contains(at)).collect();
+                between.sort_unstable();
+                // Fewer rows are not always less high.
+                to = between.into_iter().rfind(|&at| fits(from..at)).unwrap_or(least);
             }
             ranges.push(from..to);
             from = to;
