@@ -55,7 +55,8 @@ fn boxes<'a>(compiled: &Compiled, picture: &'a Picture, key: &str) -> Vec<&'a Sh
     picture.shapes.iter().filter(own).collect()
 }
 
-/// The pieces of an event's bar from above, its knob left out: those that hang together around the knob beside its row.
+/// The pieces of an event's bar as they are painted, its knob left out: those that hang together around the knob beside
+/// its row.
 fn bar<'a>(compiled: &Compiled, picture: &'a Picture, key: &str) -> Vec<&'a Shape> {
     let event = compiled.event(key).expect("an event of the file").0;
     let marks = picture.marks();
@@ -65,25 +66,40 @@ fn bar<'a>(compiled: &Compiled, picture: &'a Picture, key: &str) -> Vec<&'a Shap
     let knob = of_spans().find(|s| s.rounded && (s.center().1 - middle).abs() < 0.6);
     let Some(knob) = knob else { return Vec::new() };
     let in_track = |s: &&Shape| !s.rounded && (s.center().0 - knob.center().0).abs() < 0.1;
-    let mut pieces: Vec<&Shape> = of_spans().filter(in_track).collect();
-    let edges = |s: &Shape| {
-        let ((_, top), (_, bottom)) = svg::geometry::bounds(&s.points);
-        (top, bottom)
-    };
-    pieces.sort_by(|a, b| edges(a).0.total_cmp(&edges(b).0));
-    let holds = |s: &&Shape| edges(s).0 <= middle + 0.1 && edges(s).1 >= middle - 0.1;
-    let at = pieces.iter().position(holds).expect("a piece at the knob");
-    let joins = |above: &Shape, below: &Shape| (edges(above).1 - edges(below).0).abs() < 0.1;
-    let first = (1..=at).rev().take_while(|&i| joins(pieces[i - 1], pieces[i])).last();
-    let last = (at + 1..pieces.len()).take_while(|&i| joins(pieces[i - 1], pieces[i])).last();
-    pieces[first.map_or(at, |i| i - 1)..=last.unwrap_or(at)].to_vec()
+    let pieces: Vec<&Shape> = of_spans().filter(in_track).collect();
+    let (mut top, mut bottom) = (middle, middle);
+    let touches =
+        |s: &Shape, top: f64, bottom: f64| head(s) <= bottom + 0.1 && foot(s) >= top - 0.1;
+    // Until nothing more hangs on what is there.
+    loop {
+        let hang = || pieces.iter().filter(|s| touches(s, top, bottom));
+        let reach = (
+            hang().map(|s| head(s)).fold(top, f64::min),
+            hang().map(|s| foot(s)).fold(bottom, f64::max),
+        );
+        if reach == (top, bottom) {
+            return pieces.into_iter().filter(|s| touches(s, top, bottom)).collect();
+        }
+        (top, bottom) = reach;
+    }
 }
 
-/// The shades of an event's bar from above, as contrast with white paper.
+/// The shades of an event's bar from above as one sees them, as contrast with white paper.
 fn shades(compiled: &Compiled, picture: &Picture, key: &str) -> Vec<f64> {
     let white = Rgb(255, 255, 255);
     let pieces = bar(compiled, picture, key);
-    pieces.iter().filter_map(|shape| Some(shape.fill?.contrast(white))).collect()
+    let top = pieces.iter().map(|s| head(s)).fold(f64::INFINITY, f64::min);
+    let bottom = pieces.iter().map(|s| foot(s)).fold(top, f64::max);
+    let at = |y: f64| pieces.iter().rfind(|s| head(s) <= y && foot(s) >= y);
+    let seen = (0..(bottom - top) as usize).filter_map(|step| at(top + 0.5 + step as f64)?.fill);
+    let mut shades: Vec<f64> = seen.map(|fill| fill.contrast(white)).collect();
+    shades.dedup();
+    shades
+}
+
+/// The upper edge of a shape.
+fn head(shape: &Shape) -> f64 {
+    svg::geometry::bounds(&shape.points).0.1
 }
 
 /// The lower edge of a shape.

@@ -338,22 +338,21 @@ pub fn bar(
             shapes.push(Shape::Fill { rect, corner_px: 0.0, ink: Ink::Faint(shade) });
         }
     };
-    let fade = |from: f64, to: f64, rises: bool, piece: &mut dyn FnMut(f64, f64, u8)| {
-        let steps = (((to - from) / STEP_PX).ceil() as usize).clamp(1, usize::from(full));
-        let length = (to - from) / steps as f64;
+    // Each step reaches under all darker ones, so that no paper shows between two of them.
+    let fade = |from: f64, to: f64, piece: &mut dyn FnMut(f64, f64, u8)| {
+        let steps = (((to - from).abs() / STEP_PX).ceil() as usize).clamp(1, usize::from(full));
         for step in 0..steps {
             let part = (step as f64 + 0.5) / steps as f64;
-            let part = if rises { part } else { 1.0 - part };
             let shade = (part * f64::from(full)).round().max(1.0) as u8;
-            let begin = from + step as f64 * length;
-            piece(begin, begin + length, shade);
+            let begin = from + (to - from) * step as f64 / steps as f64;
+            piece(begin.min(to), begin.max(to), shade);
         }
     };
     if b > a {
-        fade(a, b, true, &mut piece);
+        fade(a, b, &mut piece);
+    }
+    if d > c {
+        fade(d, c, &mut piece);
     }
     piece(b, c, full);
-    if d > c {
-        fade(c, d, false, &mut piece);
-    }
 }
