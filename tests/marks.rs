@@ -457,3 +457,23 @@ fn whoever_takes_part_is_there_whatever_the_tenure_says() {
     };
     assert!(layout.life_lines.iter().all(|line| ends(line) > last));
 }
+
+#[test]
+fn strips_show_how_lines_begin_and_end() {
+    let compiled = compiled(LIVES);
+    for width_px in [420.0, 500.0, 640.0] {
+        let options =
+            Options { design: Design::Horizontal, width_px: Some(width_px), ..Options::default() };
+        let layout = demarche::arrange(&compiled, &options).expect("events");
+        assert!(layout.strips.len() > 1, "{width_px}");
+        // One has died, one has left: each is told once, wherever the strips end.
+        let ends = layout.over.iter().filter(|piece| piece.role == "ends");
+        assert_eq!(ends.map(|piece| piece.shapes.len()).sum::<usize>(), 2, "{width_px}");
+        let picture = picture(&compiled, &options, 0);
+        let words = |wanted: &str| {
+            let mut legend = picture.texts.iter().filter(|text| text.place.role == "legend");
+            legend.any(|text| text.words == wanted)
+        };
+        assert_eq!(words("not yet there"), !layout.waiting.is_empty(), "{width_px}");
+    }
+}

@@ -104,6 +104,10 @@ pub fn arrange(
         |b: &Bracket| strips.iter().any(|s| s.rows.contains(&b.from) && s.rows.contains(&b.to));
     scene.brackets.drawn.retain(is_drawn);
     scene.brackets.left_out = left_out;
+    for life in &mut scene.lives {
+        // Nobody waits who comes with the first row of a strip.
+        life.begins.take_if(|_| strips.iter().any(|strip| strip.rows.start == life.rows.start));
+    }
     let spans = Spans {
         drawn: strips.iter().flat_map(|strip| strip.spans.drawn.iter().cloned()).collect(),
         tracks: strips.iter().map(|strip| strip.spans.tracks).max().unwrap_or(0),

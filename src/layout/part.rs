@@ -92,7 +92,7 @@ fn life_within<'a>(life: &Life<'a>, range: &Range<usize>) -> Life<'a> {
     let rows = within(&life.rows, range);
     Life {
         begins: life.begins.filter(|_| rows.start > 0),
-        ends: life.ends.filter(|_| life.rows.end < range.end),
+        ends: life.ends.filter(|_| life.rows.end <= range.end),
         rows,
     }
 }

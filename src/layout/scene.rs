@@ -295,7 +295,9 @@ impl<'a> Scene<'a> {
             if let Some((until, ending)) = life.ends {
                 let last = life.rows.end - 1;
                 let wanted = axis.zip(until.hard.end_max).map(|(axis, at)| axis.end_px(at));
-                end = lives::between(wanted, row_along[last], row_along[last + 1]);
+                // The last row of a part may be the last of a life.
+                let next = row_along.get(last + 1).copied().unwrap_or(end_along);
+                end = lives::between(wanted, row_along[last], next);
                 waypoints.truncate(life.rows.end);
                 // It goes straight on out of a meeting, and not back to a lane.
                 let across = waypoints[last].at_mark;
