@@ -270,6 +270,12 @@ impl Press<'_> {
         words::date(self.timeline.event(figure.event), &self.timeline.printer)
     }
 
+    /// The part of the chart that a page has below `top`.
+    fn chart(&self, slice: Slice, top: f64) -> Rect {
+        let chart = self.layout.chart;
+        Rect { x: chart.x + self.dx, y: top, width: chart.width, height: slice.to - slice.from }
+    }
+
     /// A page of the body, without its number.
     fn body_page(&self, number: usize, (slice, top): (Slice, f64)) -> Layout {
         let layout = self.layout;
@@ -281,12 +287,7 @@ impl Press<'_> {
             self.header(slice.from, slice.amid)
         };
         let mut page = self.blank(Vec::new());
-        page.chart = Rect {
-            x: layout.chart.x + self.dx,
-            y: top,
-            width: layout.chart.width,
-            height: slice.to - slice.from,
-        };
+        page.chart = self.chart(slice, top);
         // From a position along the long picture's axis to one along the page's.
         let along = layout.chart.y - slice.from;
         page.ticks = layout

@@ -63,7 +63,7 @@ impl Problem {
     pub fn solve(mut self) -> Option<(Vec<i64>, i64)> {
         let mut tree = Tree::star(&mut self.arcs, &self.home);
         let mut next = 0;
-        // Far more rounds than were ever needed; contradictions would go on for ever.
+        // Far more rounds than were ever needed. A contradiction ends it sooner: a cycle that nothing blocks.
         for _ in 0..200 * (self.arcs.len() + 10) {
             let Some(entering) = entering(&self.arcs, &tree, &mut next) else {
                 let cost: i64 = self.arcs.iter().map(|arc| arc.cost * arc.flow).sum();

@@ -2,7 +2,7 @@
 
 use super::{Atom, Press, Slice};
 use crate::layout::cut::{extent, moved_line, moved_shape, within};
-use crate::layout::{EventFigure, Layout, LifeLine, Rect};
+use crate::layout::{EventFigure, Layout, LifeLine};
 
 impl Press<'_> {
     /// The strips as things that stay in one piece.
@@ -26,12 +26,7 @@ impl Press<'_> {
             _ => self.running_title(figures.first().map(|figure| self.date(figure)).as_deref()).0,
         };
         let mut page = self.blank(furniture);
-        page.chart = Rect {
-            x: layout.chart.x + self.dx,
-            y: top,
-            width: layout.chart.width,
-            height: slice.to - slice.from,
-        };
+        page.chart = self.chart(slice, top);
         // From a position across the whole picture's chart to one across the page's.
         let across = layout.chart.y - slice.from;
         let moved = |lines: &[LifeLine]| -> Vec<LifeLine> {
