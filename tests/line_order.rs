@@ -1,5 +1,6 @@
 //! The line order against a brute-force oracle: every permutation of every layer, by dynamic programming.
 
+use demarche::layout::line_order::pins::Pins;
 use demarche::layout::line_order::story::{Layer, Story, crossings};
 use demarche::layout::line_order::{Effort, LineOrder, PICTURE, arrange, solve};
 use std::ops::Range;
@@ -56,13 +57,43 @@ fn together(order: &[u16], meeting: &[u16]) -> bool {
     slots.windows(2).all(|pair| pair[0] + 1 == pair[1])
 }
 
+/// Whether no line stands below one that its pin puts it above: by its own level among those it meets, else by the
+/// last level of its meeting and the first of the other's.
+fn pinned(order: &[u16], layer: &Layer, levels: &[Option<u16>]) -> bool {
+    let alone = |line: u16| vec![line];
+    let company = |line: u16| {
+        let meeting =
+            layer.meetings.iter().find(|meeting| meeting.len() > 1 && meeting.contains(&line));
+        meeting.cloned().unwrap_or_else(|| alone(line))
+    };
+    let level = |line: &u16| levels.get(*line as usize).copied().flatten();
+    (0..order.len()).all(|lower| {
+        (0..lower).all(|upper| {
+            let (upper, lower) = (order[upper], order[lower]);
+            let (above, below) = match company(upper) == company(lower) {
+                true => (alone(upper), alone(lower)),
+                false => (company(upper), company(lower)),
+            };
+            let first = above.iter().filter_map(level).min();
+            let last = below.iter().filter_map(level).max();
+            first.zip(last).is_none_or(|(first, last)| last >= first)
+        })
+    })
+}
+
 /// The least number of crossings, by trying everything.
 fn oracle(layers: &[Layer]) -> usize {
+    oracle_pinned(layers, &[])
+}
+
+/// The least number of crossings among the orders that keep lines at their levels.
+fn oracle_pinned(layers: &[Layer], levels: &[Option<u16>]) -> usize {
     let mut ways: Vec<(Vec<u16>, usize)> = vec![(Vec::new(), 0)];
     for layer in layers {
         ways = permutations(&layer.alive)
             .into_iter()
             .filter(|order| layer.meetings.iter().all(|m| together(order, m)))
+            .filter(|order| pinned(order, layer, levels))
             .map(|order| {
                 let cost = |(before, cost): &(Vec<u16>, usize)| {
                     cost + crossings(&[before.clone(), order.clone()])
@@ -102,6 +133,60 @@ fn the_proof_agrees_with_trying_everything() {
 }
 
 #[test]
+fn pinned_lines_agree_with_trying_everything() {
+    let mut dice = Dice(31);
+    let (mut dearer, mut passed) = (0, 0);
+    for round in 0..200 {
+        let layers = dice.layers();
+        let story = Story::new(layers.clone()).expect("a well-formed story");
+        let lines = story.lines() as u16;
+        let level = |dice: &mut Dice| (dice.roll(4) > 0).then(|| dice.roll(4) as u16);
+        let levels: Vec<Option<u16>> = (0..lines).map(|_| level(&mut dice)).collect();
+        let pins = Pins::new(levels.clone());
+        let story = story.pinned(pins.clone());
+        let start: Vec<u16> = (0..lines).collect();
+        // By the search alone, which keeps all pins; by the proof alone; and by whatever suits the story.
+        let searched = solve(&story, &start, None, Effort { conflicts: 0, pairs: 0, ..PICTURE });
+        assert!(story.admits(&searched.orders), "round {round}: {layers:?} {levels:?}");
+        let least = oracle_pinned(&layers, &levels);
+        for effort in [Effort { steps: 1, ..PICTURE }, PICTURE] {
+            let LineOrder { orders, quality } = solve(&story, &start, None, effort);
+            let told = format!("round {round}: {layers:?} {levels:?} {orders:?}");
+            assert!(story.admits(&orders), "{told}");
+            assert!(orders.iter().zip(&layers).all(|(o, l)| pinned(o, l, &levels)), "{told}");
+            assert!(quality.proven, "{told} {quality:?}");
+            assert_eq!(quality.crossings, least, "{told}");
+            passed += usize::from(orders.iter().any(|order| pins.broken(order) > 0));
+        }
+        dearer += usize::from(least > oracle(&layers));
+    }
+    assert!(dearer >= 40, "pins cost nothing but in {dearer} stories");
+    assert!(passed >= 40, "meetings pass a pinned line in {passed} stories only");
+}
+
+#[test]
+fn rows_settle_into_their_pins_before_any_search() {
+    let mut dice = Dice(37);
+    for round in 0..100 {
+        let lines = 3 + dice.roll(5) as u16;
+        // So many rows that nothing but the sweep is tried, in one round of ten.
+        let count = if round % 10 == 0 { 15_000 } else { 1 + dice.roll(5) };
+        let rows: Vec<Vec<u16>> =
+            (0..count).map(|_| (0..lines).filter(|_| dice.roll(2) == 0).collect()).collect();
+        let levels: Vec<Option<u16>> =
+            (0..lines).map(|_| (dice.roll(4) > 0).then(|| dice.roll(3) as u16)).collect();
+        let start: Vec<u16> = (0..lines).collect();
+        let lives = vec![0..rows.len(); lines as usize];
+        let found = arrange(&rows, &start, &lives, Pins::new(levels.clone())).orders;
+        for (order, row) in found.iter().zip(&rows) {
+            let layer = Layer { alive: start.clone(), meetings: vec![row.clone()] };
+            assert!(together(order, row), "round {round}: {row:?} {order:?}");
+            assert!(pinned(order, &layer, &levels), "round {round}: {row:?} {levels:?} {order:?}");
+        }
+    }
+}
+
+#[test]
 fn event_rows_agree_with_trying_everything() {
     let mut dice = Dice(11);
     for round in 0..100 {
@@ -127,7 +212,7 @@ fn event_rows_agree_with_trying_everything() {
             .enumerate()
             .map(|(row, meeting)| Layer { alive: alive(row), meetings: vec![meeting.clone()] })
             .collect();
-        let LineOrder { orders, quality } = arrange(&rows, &start, &lives);
+        let LineOrder { orders, quality } = arrange(&rows, &start, &lives, Pins::default());
         assert!(quality.proven, "round {round}: {rows:?}");
         assert_eq!(quality.crossings, oracle(&layers), "round {round}: {rows:?}");
         assert!(Story::new(layers).is_some_and(|story| story.admits(&orders)), "round {round}");
@@ -191,7 +276,7 @@ fn the_same_story_gives_the_same_orders() {
         (0..40).map(|_| (0..10).filter(|_| dice.roll(3) == 0).collect()).collect();
     let start: Vec<u16> = (0..10).collect();
     let lives = vec![0..rows.len(); start.len()];
-    let first = arrange(&rows, &start, &lives);
-    assert_eq!(first, arrange(&rows, &start, &lives));
+    let first = arrange(&rows, &start, &lives, Pins::default());
+    assert_eq!(first, arrange(&rows, &start, &lives, Pins::default()));
     assert!(first.quality.lower_bound > 0 && first.quality.crossings >= first.quality.lower_bound);
 }

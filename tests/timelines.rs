@@ -18,9 +18,12 @@ mod svg;
 use demarche::diagnostic::{Diagnostic, Severity};
 use demarche::draw::theme::THEMES;
 use demarche::export::gallery::{self, Entry};
-use demarche::layout::{Design, LAYOUTS, Options, SCALES, Scale};
+use demarche::layout::cut::across_at;
+use demarche::layout::{Design, LAYOUTS, Layout, Leg, LifeLine, Options, Pin, SCALES, Scale};
 use demarche::order::Verdict;
+use demarche::timeline::ActorId;
 use demarche::{Compiled, compile};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use svg::Picture;
 use svg::checks::{Expected, violations};
@@ -64,7 +67,90 @@ fn faults_of(compiled: &Compiled, options: &Options, theme: usize) -> Vec<String
     if drawn != again {
         faults.push("drawn twice, the bytes differ".to_owned());
     }
+    faults.extend(run_together(&layout));
     faults
+}
+
+/// Lines that run on one another instead of side by side or across, dotted ones among them.
+fn run_together(layout: &Layout) -> Vec<String> {
+    const STEP_PX: f64 = 2.0;
+    const APART_PX: f64 = 3.0;
+    const LONGEST_PX: f64 = 14.0;
+    let mut points: BTreeMap<i64, Vec<(f64, usize)>> = BTreeMap::new();
+    let lines: Vec<&LifeLine> = layout.life_lines.iter().chain(&layout.waiting).collect();
+    for (number, line) in lines.iter().enumerate() {
+        let mut at = line.from;
+        let mut step = (at.along / STEP_PX).ceil() as i64;
+        for leg in &line.legs {
+            let (Leg::To(to) | Leg::BendTo(to)) = *leg;
+            let piece = LifeLine { from: at, legs: vec![*leg], ..(*line).clone() };
+            while step as f64 * STEP_PX < to.along {
+                let across = across_at(&piece, step as f64 * STEP_PX);
+                points.entry(step).or_default().extend(across.map(|across| (across, number)));
+                step += 1;
+            }
+            at = to;
+        }
+    }
+    let mut faults = Vec::new();
+    let mut runs: BTreeMap<(usize, usize), (i64, i64)> = BTreeMap::new();
+    for (step, mut across) in points {
+        across.sort_by(|a, b| a.0.total_cmp(&b.0));
+        for pair in across.windows(2).filter(|pair| pair[1].0 - pair[0].0 < APART_PX) {
+            let key = (pair[0].1.min(pair[1].1), pair[0].1.max(pair[1].1));
+            let run = runs.entry(key).or_insert((step, step));
+            *run = if run.1 + 1 >= step { (run.0, step) } else { (step, step) };
+            if ((run.1 - run.0) as f64 * STEP_PX - LONGEST_PX).abs() < STEP_PX / 2.0 {
+                let [a, b] = [key.0, key.1].map(|number| lines[number].actor.0);
+                let along = step as f64 * STEP_PX;
+                faults.push(format!("the lines of actors {a} and {b} run together at {along}"));
+            }
+        }
+    }
+    faults
+}
+
+#[test]
+fn pinned_lines_keep_every_promise() {
+    for path in sample_files() {
+        let name = path.file_name().expect("a file name").to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).expect("a sample file");
+        let compiled = compiled(&name, text);
+        let timeline = &compiled.timeline;
+        let mut seen: Vec<ActorId> = Vec::new();
+        for id in timeline.event_ids() {
+            seen.extend(timeline.event(id).actors().iter().map(|&a| timeline.delegation(a)));
+        }
+        let (first, last) = (seen[0], seen[seen.len() - 1]);
+        for pins in [
+            vec![Pin::Actor(first)],
+            vec![Pin::Others, Pin::Actor(last)],
+            vec![Pin::Actor(last), Pin::Others, Pin::Actor(first)],
+        ] {
+            for (layout, design) in LAYOUTS {
+                for by_delegation in [false, true] {
+                    let pins = pins.clone();
+                    let options =
+                        Options { design: *design, pins, by_delegation, ..Options::default() };
+                    let faults = faults_of(&compiled, &options, 0);
+                    assert!(faults.is_empty(), "{name}, {layout}:\n{}", faults.join("\n"));
+                }
+            }
+            // What straight lines promise can be read off the picture: the pinned stand outside.
+            let options =
+                Options { design: Design::Lanes, pins: pins.clone(), ..Options::default() };
+            let layout = demarche::arrange(&compiled, &options).expect("events");
+            let mut lines: Vec<&LifeLine> = layout.life_lines.iter().collect();
+            lines.sort_by(|a, b| a.from.across.total_cmp(&b.from.across));
+            let level = |line: &&LifeLine| {
+                let own = Pin::Actor(timeline.delegation(line.actor));
+                let of = |wanted: Pin| pins.iter().position(|&pin| pin == wanted);
+                of(own).or(of(Pin::Others)).unwrap_or(pins.len())
+            };
+            let levels: Vec<usize> = lines.iter().map(level).collect();
+            assert!(levels.is_sorted(), "{name}: {levels:?}");
+        }
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::cli::files;
 use crate::cli::screen::Screen;
 use crate::diagnostic::json::Summary;
 use crate::diagnostic::{Diagnostic, Severity, text};
+use crate::layout::Pin;
 use crate::timeline::{ActorId, EventId, SourceId, Timeline};
 use std::path::Path;
 
@@ -115,4 +116,26 @@ pub fn actor(timeline: &Timeline, key: &str) -> Result<ActorId, Failure> {
         let keys = timeline.actors.iter().map(|actor| actor.key.as_str());
         Failure::new(format!("there is no actor `{key}`")).did_you_mean(nearest(key, keys))
     })
+}
+
+/// The order that life lines are to keep, from the words of an option: ids, and `...` for everyone else.
+///
+/// # Errors
+/// An actor is not there, or a word stands twice.
+pub fn pins<'a>(
+    timeline: &Timeline,
+    words: impl Iterator<Item = &'a str>,
+) -> Result<Vec<Pin>, Failure> {
+    let mut pins: Vec<Pin> = Vec::new();
+    for word in words {
+        let pin = match word {
+            "..." | "…" => Pin::Others,
+            key => Pin::Actor(actor(timeline, key)?),
+        };
+        if pins.contains(&pin) {
+            return Err(Failure::new(format!("`{word}` is pinned twice")));
+        }
+        pins.push(pin);
+    }
+    Ok(pins)
 }

@@ -106,6 +106,9 @@ fn options(timeline: &Timeline, request: &Request) -> Result<(Options, &'static 
                     }
                 }
             }
+            "pin" => {
+                options.pins = compiled::pins(timeline, value.split(',').map(str::trim))?;
+            }
             "kind" => {
                 for word in value.split(',').map(str::trim) {
                     let found = Kind::ALL.iter().find(|(_, known)| *known == word);

@@ -26,6 +26,7 @@ Examples:
   demarche render timelines/*.yaml -o figures/      one picture each
   demarche render talks.yaml --layout horizontal --width 160mm -o talks-wide.svg
   demarche render talks.yaml --theme print -o talks.pdf
+  demarche render talks.yaml --pin usa,...,russia   two delegations outside, all others between
   demarche render talks.yaml --from 2016-09 --actor kerry,lavrov -o - > talks.svg
 
 Exit code: 0 drawn, 1 drawn although errors were found, 2 not everything could be drawn.")]
@@ -77,6 +78,11 @@ pub struct Arguments {
     /// Set these actors off: everyone else turns grey, and nobody is left out; ids, separated by commas
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     focus: Vec<String>,
+
+    /// Hold life lines in this order, from the top, or from the left: ids, separated by commas, `...` for everyone
+    /// else. A meeting may still pass whoever is pinned between those who meet
+    #[arg(long = "pin", value_name = "ID", value_delimiter = ',')]
+    pins: Vec<String>,
 
     /// Only events of these kinds, separated by commas
     #[arg(long = "kind", value_name = "KIND", value_delimiter = ',', hide_possible_values = true,
@@ -137,6 +143,7 @@ fn one(
     }
     let focus = arguments.focus.iter().map(|key| compiled::actor(&compiled.timeline, key));
     let focus = focus.collect::<Result<Vec<_>, _>>()?;
+    let pins = compiled::pins(&compiled.timeline, arguments.pins.iter().map(String::as_str))?;
     let (compiled, condensed) = compiled.condensed(&filter);
     if condensed.is_some() {
         // Those that are left have been chosen.
@@ -151,6 +158,7 @@ fn one(
         by_delegation: arguments.group_by.is_some(),
         filter,
         focus,
+        pins,
     };
     let (layout, pages) = press.arrange(&compiled, &options).map_err(|failure| {
         failure.unwrap_or_else(|| nothing_to_draw(&compiled, &options.filter, &name))

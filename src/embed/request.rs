@@ -17,6 +17,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("actor", "only events with one of these actors, separated by commas"),
     ("kind", "only events of these kinds, separated by commas"),
     ("focus", "set these actors off: everyone else turns grey"),
+    ("pin", "hold life lines in this order; `...` is everyone else"),
     ("caption", "the words under the picture"),
     ("alt", "what is read to those who do not see the picture"),
     ("label", "a name for cross-references: `fig-talks`"),
@@ -24,7 +25,8 @@ pub const KEYS: &[(&str, &str)] = &[
 ];
 
 /// Keys that change the picture; the others change what stands in the report.
-const OF_PICTURE: [&str; 8] = ["layout", "width", "theme", "from", "to", "actor", "kind", "focus"];
+const OF_PICTURE: [&str; 9] =
+    ["layout", "width", "theme", "from", "to", "actor", "kind", "focus", "pin"];
 
 /// Where the events are.
 #[derive(Debug, Clone, PartialEq, Eq)]

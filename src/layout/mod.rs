@@ -30,6 +30,7 @@ pub mod names;
 pub mod pages;
 pub mod part;
 pub mod paths;
+pub mod pinned;
 pub mod scene;
 pub mod sequence;
 pub mod spacing;
@@ -46,6 +47,7 @@ pub use crate::layout::axis::{SCALES, Scale};
 pub use crate::layout::condensed::Condensed;
 pub use crate::layout::filter::Filter;
 pub use crate::layout::line_order::Quality;
+pub use crate::layout::pinned::Pin;
 use crate::order::OrderNetwork;
 use crate::timeline::{ActorId, EventId, Timeline};
 
@@ -506,6 +508,9 @@ pub struct Options {
     pub filter: Filter,
     /// Whom to follow: everyone else steps back. Delegations stand for their members; nobody is everybody.
     pub focus: Vec<ActorId>,
+    /// Whose life lines stand above whose (in vertical pictures: to the left), wherever those who meet leave it
+    /// possible; one name alone comes first. Delegations stand for their members.
+    pub pins: Vec<Pin>,
     /// What the rows stand for, where the timeline is a condensed one.
     pub condensed: Option<Condensed>,
 }
@@ -520,6 +525,7 @@ impl Default for Options {
             by_delegation: false,
             filter: Filter::default(),
             focus: Vec::new(),
+            pins: Vec::new(),
             condensed: None,
         }
     }

@@ -10,8 +10,9 @@ use crate::layout::line_order::{self, LineOrder, Order, Quality};
 use crate::layout::lives::{self, Life, LineEnd, Lines};
 use crate::layout::marks::{self, Marks, gathering, marks};
 use crate::layout::paths::{Waypoint, path};
+use crate::layout::pinned;
 use crate::layout::sequence::{Heading, Sequence, sequence};
-use crate::layout::spacing::{CLEAR_PX, MEETING_PX};
+use crate::layout::spacing::{CLEAR_PX, MEETING_PX, STRAIGHT_PX};
 use crate::layout::spans::Along;
 use crate::layout::straight;
 use crate::layout::{ChartPoint, Condensed, Design, Filter, LifeLine, Measure, Nothing, Options};
@@ -98,14 +99,15 @@ impl<'a> Scene<'a> {
             .iter()
             .map(|&id| Life::of(timeline.actor(id), &events, |row| takes_part(row, id)))
             .collect();
+        let pins = pinned::pins(timeline, &options.pins, &actors);
         let LineOrder { mut orders, quality } = if straight {
-            let order = straight::order(&meetings, &groups, options.by_delegation);
+            let order = straight::order(&meetings, &groups, options.by_delegation, &pins);
             // Straight lines cross nobody.
             let quality = Quality { crossings: 0, lower_bound: 0, proven: true };
             LineOrder { orders: vec![order; events.len()], quality }
         } else {
             let rows: Vec<Range<usize>> = lives.iter().map(|life| life.rows.clone()).collect();
-            line_order::arrange(&meetings, &groups.concat(), &rows)
+            line_order::arrange(&meetings, &groups.concat(), &rows, pins)
         };
         if !straight {
             lives::fill(&mut orders, &meetings, &lives);
@@ -308,8 +310,14 @@ impl<'a> Scene<'a> {
             if let Some(from) = life.begins {
                 let first = life.rows.start;
                 let wanted = axis.zip(from.hard.start_min).map(|(axis, at)| axis.start_px(at));
-                let begin = lives::between(wanted, row_along[first - 1], row_along[first]);
-                let across = waypoints[first].at_mark;
+                // Lines stay where the row before left them until just before the next one. Whoever passes another
+                // line on the way to the first row begins behind that place.
+                let (begin, across) = if self.passes(i, first, rows) {
+                    (row_along[first] - STRAIGHT_PX, waypoints[first].at_mark)
+                } else {
+                    let begin = lives::between(wanted, row_along[first - 1], row_along[first]);
+                    (begin, waypoints[first - 1].lane)
+                };
                 let birth = Waypoint { along: begin, at_mark: across, lane: across };
                 let mut before: Vec<Waypoint> = waypoints.drain(..first).collect();
                 before.push(birth);
@@ -322,6 +330,15 @@ impl<'a> Scene<'a> {
             lines.life_lines.push(LifeLine { actor, from: start, legs });
         }
         lines
+    }
+
+    /// Whether a line stands on another side of somebody who is there than in the row before.
+    fn passes(&self, line: usize, row: usize, rows: &[Row]) -> bool {
+        let (before, now) = (&rows[row - 1].lane, &rows[row].at_mark);
+        let mut others = self.lives.iter().enumerate().filter(|(other, life)| {
+            *other != line && life.rows.contains(&(row - 1)) && life.rows.contains(&row)
+        });
+        others.any(|(other, _)| (before[other] < before[line]) != (now[other] < now[line]))
     }
 }
 

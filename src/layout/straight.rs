@@ -3,31 +3,40 @@
 //! Where lines do not bend, a meeting is a bar from the first to the last lane of those who take part, and what is
 //! left to choose is which lanes stand side by side. The order found is one that no move of one lane, and no
 //! move of one delegation as a whole, improves; it is not proved to be the best of all. Members of a delegation can be
-//! held together.
+//! held together, and lanes pinned above others.
 
 use crate::layout::line_order::Order;
+use crate::layout::line_order::pins::Pins;
 
 /// Finds the order of lanes.
 ///
 /// `meetings[i]` lists the lanes that meet in row `i`. `groups` holds the lanes by delegation, in the order to start
-/// from; with `together`, the lanes of a group stay side by side.
-pub fn order(meetings: &[Vec<u16>], groups: &[Vec<u16>], together: bool) -> Order {
+/// from; with `together`, the lanes of a group stay side by side, and `pins` hold as far as that allows.
+pub fn order(meetings: &[Vec<u16>], groups: &[Vec<u16>], together: bool, pins: &Pins) -> Order {
     let mut best: Vec<Vec<u16>> = if together {
-        groups.to_vec()
+        let mut best: Vec<Vec<u16>> = groups.iter().map(|group| pins.sorted(group)).collect();
+        best.sort_by_key(|group| pins.span(group));
+        best
     } else {
-        groups.iter().flatten().map(|&lane| vec![lane]).collect()
+        pins.sorted(&groups.concat()).into_iter().map(|lane| vec![lane]).collect()
     };
-    let mut cost = strangers(meetings, &best.concat());
+    // No number of strangers outweighs a pin.
+    let most = 1 + meetings.iter().map(Vec::len).sum::<usize>() * groups.concat().len();
+    let price = |blocks: &[Vec<u16>]| {
+        let order = blocks.concat();
+        strangers(meetings, &order) + most * pins.broken(&order)
+    };
+    let mut cost = price(&best);
     // Each round lowers the cost by one at least; the limit only guards against surprises.
     for _ in 0..200 {
         let before = cost;
-        moved(&mut best, &mut cost, |blocks| strangers(meetings, &blocks.concat()));
+        moved(&mut best, &mut cost, price);
         for block in 0..best.len() {
             let mut lanes = best[block].clone();
             moved(&mut lanes, &mut cost, |lanes| {
                 let mut blocks = best.clone();
                 blocks[block] = lanes.to_vec();
-                strangers(meetings, &blocks.concat())
+                price(&blocks)
             });
             best[block] = lanes;
         }
@@ -77,18 +86,19 @@ pub fn strangers(meetings: &[Vec<u16>], order: &[u16]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{order, strangers};
+    use crate::layout::line_order::pins::Pins;
 
     #[test]
     fn those_who_meet_stand_side_by_side() {
         let meetings = [vec![0, 3], vec![0, 3], vec![1, 2]];
-        let found = order(&meetings, &[vec![0, 1, 2, 3]], false);
+        let found = order(&meetings, &[vec![0, 1, 2, 3]], false, &Pins::default());
         assert_eq!(strangers(&meetings, &found), 0, "{found:?}");
     }
 
     #[test]
     fn delegations_stay_together_when_they_have_to() {
         let meetings = [vec![0, 2], vec![0, 2], vec![1, 3]];
-        let found = order(&meetings, &[vec![0, 1], vec![2, 3]], true);
+        let found = order(&meetings, &[vec![0, 1], vec![2, 3]], true, &Pins::default());
         let side = |lane: u16| found.iter().position(|&l| l == lane).unwrap();
         assert_eq!(side(0).abs_diff(side(1)), 1, "{found:?}");
         assert_eq!(side(2).abs_diff(side(3)), 1, "{found:?}");
@@ -97,7 +107,10 @@ mod tests {
 
     #[test]
     fn an_order_that_is_good_stays_that_of_the_file() {
-        assert_eq!(order(&[vec![0, 1], vec![1, 2]], &[vec![0], vec![1, 2]], false), [0, 1, 2]);
-        assert!(order(&[], &[], true).is_empty());
+        assert_eq!(
+            order(&[vec![0, 1], vec![1, 2]], &[vec![0], vec![1, 2]], false, &Pins::default()),
+            [0, 1, 2]
+        );
+        assert!(order(&[], &[], true, &Pins::default()).is_empty());
     }
 }

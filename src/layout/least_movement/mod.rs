@@ -126,6 +126,7 @@ fn least_step(slots: &[f64], units: impl Fn(f64) -> i64) -> i64 {
 mod tests {
     use super::{AWAY, MOVEMENT, Rules, positions};
     use crate::layout::line_order::arrange;
+    use crate::layout::line_order::pins::Pins;
     use std::ops::Range;
 
     struct Dice(u64);
@@ -190,7 +191,7 @@ mod tests {
                 .collect();
             let start: Vec<u16> = (0..lines as u16).collect();
             let lives: Vec<Range<usize>> = vec![0..meetings.len(); lines];
-            let orders = arrange(&meetings, &start, &lives).orders;
+            let orders = arrange(&meetings, &start, &lives, Pins::default()).orders;
             let slots: Vec<f64> = (0..lines).map(|slot| 34.0 * slot as f64 + 17.0).collect();
             let rules = Rules {
                 orders: &orders,

@@ -4,7 +4,7 @@
 //! that meets keeps its order from the layer before if the whole meeting was alive there: whoever would swap them
 //! on the way in can swap them on the way out at no more cost. What remains is that the variables of a layer
 //! describe an order at all, without circles; those clauses are so many that they are added only when an
-//! assignment breaks one.
+//! assignment breaks one. Pinned lines are clauses of one literal each.
 
 use crate::layout::line_order::Order;
 use crate::layout::line_order::story::{Place, Story};
@@ -59,7 +59,18 @@ impl Encoding {
         for layer in 0..count {
             let mut pairs = Pairs::build(story, layer, rank);
             let is_free = !(last_is_given && layer + 1 == count);
-            pairs.fill(solver, layers.last().filter(|_| is_free));
+            pairs.fill(solver, layers.last().filter(|_| is_free), |members| {
+                // Pins that hold here and not in the layer before may turn members round.
+                let holds = |a, b| {
+                    !story.is_pinned_above(layer, a, b) || story.is_pinned_above(layer - 1, a, b)
+                };
+                members.iter().all(|&a| members.iter().all(|&b| holds(a, b)))
+            });
+            for (upper, lower) in story.pinned_pairs(layer) {
+                if let Some((i, j)) = pairs.index(upper).zip(pairs.index(lower)) {
+                    solver.add_clause_reuse(&mut vec![pairs.above(i, j)]);
+                }
+            }
             layers.push(pairs);
         }
         Encoding { layers }
@@ -115,7 +126,7 @@ impl Encoding {
     }
 
     /// The orders that an assignment describes. Where it describes a circle, the line that stands above more of the
-    /// others goes first, so that the result is an admissible order in any case.
+    /// others goes first, so that the result holds every meeting together in any case.
     pub fn orders(&self, holds: &dyn Fn(Lit) -> bool) -> Vec<Order> {
         self.layers.iter().map(|pairs| pairs.order(holds)).collect()
     }
@@ -150,8 +161,13 @@ impl Pairs {
         Pairs { lines, above, blocks, acyclic }
     }
 
-    /// Makes the variables, or takes them over from the layer before.
-    fn fill(&mut self, solver: &mut impl SolverInterface, before: Option<&Pairs>) {
+    /// Makes the variables, or takes them over from the layer before if its members `may_keep` their order.
+    fn fill(
+        &mut self,
+        solver: &mut impl SolverInterface,
+        before: Option<&Pairs>,
+        may_keep: impl Fn(&[u16]) -> bool,
+    ) {
         let blocks = std::mem::take(&mut self.blocks);
         for (at, block) in blocks.iter().enumerate() {
             for other in &blocks[at + 1..] {
@@ -164,8 +180,10 @@ impl Pairs {
                     }
                 }
             }
+            let members: Vec<u16> = block.iter().map(|&i| self.lines[i]).collect();
             let kept: Option<Vec<usize>> = before
-                .and_then(|before| block.iter().map(|&i| before.index(self.lines[i])).collect());
+                .and_then(|before| members.iter().map(|&line| before.index(line)).collect())
+                .filter(|_| may_keep(&members));
             if kept.is_none() && block.len() > 2 {
                 self.acyclic.push(block.clone());
             }

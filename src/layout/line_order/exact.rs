@@ -39,7 +39,7 @@ pub fn best(story: &Story, known: Vec<Order>, crossings: usize) -> Option<(Vec<O
     let mut tables: Vec<Vec<u8>> = Vec::with_capacity(story.layers().len());
     let mut steps: Vec<u8> = Vec::with_capacity(story.layers().len());
     let mut least = 0;
-    for layer in story.layers() {
+    for (at, layer) in story.layers().iter().enumerate() {
         let mut table = match tables.last() {
             Some(before) => {
                 let mut table = before.clone();
@@ -49,6 +49,7 @@ pub fn best(story: &Story, known: Vec<Order>, crossings: usize) -> Option<(Vec<O
             None => vec![0; orders.list.len()],
         };
         orders.bar(&mut table, layer, lines);
+        orders.bar_unpinned(&mut table, &story.pinned_pairs(at), lines);
         let step = lower(&mut table)?;
         least += usize::from(step);
         steps.push(step);
@@ -138,6 +139,21 @@ impl Orders {
             let parted = self.parted.entry(name).or_insert_with(|| parts(places, &who));
             for (entry, parted) in table.iter_mut().zip(parted) {
                 *entry |= *parted;
+            }
+        }
+    }
+
+    /// Bars the orders that turn one of these pairs round.
+    fn bar_unpinned(&self, table: &mut [u8], pairs: &[(u16, u16)], lines: &[u16]) {
+        for (upper, lower) in pairs {
+            let Some((upper, lower)) =
+                lines.binary_search(upper).ok().zip(lines.binary_search(lower).ok())
+            else {
+                continue;
+            };
+            let places = self.places[upper].iter().zip(&self.places[lower]);
+            for (entry, (upper, lower)) in table.iter_mut().zip(places) {
+                *entry |= if upper > lower { BARRED } else { 0 };
             }
         }
     }

@@ -8,7 +8,7 @@
 
 use crate::layout::line_order::Order;
 use crate::layout::line_order::story::{Place, Story, crossings, crossings_at};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// How much one crossing counts against one slot of movement.
 const CROSSING: u64 = 1 << 24;
@@ -326,16 +326,18 @@ impl Search<'_> {
         (best, came)
     }
 
-    /// The slots of a layer where a line may stand: beside those it meets, and not between others who meet.
+    /// The slots of a layer where a line may stand: beside those it meets, not between others who meet, and where
+    /// its pins hold it.
     fn slots(&self, layer: usize, line: u16) -> Vec<usize> {
         let order = &self.orders[layer];
+        let pinned = self.pinned_slots(layer, line);
         let own = self.story.place(layer, line);
         let place = |slot: usize| self.story.place(layer, order[slot]);
         if own != Place::Alone
             && let Some(first) = (0..order.len()).find(|&slot| place(slot) == own)
             && let Some(last) = (first..order.len()).rev().find(|&slot| place(slot) == own)
         {
-            return (first..=last + 1).collect();
+            return (first.max(*pinned.start())..=(last + 1).min(*pinned.end())).collect();
         }
         let parts = |slot: usize| {
             slot > 0
@@ -343,7 +345,19 @@ impl Search<'_> {
                 && place(slot) != Place::Alone
                 && place(slot - 1) == place(slot)
         };
-        (0..=order.len()).filter(|&slot| !parts(slot)).collect()
+        pinned.filter(|&slot| !parts(slot)).collect()
+    }
+
+    /// The slots of a layer below all lines that a line is pinned below, and above all that it is pinned above.
+    fn pinned_slots(&self, layer: usize, line: u16) -> RangeInclusive<usize> {
+        let order = &self.orders[layer];
+        if self.story.pins().is_empty() {
+            return 0..=order.len();
+        }
+        let is_above = |&other: &u16| self.story.is_pinned_above(layer, other, line);
+        let is_below = |&other: &u16| self.story.is_pinned_above(layer, line, other);
+        let first = order.iter().rposition(is_above).map_or(0, |slot| slot + 1);
+        first..=order.iter().position(is_below).unwrap_or(order.len())
     }
 }
 

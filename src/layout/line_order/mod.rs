@@ -4,6 +4,7 @@
 //! meet there) and gives an order for each, how often lines cross in it, and a lower bound that no order beats.
 //!
 //! - [`story`] holds the problem, counts crossings and drops layers that a neighbour dominates;
+//! - [`pins`] says who has to stand above whom, where that is asked for;
 //! - [`sweep`] finds a first order of event rows, [`insertion`] improves it line by line;
 //! - [`exact`] goes through all orders where lines are few;
 //! - [`encoding`] says in clauses what an order is, and [`proof`] finds the least number of crossings with a SAT
@@ -17,12 +18,14 @@
 pub mod encoding;
 pub mod exact;
 pub mod insertion;
+pub mod pins;
 pub mod proof;
 pub mod story;
 pub mod sweep;
 pub mod totalizer;
 pub mod windows;
 
+use crate::layout::line_order::pins::Pins;
 use crate::layout::line_order::proof::Bounds;
 use crate::layout::line_order::story::{Layer, Story, crossings};
 use std::ops::Range;
@@ -105,25 +108,42 @@ const SWEEP_ONLY: usize = 40_000;
 ///
 /// `rows[i]` lists the lines that meet in row `i`, each once (none or one: nothing to do there). `start` is a
 /// sensible first order of all lines, for example by delegation; ties are settled in its favour. `lives` says for
-/// each line in which rows it exists, a meeting's members in the meeting's row among them.
-pub fn arrange(rows: &[Vec<u16>], start: &[u16], lives: &[Range<usize>]) -> LineOrder {
+/// each line in which rows it exists, a meeting's members in the meeting's row among them. `pins` say who is to stand
+/// above whom.
+pub fn arrange(rows: &[Vec<u16>], start: &[u16], lives: &[Range<usize>], pins: Pins) -> LineOrder {
+    let start = &pins.sorted(start);
     let mut swept = sweep::arrange(rows, start);
     let lives_in = |row: usize| move |line: &u16| lives[*line as usize].contains(&row);
     for (row, order) in swept.iter_mut().enumerate() {
         order.retain(lives_in(row));
     }
-    let count = crossings(&swept);
-    if count == 0 || rows.len() * start.len() > SWEEP_ONLY {
-        return LineOrder { orders: swept, quality: Quality::of(count, 0) };
+    let least = |orders: Vec<Order>| {
+        let quality = Quality::of(crossings(&orders), 0);
+        LineOrder { orders, quality }
+    };
+    if pins.is_empty() && (is_large(rows, start) || crossings(&swept) == 0) {
+        return least(swept);
     }
     let layers = rows.iter().enumerate().map(|(row, meeting)| Layer {
         alive: start.iter().copied().filter(lives_in(row)).collect(),
         meetings: vec![meeting.clone()],
     });
-    match Story::new(layers.collect()) {
-        Some(story) => solve(&story, start, Some(swept), PICTURE),
-        None => LineOrder { orders: swept, quality: Quality::of(count, 0) },
+    let Some(story) = Story::new(layers.collect()) else {
+        return least(swept);
+    };
+    let story = story.pinned(pins);
+    for (row, order) in swept.iter_mut().enumerate() {
+        *order = pins::settle(&story, row, order);
     }
+    if is_large(rows, start) || crossings(&swept) == 0 {
+        return least(swept);
+    }
+    solve(&story, start, Some(swept), PICTURE)
+}
+
+/// Whether only the sweep is tried.
+fn is_large(rows: &[Vec<u16>], lines: &[u16]) -> bool {
+    rows.len() * lines.len() > SWEEP_ONLY
 }
 
 /// Finds an order for every layer of a story.

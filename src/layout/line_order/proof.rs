@@ -139,14 +139,13 @@ struct Assumed {
     last: usize,
 }
 
-struct Proof {
+struct Proof<'a> {
+    story: &'a Story,
     solver: Solver<Budget>,
     encoding: Encoding,
     effort: Effort,
     /// What is assumed.
     assumed: BTreeMap<Lit, Assumed>,
-    /// Number of layers.
-    layers: usize,
     /// For an assumption that is an output of a counter: the outputs after it.
     further: BTreeMap<Lit, Vec<Lit>>,
     lower: u64,
@@ -154,15 +153,15 @@ struct Proof {
     orders: Vec<Order>,
 }
 
-impl Proof {
+impl<'a> Proof<'a> {
     fn begin(
-        story: &Story,
+        story: &'a Story,
         rank: &[u16],
         orders: Vec<Order>,
         effort: Effort,
         choice: Choice,
         last_is_given: bool,
-    ) -> Proof {
+    ) -> Proof<'a> {
         let mut solver = Solver::new(SolverOpts::default(), Budget::default());
         let encoding = Encoding::build(&mut solver, story, rank, last_is_given);
         let mut assumed = BTreeMap::new();
@@ -175,11 +174,11 @@ impl Proof {
             assumed.insert(!changed, Assumed { weight: change.weight, first, last });
         }
         let mut proof = Proof {
+            story,
             solver,
             encoding,
             effort,
             assumed,
-            layers: story.layers().len(),
             further: BTreeMap::new(),
             lower: 0,
             upper: crossings(&orders) as u64,
@@ -193,22 +192,22 @@ impl Proof {
 
     /// Asks in short stretches of layers first, where cores are short, then in longer ones, and in all at last.
     fn run(&mut self) {
-        let mut width = FIRST_STRETCH.min(self.layers);
+        let mut width = FIRST_STRETCH.min(self.story.layers().len());
         loop {
             let step = (width / 2).max(1);
-            for first in (0..self.layers).step_by(step) {
-                let end = (first + width).min(self.layers);
+            for first in (0..self.story.layers().len()).step_by(step) {
+                let end = (first + width).min(self.story.layers().len());
                 if !self.settle(first..end) {
                     return;
                 }
-                if end == self.layers {
+                if end == self.story.layers().len() {
                     break;
                 }
             }
-            if width == self.layers {
+            if width == self.story.layers().len() {
                 return;
             }
-            width = (2 * width).min(self.layers);
+            width = (2 * width).min(self.story.layers().len());
         }
     }
 
@@ -305,7 +304,7 @@ impl Proof {
             return;
         };
         let first = members.iter().map(|a| a.first).min().unwrap_or(0);
-        let last = members.iter().map(|a| a.last).max().unwrap_or(self.layers);
+        let last = members.iter().map(|a| a.last).max().unwrap_or(self.story.layers().len());
         let all = Assumed { weight, first, last };
         self.lower += weight;
         for (lit, &member) in core.iter().zip(&members) {
@@ -356,7 +355,9 @@ impl Proof {
         let orders = self.encoding.orders(&holds);
         let broken = self.encoding.broken(layers, &holds);
         let cost = crossings(&orders) as u64;
-        if cost < self.upper {
+        // An assignment with circles may break a pin.
+        let keeps_pins = |(layer, order): (usize, &Order)| self.story.keeps_pins(layer, order);
+        if cost < self.upper && orders.iter().enumerate().all(keeps_pins) {
             (self.upper, self.orders) = (cost, orders);
         }
         for clause in &broken {

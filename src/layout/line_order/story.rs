@@ -4,6 +4,7 @@
 //! must keep, how its crossings are counted, and the layers that can be left out because a neighbour says more.
 
 use crate::layout::line_order::Order;
+use crate::layout::line_order::pins::Pins;
 use std::ops::Range;
 
 /// One moment of a story.
@@ -32,6 +33,9 @@ pub struct Story {
     lines: usize,
     layers: Vec<Layer>,
     places: Vec<Vec<Place>>,
+    pins: Pins,
+    /// First and last level of each meeting of each layer.
+    spans: Vec<Vec<Option<(u16, u16)>>>,
 }
 
 impl Story {
@@ -39,7 +43,13 @@ impl Story {
     /// meetings of a layer share one.
     pub fn new(layers: Vec<Layer>) -> Option<Story> {
         let lines = layers.iter().flat_map(|l| &l.alive).max().map_or(0, |&m| m as usize + 1);
-        let mut story = Story { lines, layers: Vec::new(), places: Vec::new() };
+        let mut story = Story {
+            lines,
+            layers: Vec::new(),
+            places: Vec::new(),
+            pins: Pins::default(),
+            spans: Vec::new(),
+        };
         for Layer { mut alive, meetings } in layers {
             let mut places = vec![Place::Absent; lines];
             alive.sort_unstable();
@@ -61,8 +71,49 @@ impl Story {
             }
             story.layers.push(Layer { alive, meetings });
             story.places.push(places);
+            story.spans.push(Vec::new());
         }
         Some(story)
+    }
+
+    /// The story with pinned lines.
+    pub fn pinned(mut self, pins: Pins) -> Story {
+        let spans = |layer: &Layer| layer.meetings.iter().map(|m| pins.span(m)).collect();
+        self.spans = self.layers.iter().map(spans).collect();
+        self.pins = pins;
+        self
+    }
+
+    /// The pinned lines.
+    pub fn pins(&self) -> &Pins {
+        &self.pins
+    }
+
+    /// Whether one line has to stand above another in a layer.
+    pub fn is_pinned_above(&self, layer: usize, line: u16, other: u16) -> bool {
+        if self.pins.is_empty() {
+            return false;
+        }
+        let (one, two) = (self.place(layer, line), self.place(layer, other));
+        if one == two && one != Place::Alone {
+            return one != Place::Absent && self.pins.is_above(line, other);
+        }
+        let span = |line: u16, place: Place| match place {
+            Place::Absent => None,
+            Place::Alone => self.pins.level(line).map(|level| (level, level)),
+            Place::Meets(meeting) => self.spans[layer][meeting as usize],
+        };
+        span(line, one).zip(span(other, two)).is_some_and(|(one, two)| one.1 < two.0)
+    }
+
+    /// Pairs of living lines of which the first has to stand above the second.
+    pub fn pinned_pairs(&self, layer: usize) -> Vec<(u16, u16)> {
+        if self.pins.is_empty() {
+            return Vec::new();
+        }
+        let alive = &self.layers[layer].alive;
+        let pairs = alive.iter().flat_map(|&a| alive.iter().map(move |&b| (a, b)));
+        pairs.filter(|&(a, b)| self.is_pinned_above(layer, a, b)).collect()
     }
 
     /// Number of lines, alive or not.
@@ -85,10 +136,18 @@ impl Story {
         self.place(layer, line) != Place::Absent
     }
 
-    /// Whether the orders hold every living line once and keep every meeting together.
+    /// Whether an order breaks no pin of a layer.
+    pub fn keeps_pins(&self, layer: usize, order: &[u16]) -> bool {
+        let pinned = |slot: usize, &line: &u16| {
+            order[slot + 1..].iter().any(|&lower| self.is_pinned_above(layer, lower, line))
+        };
+        self.pins.is_empty() || !order.iter().enumerate().any(|(slot, line)| pinned(slot, line))
+    }
+
+    /// Whether the orders hold every living line once, keep every meeting together and break no pin.
     pub fn admits(&self, orders: &[Order]) -> bool {
         orders.len() == self.layers.len()
-            && orders.iter().zip(&self.layers).all(|(order, layer)| {
+            && orders.iter().zip(&self.layers).enumerate().all(|(at, (order, layer))| {
                 let mut sorted = order.clone();
                 sorted.sort_unstable();
                 sorted == layer.alive
@@ -98,6 +157,7 @@ impl Story {
                             order[first..].iter().take(meeting.len()).all(|l| meeting.contains(l))
                         })
                     })
+                    && self.keeps_pins(at, order)
             })
     }
 
@@ -106,12 +166,15 @@ impl Story {
         Story {
             lines: self.lines,
             layers: self.layers[layers.clone()].to_vec(),
-            places: self.places[layers].to_vec(),
+            places: self.places[layers.clone()].to_vec(),
+            pins: self.pins.clone(),
+            spans: self.spans[layers].to_vec(),
         }
     }
 
     /// Leaves out the layers that a neighbour dominates: whoever is alive in them is alive there too, and whoever
-    /// meets in them meets there too, with nobody else from the layer. Copying the neighbour's order costs nothing.
+    /// meets in them meets there too, with nobody else from the layer, and whoever is pinned above another in them is
+    /// there too. Copying the neighbour's order costs nothing.
     pub fn reduce(&self) -> Reduced {
         let mut kept: Vec<usize> = Vec::new();
         let mut follows: Vec<usize> = (0..self.layers.len()).collect();
@@ -145,6 +208,8 @@ impl Story {
             lines: self.lines,
             layers: kept.iter().map(|&i| self.layers[i].clone()).collect(),
             places: kept.iter().map(|&i| self.places[i].clone()).collect(),
+            pins: self.pins.clone(),
+            spans: kept.iter().map(|&i| self.spans[i].clone()).collect(),
         };
         let leader = follows.iter().map(|l| kept.partition_point(|k| k < l)).collect();
         Reduced { story, kept, leader }
@@ -161,6 +226,7 @@ impl Story {
                     shared == meeting.len() && meeting.iter().all(|line| wider.contains(line))
                 }
             })
+            && self.pinned_pairs(layer).iter().all(|&(a, b)| self.is_pinned_above(by, a, b))
     }
 
     /// Whether nobody is alive on both sides of a layer and not in it: crossings over a gap do not count, and they
