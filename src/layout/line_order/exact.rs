@@ -12,7 +12,6 @@
 
 use crate::layout::line_order::Order;
 use crate::layout::line_order::story::{Layer, Story};
-use std::collections::HashMap;
 
 /// So many lines at most: the orders of nine would be too many.
 pub const LINES: usize = 8;
@@ -20,8 +19,8 @@ pub const LINES: usize = 8;
 /// Orders times layers, beyond which the tables would be too many.
 const TABLES: usize = 16_000_000;
 
-/// No order may be here.
-const BARRED: u8 = u8::MAX;
+/// No order may be here. Counts of crossings are far less: no order is more than 28 swaps from any other.
+const BARRED: u8 = 127;
 
 /// The best orders of a story and how often lines cross in them: `known`, unless there are better ones.
 ///
@@ -32,7 +31,7 @@ pub fn best(story: &Story, known: Vec<Order>, crossings: usize) -> Option<(Vec<O
     if !all_live || !(2..=LINES).contains(&lines.len()) {
         return None;
     }
-    let mut orders = Orders::of(lines.len());
+    let orders = Orders::of(lines.len());
     if orders.list.len() * story.layers().len() > TABLES {
         return None;
     }
@@ -79,30 +78,24 @@ struct Orders {
     /// For each line, its place in each order.
     places: Vec<Vec<u8>>,
     lines: usize,
-    /// By the lines of a meeting, as bits: which orders part it.
-    parted: HashMap<u8, Vec<u8>>,
 }
 
 impl Orders {
     fn of(lines: usize) -> Orders {
+        let count = (1..=lines).product();
         let mut order: [u8; LINES] = std::array::from_fn(|line| line as u8);
-        let mut dictionary = vec![order];
-        while next(&mut order[..lines]) {
-            dictionary.push(order);
-        }
-        let mut list = vec![order; dictionary.len()];
-        let mut rank = vec![0; dictionary.len()];
-        for (word, order) in dictionary.into_iter().enumerate() {
+        let mut list = vec![order; count];
+        let mut rank = vec![0; count];
+        let mut places = vec![vec![0; count]; lines];
+        for word in 0..count {
             let number = number(&order[..lines]);
             (list[number], rank[number]) = (order, word as u16);
-        }
-        let mut places = vec![vec![0; list.len()]; lines];
-        for (number, order) in list.iter().enumerate() {
             for (place, &line) in order[..lines].iter().enumerate() {
-                places[line as usize][number] = place as u8;
+                places[usize::from(line)][number] = place as u8;
             }
+            next(&mut order[..lines]);
         }
-        Orders { places, list, rank, lines, parted: HashMap::new() }
+        Orders { places, list, rank, lines }
     }
 
     /// Makes each entry the least that it takes to come there from any other, one for each swap of neighbours.
@@ -120,25 +113,39 @@ impl Orders {
         let rest = self.lines - place;
         // The orders of those who stand before the two: all of them lie side by side.
         let run = (rest + 1..=self.lines).product();
-        match run {
-            1 => exchange::<1>(table, run, rest),
-            6 => exchange::<6>(table, run, rest),
-            7 => exchange::<7>(table, run, rest),
-            8 => exchange::<8>(table, run, rest),
-            _ => exchange::<0>(table, run, rest),
+        if run == 1 && rest == LINES {
+            exchange_first(table);
+        } else {
+            exchange(table, run, rest);
         }
     }
 
     /// Bars the orders that part a meeting of a layer.
-    fn bar(&mut self, table: &mut [u8], layer: &Layer, lines: &[u16]) {
+    fn bar(&self, table: &mut [u8], layer: &Layer, lines: &[u16]) {
         for meeting in &layer.meetings {
             let who = meeting.iter().filter_map(|line| lines.binary_search(line).ok());
-            let who: Vec<usize> = who.collect();
-            let name = who.iter().fold(0u8, |name, line| name | 1 << line);
-            let places = &self.places;
-            let parted = self.parted.entry(name).or_insert_with(|| parts(places, &who));
-            for (entry, parted) in table.iter_mut().zip(parted) {
-                *entry |= *parted;
+            self.bar_parting(table, &who.collect::<Vec<usize>>());
+        }
+    }
+
+    /// Bars the orders in which these lines do not stand next to each other.
+    fn bar_parting(&self, table: &mut [u8], who: &[usize]) {
+        const CHUNK: usize = 512;
+        let most = who.len().saturating_sub(1) as u8;
+        for (chunk, entries) in table.chunks_mut(CHUNK).enumerate() {
+            let (mut first, mut last) = ([LINES as u8; CHUNK], [0; CHUNK]);
+            for &line in who {
+                let places = &self.places[line][chunk * CHUNK..][..entries.len()];
+                for ((first, last), &place) in first.iter_mut().zip(&mut last).zip(places) {
+                    *first = place.min(*first);
+                    *last = place.max(*last);
+                }
+            }
+            for (last, first) in last.iter_mut().zip(&first) {
+                *last = if *last > *first + most { BARRED } else { 0 };
+            }
+            for (entry, barred) in entries.iter_mut().zip(&last) {
+                *entry |= *barred;
             }
         }
     }
@@ -188,28 +195,12 @@ impl Orders {
     }
 }
 
-/// The next order of a dictionary; false behind the last.
-fn next(order: &mut [u8]) -> bool {
-    let Some(rise) = order.windows(2).rposition(|pair| pair[0] < pair[1]) else { return false };
+/// The next order of a dictionary; the last one stays.
+fn next(order: &mut [u8]) {
+    let Some(rise) = order.windows(2).rposition(|pair| pair[0] < pair[1]) else { return };
     let above = order.iter().rposition(|&line| line > order[rise]).unwrap_or(rise);
     order.swap(rise, above);
     order[rise + 1..].reverse();
-    true
-}
-
-/// Bars the orders in which the lines of a meeting do not stand next to each other.
-fn parts(places: &[Vec<u8>], who: &[usize]) -> Vec<u8> {
-    let count = places.first().map_or(0, Vec::len);
-    let (mut first, mut last) = (vec![u8::MAX; count], vec![0u8; count]);
-    for &line in who {
-        for ((first, last), &place) in first.iter_mut().zip(&mut last).zip(&places[line]) {
-            *first = place.min(*first);
-            *last = place.max(*last);
-        }
-    }
-    let most = who.len().saturating_sub(1) as u8;
-    let bars = |(first, last): (u8, u8)| if last - first > most { BARRED } else { 0 };
-    first.into_iter().zip(last).map(bars).collect()
 }
 
 /// The number of an order: for each place, which of the lines that are left stands there, the first place counting least.
@@ -225,8 +216,7 @@ fn number(order: &[u8]) -> usize {
 
 /// What the swap of the first two of `rest` lines exchanges: each of two entries at the price of the other and one swap,
 /// if that is less. `RUN` is the length of a run where that is known beforehand, which makes short ones quick; else 0.
-fn exchange<const RUN: usize>(table: &mut [u8], run: usize, rest: usize) {
-    let run = if RUN == 0 { run } else { RUN };
+fn exchange(table: &mut [u8], run: usize, rest: usize) {
     for block in table.chunks_exact_mut(run * rest * (rest - 1)) {
         for one in 0..rest {
             for other in one + 1..rest {
@@ -234,19 +224,72 @@ fn exchange<const RUN: usize>(table: &mut [u8], run: usize, rest: usize) {
                 let ways = [one + (other - 1) * rest, other + one * rest].map(|way| way * run);
                 let (first, second) = (ways[0].min(ways[1]), ways[0].max(ways[1]));
                 let (low, high) = block.split_at_mut(second);
-                for (one, other) in low[first..first + run].iter_mut().zip(&mut high[..run]) {
-                    let (a, b) = (*one, *other);
-                    *one = a.min(b.saturating_add(1));
-                    *other = b.min(a.saturating_add(1));
+                let (ones, others) = (&mut low[first..first + run], &mut high[..run]);
+                let (ones, ones_rest) = ones.split_at_mut(run / 16 * 16);
+                let (others, others_rest) = others.split_at_mut(run / 16 * 16);
+                exchange_all(ones, others);
+                let (ones, ones_rest) = ones_rest.as_chunks_mut();
+                let (others, others_rest) = others_rest.as_chunks_mut();
+                for (one, other) in ones.iter_mut().zip(others) {
+                    exchange_eight(one, other);
                 }
+                exchange_all(ones_rest, others_rest);
             }
+        }
+    }
+}
+
+/// Each entry at the price of its partner and one swap, if that is less.
+fn exchange_all(ones: &mut [u8], others: &mut [u8]) {
+    for (one, other) in ones.iter_mut().zip(others) {
+        (*one, *other) = ((*other + 1).min(*one), (*one + 1).min(*other));
+    }
+}
+
+/// The same for eight pairs of entries, which are compared at once as the bytes of two words.
+fn exchange_eight(ones: &mut [u8; 8], others: &mut [u8; 8]) {
+    const ONE: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = u64::from_le_bytes([128; 8]);
+    // No entry has its highest bit set; after the subtraction it says where the first is no less than the second.
+    let least = |a: u64, b: u64| {
+        let is_more = ((a | HIGH) - b) & HIGH;
+        a ^ ((a ^ b) & (is_more - (is_more >> 7)))
+    };
+    let (a, b) = (u64::from_le_bytes(*ones), u64::from_le_bytes(*others));
+    *ones = least(a, b + ONE).to_le_bytes();
+    *others = least(b, a + ONE).to_le_bytes();
+}
+
+/// [`exchange`] of the first two of eight lines, whose runs are single entries: the partners of a whole block are laid
+/// beside it first, in one row, so that all of them are compared at once.
+fn exchange_first(table: &mut [u8]) {
+    const BLOCK: usize = LINES * (LINES - 1);
+    const PARTNERS: [u8; BLOCK] = {
+        let mut partners = [0; BLOCK];
+        let mut one = 0;
+        while one < LINES {
+            let mut other = one + 1;
+            while other < LINES {
+                let ways = [one + (other - 1) * LINES, other + one * LINES];
+                partners[ways[0]] = ways[1] as u8;
+                partners[ways[1]] = ways[0] as u8;
+                other += 1;
+            }
+            one += 1;
+        }
+        partners
+    };
+    for block in table.chunks_exact_mut(BLOCK) {
+        let partners: [u8; BLOCK] = std::array::from_fn(|at| block[usize::from(PARTNERS[at])]);
+        for (entry, partner) in block.iter_mut().zip(partners) {
+            *entry = (partner + 1).min(*entry);
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{BARRED, LINES, Orders, best, parts};
+    use super::{BARRED, LINES, Orders, best};
     use crate::layout::line_order::story::{Layer, Story, crossings};
     use crate::layout::line_order::{Order, proof};
 
@@ -284,12 +327,15 @@ mod tests {
     #[test]
     fn a_meeting_is_parted_by_whoever_stands_between() {
         let orders = Orders::of(4);
-        let parted = parts(&orders.places, &[1, 2]);
+        let mut parted = vec![0; orders.list.len()];
+        orders.bar_parting(&mut parted, &[1, 2]);
         for (order, parted) in orders.list.iter().zip(parted) {
             let place = |line| order[..4].iter().position(|&l| l == line).expect("its place");
             assert_eq!(parted == BARRED, place(1).abs_diff(place(2)) > 1, "{order:?}");
         }
-        assert!(parts(&orders.places, &[0, 1, 2, 3]).iter().all(|&bar| bar == 0));
+        let mut parted = vec![0; orders.list.len()];
+        orders.bar_parting(&mut parted, &[0, 1, 2, 3]);
+        assert!(parted.iter().all(|&bar| bar == 0));
     }
 
     /// As many crossings as the SAT solver proves, for stories made from a seed.
