@@ -3,13 +3,15 @@
 //! `cargo bench --bench storyline -- [FILE…]`; with no file, every `.txt` of `../shared/benchmarks/storyline`. A
 //! file has the number of actors and of layers in its first line, then a line a layer: the actors alive, `|`, and
 //! the meetings, separated by `;`. Beside ours, what twenty barycenter sweeps reach, the method that most tools use.
+//! Last, how far the lines of our order have to move in sum.
 //!
 //! One thread, one run. Seconds are those that the processor worked for this program where the system tells (Linux),
 //! so that a busy machine does not count; else those of the wall clock.
 
 #![allow(clippy::disallowed_methods, reason = "a benchmark reads files and its arguments")]
 
-use demarche::layout::line_order::story::{Layer, Story, crossings};
+use demarche::layout::least_movement::flow::Problem;
+use demarche::layout::line_order::story::{Layer, Place, Story, crossings};
 use demarche::layout::line_order::{THOROUGH, solve};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -69,6 +71,39 @@ fn barycenter(story: &Story) -> usize {
     least
 }
 
+/// How far lines move in sum, in the distance of two neighbours, where they run so that this is least: members of a
+/// meeting stand side by side, all others as far apart at least.
+fn movement(story: &Story, orders: &[Vec<u16>]) -> i64 {
+    // Every point needs a place to be drawn to; it is to count for nothing beside movement.
+    const MOVEMENT: i64 = 10_000_000;
+    let mut problem = Problem::default();
+    let mut before: Vec<Option<usize>> = vec![None; story.lines()];
+    let mut moves: Vec<(usize, usize)> = Vec::new();
+    for (layer, order) in orders.iter().enumerate() {
+        let mut here = vec![None; story.lines()];
+        let mut above: Option<(u16, usize)> = None;
+        for &line in order {
+            let point = problem.point(0, 1);
+            if let Some((other, upper)) = above {
+                problem.at_least(upper, point, 1);
+                let place = story.place(layer, line);
+                if place != Place::Alone && place == story.place(layer, other) {
+                    problem.at_least(point, upper, -1);
+                }
+            }
+            if let Some(old) = before[line as usize] {
+                problem.wish(point, old, 0, MOVEMENT);
+                moves.push((point, old));
+            }
+            here[line as usize] = Some(point);
+            above = Some((line, point));
+        }
+        before = here;
+    }
+    let at = problem.solve().map(|(at, _)| at).unwrap_or_default();
+    moves.iter().map(|&(a, b)| (at[a] - at[b]).abs()).sum()
+}
+
 /// Seconds since some moment: of work for this thread where the system tells, else of the wall clock.
 fn now_s(clock: Instant) -> f64 {
     let status = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
@@ -86,7 +121,7 @@ fn main() {
         println!("no file given, and no benchmark in ../shared/benchmarks/storyline: skipped");
         return;
     }
-    println!("{:<12} crossings  lower bound  proven  seconds  barycenter", "instance");
+    println!("{:<12} crossings  lower bound  proven  seconds  barycenter  movement", "instance");
     let clock = Instant::now();
     for file in files {
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -101,11 +136,12 @@ fn main() {
         let valid = if story.admits(&found.orders) { "" } else { "  INVALID ORDER" };
         let quality = found.quality;
         println!(
-            "{name:<12} {:>9} {:>12} {:>7} {seconds:>8.2} {:>11}{valid}",
+            "{name:<12} {:>9} {:>12} {:>7} {seconds:>8.2} {:>11} {:>9}{valid}",
             quality.crossings,
             quality.lower_bound,
             if quality.proven { "yes" } else { "no" },
             barycenter(&story),
+            movement(&story, &found.orders),
         );
     }
 }

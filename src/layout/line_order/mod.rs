@@ -5,7 +5,7 @@
 //!
 //! - [`story`] holds the problem, counts crossings and drops layers that a neighbour dominates;
 //! - [`pins`] says who has to stand above whom, where that is asked for;
-//! - [`sweep`] finds a first order of event rows, [`insertion`] improves it line by line;
+//! - [`sweep`] finds a first order of event rows, [`insertion`] improves it line by line, and calms it in the end;
 //! - [`exact`] goes through all orders where lines are few;
 //! - [`encoding`] says in clauses what an order is, and [`proof`] finds the least number of crossings with a SAT
 //!   solver, core by core; [`totalizer`] counts for it;
@@ -25,6 +25,7 @@ pub mod sweep;
 pub mod totalizer;
 pub mod windows;
 
+use crate::layout::line_order::insertion::calm::calm;
 use crate::layout::line_order::pins::Pins;
 use crate::layout::line_order::proof::Bounds;
 use crate::layout::line_order::story::{Layer, Story, crossings};
@@ -58,6 +59,8 @@ pub struct Quality {
 pub struct Effort {
     /// Elementary steps of the local search.
     pub steps: u64,
+    /// Elementary steps of the search among orders with as few crossings, for one in which lines move less.
+    pub calm: u64,
     /// Conflicts of the SAT solver.
     pub conflicts: u64,
     /// Propagations of the SAT solver: what bounds the work on stories that are large and easy.
@@ -76,6 +79,7 @@ pub struct Effort {
 /// For pictures: a few tenths of a second at most.
 pub const PICTURE: Effort = Effort {
     steps: 1_200_000,
+    calm: 300_000,
     conflicts: 1_500,
     propagations: 1_200_000,
     pairs: 12_000,
@@ -87,6 +91,7 @@ pub const PICTURE: Effort = Effort {
 /// For stories that deserve a wait.
 pub const THOROUGH: Effort = Effort {
     steps: 16_000_000_000,
+    calm: 12_000_000,
     conflicts: 1_000_000,
     propagations: 1_500_000_000,
     pairs: 12_000,
@@ -164,6 +169,7 @@ pub fn solve(story: &Story, start: &[u16], first: Option<Vec<Order>>, effort: Ef
     let best = insertion::search(small, &rank, first, first_steps, 0);
     let count = crossings(&best);
     if let Some((best, least)) = exact::best(small, best.clone(), count) {
+        let best = calm(small, &rank, best, effort.calm, 1);
         let orders = reduced.expand(story, &best);
         let quality = Quality::of(crossings(&orders), least);
         return LineOrder { orders, quality };
@@ -184,6 +190,7 @@ pub fn solve(story: &Story, start: &[u16], first: Option<Vec<Order>>, effort: Ef
         let mut purse = effort.windows;
         lower_bound = lower_bound.max(windows::bound(small, &rank, &best, window, &mut purse));
     }
+    best = calm(small, &rank, best, effort.calm, 1);
     let orders = reduced.expand(story, &best);
     let quality = Quality::of(crossings(&orders), lower_bound);
     LineOrder { orders, quality }

@@ -4,7 +4,9 @@
 //! dynamic programming. A story is built up from nothing by such insertions and polished line by line. Then small
 //! groups, lines that meet or that cross each other, are taken out of a stretch of layers or of all, and inserted
 //! again. What is a little worse is now and then kept, less and less often (annealing); the best is remembered.
-//! Work is counted in elementary steps, never in time.
+//! Work is counted in elementary steps, never in time. [`calm`] goes on among orders that are equally good.
+
+pub mod calm;
 
 use crate::layout::line_order::Order;
 use crate::layout::line_order::story::{Place, Story, crossings, crossings_at};
@@ -69,7 +71,7 @@ struct Search<'a> {
     scratch: Scratch,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
     /// Inserts every line anew until a round brings nothing.
     fn polish(&mut self, lines: &[u16]) {
         let whole = 0..self.orders.len();
@@ -92,12 +94,7 @@ impl Search<'_> {
 
     /// Takes small groups out of a stretch of layers, inserts them again, and keeps what is not much worse.
     fn shake(&mut self, lines: &[u16], seed: u64) {
-        let layers = self.story.layers();
-        let meetings: Vec<(usize, &Vec<u16>)> = layers
-            .iter()
-            .enumerate()
-            .flat_map(|(at, layer)| layer.meetings.iter().map(move |meeting| (at, meeting)))
-            .collect();
+        let meetings = self.meetings();
         if meetings.is_empty() || lines.len() < 3 {
             return;
         }
@@ -106,19 +103,10 @@ impl Search<'_> {
         let mut dice = Dice(seed.wrapping_mul(2).wrapping_add(1));
         let budget = self.steps.max(1);
         while self.steps > 0 && least > 0 {
-            let (at, group) = self.choose(&meetings, lines, &mut dice);
-            let length = STRETCHES[dice.roll(STRETCHES.len())].min(self.orders.len());
-            let from =
-                (at + 1).saturating_sub(1 + dice.roll(length)).min(self.orders.len() - length);
-            let stretch = from..from + length;
+            let (stretch, group) = self.choose_stretch(&meetings, lines, &mut dice);
             let before = self.cost(&stretch);
             let kept = self.orders[stretch.clone()].to_vec();
-            for &line in &group {
-                self.remove(line, stretch.clone());
-            }
-            for &line in &group {
-                self.insert(line, stretch.clone());
-            }
+            self.renew(&group, &stretch);
             let after = self.cost(&stretch);
             // The further the search, the rarer a worse arrangement is kept.
             let cold = 1 + (16 * (budget - self.steps) / budget) as usize;
@@ -134,6 +122,35 @@ impl Search<'_> {
             }
         }
         self.orders = best;
+    }
+
+    /// All meetings with their layers.
+    fn meetings(&self) -> Vec<(usize, &'a Vec<u16>)> {
+        let layers = self.story.layers().iter().enumerate();
+        layers.flat_map(|(at, layer)| layer.meetings.iter().map(move |m| (at, m))).collect()
+    }
+
+    /// A stretch of layers, and some lines to take out of it.
+    fn choose_stretch(
+        &self,
+        meetings: &[(usize, &Vec<u16>)],
+        lines: &[u16],
+        dice: &mut Dice,
+    ) -> (Range<usize>, Vec<u16>) {
+        let (at, group) = self.choose(meetings, lines, dice);
+        let length = STRETCHES[dice.roll(STRETCHES.len())].min(self.orders.len());
+        let from = (at + 1).saturating_sub(1 + dice.roll(length)).min(self.orders.len() - length);
+        (from..from + length, group)
+    }
+
+    /// Takes lines out of a stretch of layers and inserts them again.
+    fn renew(&mut self, group: &[u16], stretch: &Range<usize>) {
+        for &line in group {
+            self.remove(line, stretch.clone());
+        }
+        for &line in group {
+            self.insert(line, stretch.clone());
+        }
     }
 
     /// A layer and some lines to take out around it: lines that meet there, or two that cross there and their
