@@ -320,7 +320,7 @@ events:
             // Straight from end to end.
             let (first, last) = (points[0], points[points.len() - 1]);
             match design {
-                Design::Horizontal => {
+                Design::Horizontal | Design::Tracks => {
                     assert_eq!(first.1, last.1);
                     first.1
                 }

@@ -1,17 +1,21 @@
 //! The horizontal picture: time runs right on an elastic axis, names on the left, labels above and below.
 
 mod ground;
+mod tracks;
 
 use self::ground::{
     EDGE_PX, Grid, JOIN_PX, bands, bars, bracket_furniture, break_words, edges, gap_px, heading_px,
     names, names_width, ruler, stroke, ties,
+};
+use self::tracks::{
+    CALLOUT_PX, FREE_LANES, FREE_MARK_PX, Ground, STEP_PX, Tracks, WIDTHS_PX, number_px,
 };
 use crate::layout::axis::{self, Axis, Scale};
 use crate::layout::brackets::Bracket;
 use crate::layout::columns::{BAND_PX, Band, Columns, Need, Side, arrange as arrange_columns, at};
 use crate::layout::cut::moved_line;
 use crate::layout::furniture::{Notes, notes, title_block};
-use crate::layout::label::Label;
+use crate::layout::label::{Label, Labels};
 use crate::layout::legend::{Shown, legend};
 use crate::layout::marks::{OUTCOME_PX, outcome};
 use crate::layout::part::part;
@@ -23,7 +27,7 @@ use crate::layout::spacing::{
 };
 use crate::layout::spans::{self, Along, SPAN_TRACK_PX, Spans, Steps, Times};
 use crate::layout::{
-    ChartPoint, EventFigure, Furniture, Ink, Layout, LifeLine, Measure, Nothing, Options,
+    ChartPoint, Design, EventFigure, Furniture, Ink, Layout, LifeLine, Measure, Nothing, Options,
     Orientation, Point, Rect, story, words,
 };
 use crate::order::OrderNetwork;
@@ -56,14 +60,33 @@ pub fn arrange(
     // On a page, the lanes leave more than half of the height to the words.
     let lanes_max_px = options.strip_px.map_or(f64::INFINITY, |px| px * LANES_SHARE);
     let with_roles = scene.actors.len() <= ROLES_MAX && scene.lanes() * LANE_ROW_PX <= lanes_max_px;
-    let lane_px = if with_roles { LANE_ROW_PX } else { LANE_MIN_PX + 6.0 };
+    let in_tracks = options.design == Design::Tracks;
+    let lane_px = match (in_tracks, with_roles) {
+        (true, _) => tracks::lane_px(scene.lanes(), lanes_max_px),
+        (false, true) => LANE_ROW_PX,
+        (false, false) => LANE_MIN_PX + 6.0,
+    };
     let scale = options.scale.unwrap_or(Scale::Elastic);
     let mut labels = scene.labels(measure);
     labels.with_time = true;
     labels.with_date = scale == Scale::Linear;
-    let blocks: Vec<Label> = (0..count)
-        .map(|r| labels.label(scene.sequence.rows[r], scene.names_place(r), LABEL_PX))
-        .collect();
+    let all = |labels: &Labels<'_>, width_px: f64| -> Vec<Label> {
+        let label = |r| labels.label(scene.sequence.rows[r], scene.names_place(r), width_px);
+        (0..count).map(label).collect()
+    };
+    let mut forms: Vec<Vec<Label>> = vec![Vec::new(); count];
+    if in_tracks {
+        for width_px in WIDTHS_PX {
+            for (forms, label) in forms.iter_mut().zip(all(&labels, width_px)) {
+                if forms.last() != Some(&label) {
+                    forms.push(label);
+                }
+            }
+        }
+        // In the list, no heading gives the day.
+        labels.with_date = true;
+    }
+    let blocks = all(&labels, if in_tracks { CALLOUT_PX } else { LABEL_PX });
     let names_px = names_width(&scene, with_roles, measure);
     let axis_x = MARGIN_PX + names_px + 8.0;
     let wanted_px = options.width_px.unwrap_or(HORIZONTAL_WIDTH_PX);
@@ -79,6 +102,8 @@ pub fn arrange(
         scale,
         after_as_of,
         blocks: &blocks,
+        forms: &forms,
+        in_tracks,
         length_px: wanted_px - axis_x - MARGIN_PX,
         height_px: options.strip_px.unwrap_or(f64::INFINITY),
     };
@@ -135,12 +160,14 @@ pub fn arrange(
         over: Vec::new(),
         line_order: scene.quality,
     };
-    for (number, strip) in strips.iter().enumerate() {
-        if number > 0 {
+    let mut number = 1;
+    for strip in &strips {
+        if !picture.strips.is_empty() {
             y += STRIP_GAP_PX;
         }
         let top = y;
-        strip.draw(&frame, &mut picture, &mut y);
+        strip.draw(&frame, number, &mut picture, &mut y);
+        number += strip.tracks.as_ref().map_or(0, Tracks::callouts);
         picture.strips.push((top, y));
     }
     y += 18.0;
@@ -148,7 +175,10 @@ pub fn arrange(
     picture.over.push(legend(&shown, edges, &mut y, measure));
     y += 6.0;
     let axis = strips.first().and_then(|strip| strip.axis.as_ref());
-    let note = words::scale_note(scale, axis);
+    let mut note = words::scale_note(scale, axis);
+    if number > 1 {
+        note.push_str(" Numbers beside marks lead to the words below the lines.");
+    }
     let remarks = words::remarks(&scene, &spans, order, note);
     let numbers = scene.source_numbers.clone();
     picture.over.push(notes(timeline, &Notes { remarks, numbers }, edges, &mut y, measure));
@@ -167,8 +197,12 @@ struct Frame<'a> {
     scale: Scale,
     /// The first row that lies after the day up to which the file knows.
     after_as_of: Option<usize>,
-    /// The labels of all rows.
+    /// The labels of all rows; in tracks, as they stand in the list below.
     blocks: &'a [Label],
+    /// In tracks, the labels of all rows in all widths.
+    forms: &'a [Vec<Label>],
+    /// Whether words stand between the lines.
+    in_tracks: bool,
     /// How long the axis should be.
     length_px: f64,
     /// How high a strip may be.
@@ -185,6 +219,8 @@ struct Strip<'a> {
     columns: Columns,
     axis: Option<Axis>,
     after_as_of: Option<usize>,
+    /// Where the labels are, if they are in the lanes.
+    tracks: Option<Tracks>,
 }
 
 /// What the parts of a strip's chart take, px.
@@ -207,15 +243,33 @@ impl<'a> Frame<'a> {
         let spans = spans::spans(&scene, self.order, &times);
         let after_as_of = self.after_as_of.filter(|row| rows.contains(row));
         let after_as_of = after_as_of.map(|row| row - rows.start);
-        let (columns, axis) = columns(
+        let blocks = Some(&self.blocks[rows.clone()]).filter(|_| !self.in_tracks);
+        let (mut columns, axis) = columns(
             &scene,
             (self.scale, &times),
             after_as_of,
-            &self.blocks[rows.clone()],
+            blocks,
             self.length_px,
             self.measure,
         );
-        Strip { scene, rows, times, spans, columns, axis, after_as_of }
+        let tracks = self.in_tracks.then(|| {
+            let tracks = Tracks::place(&Ground {
+                scene: &scene,
+                columns: &columns,
+                lane_px: self.lane_px,
+                free: has_free(&scene).then(|| FREE_MARK_PX - FREE_LANES * self.lane_px),
+                forms: &self.forms[rows.clone()],
+                entries: &self.blocks[rows.clone()],
+                most_px: self.length_px.max(columns.width_px),
+                list_width_px: self.axis_x - MARGIN_PX + self.length_px.max(columns.width_px),
+                number_px: number_px(self.blocks.len(), self.measure),
+                after_as_of,
+            });
+            columns.width_px = columns.width_px.max(tracks.right_px);
+            columns.depth_px = (0.0, tracks.list_px);
+            tracks
+        });
+        Strip { scene, rows, times, spans, columns, axis, after_as_of, tracks }
     }
 
     /// The rows of each strip: as many as have room beside each other, and no day in two if that can be helped.
@@ -279,12 +333,15 @@ impl Strip<'_> {
             0 => 0.0,
             tracks => tracks as f64 * SPAN_TRACK_PX + 4.0,
         };
-        let has_free = events().any(|event| event.actors().is_empty());
         let has_outcome = events().any(|event| outcome(event).is_some());
         let signs_px = if has_outcome { OUTCOME_PX } else { 0.0 };
         let joins_px = if self.axis.is_some() { JOIN_PX + 4.0 } else { 0.0 };
         Heights {
-            free_px: if has_free { 18.0 } else { 0.0 },
+            free_px: match (has_free(scene), &self.tracks) {
+                (true, Some(_)) => FREE_LANES * lane_px,
+                (true, None) => 18.0,
+                (false, _) => 0.0,
+            },
             tracks_px,
             lanes_px: lane_px * scene.lanes(),
             signs_px,
@@ -301,7 +358,9 @@ impl Strip<'_> {
     }
 
     /// Adds the strip to a picture, below `y`, which ends under it.
-    fn draw(&self, frame: &Frame<'_>, picture: &mut Layout, y: &mut f64) {
+    ///
+    /// Numbers that stand for labels begin with `first_number`.
+    fn draw(&self, frame: &Frame<'_>, first_number: usize, picture: &mut Layout, y: &mut f64) {
         let Strip { scene, times, spans, columns, axis, .. } = self;
         let Frame { axis_x, lane_px, measure, .. } = *frame;
         let timeline = scene.timeline;
@@ -344,32 +403,47 @@ impl Strip<'_> {
         let mut leaders = Vec::with_capacity(rows.len());
         for (row, positions) in rows.iter().enumerate() {
             let column = columns.columns[row];
-            let free = -free_px / 2.0 - 1.0;
+            let free = match self.tracks {
+                Some(_) => FREE_MARK_PX - free_px,
+                None => -free_px / 2.0 - 1.0,
+            };
             let marks = scene.marks(row, column.x, positions, lane_px, free);
             let x = axis_x + column.x;
-            let block = &frame.blocks[self.rows.start + row];
-            let (origin_y, ends) = match column.side {
-                Side::Above => {
-                    let bottom = above_y - column.out_px;
-                    (bottom - block.below_px, (bottom + 3.0, chart_y + marks.reach.0 - 4.0))
-                }
-                Side::Below => {
-                    let top = below_y + column.out_px;
-                    (top + block.above_px, (chart_y + marks.reach.1 + 4.0, top - 3.0))
-                }
+            let number = self.rows.start + row;
+            let block = &frame.blocks[number];
+            let shapes = if let Some(tracks) = &self.tracks {
+                let lanes = Point { x: axis_x, y: chart_y };
+                let list = Point { x: MARGIN_PX, y: below_y };
+                let words = (frame.forms[number].as_slice(), block);
+                tracks.shapes(row, words, (lanes, list), first_number, measure)
+            } else {
+                let (origin_y, ends) = match column.side {
+                    Side::Above => {
+                        let bottom = above_y - column.out_px;
+                        (bottom - block.below_px, (bottom + 3.0, chart_y + marks.reach.0 - 4.0))
+                    }
+                    Side::Below => {
+                        let top = below_y + column.out_px;
+                        (top + block.above_px, (chart_y + marks.reach.1 + 4.0, top - 3.0))
+                    }
+                };
+                let ends = vec![Point { x, y: ends.0 }, Point { x, y: ends.1 }];
+                leaders.push(stroke(ends, Ink::Rule));
+                block.shapes(Point { x, y: origin_y }).collect()
             };
-            leaders.push(stroke(vec![Point { x, y: ends.0 }, Point { x, y: ends.1 }], Ink::Rule));
             reaches.push(marks.reach);
             picture.events.push(EventFigure {
                 event: scene.sequence.rows[row],
                 along: column.x,
                 marks: marks.marks.iter().map(|mark| mark.moved(0.0, down_px)).collect(),
-                shapes: block.shapes(Point { x, y: origin_y }).collect(),
+                shapes,
                 hover: words::hover(timeline, scene.sequence.rows[row]),
                 href: words::link(timeline, scene.event(row)),
             });
         }
-        picture.under.push(Furniture { role: "leaders", shapes: leaders });
+        if self.tracks.is_none() {
+            picture.under.push(Furniture { role: "leaders", shapes: leaders });
+        }
 
         let start = |i: usize| ChartPoint { along: 0.0, across: scene.home_px(i, lane_px) };
         let lines = scene.life_lines(&row_along, &rows, &start, axis_end, axis.as_ref());
@@ -392,6 +466,12 @@ impl Strip<'_> {
     }
 }
 
+/// Whether an event stands above the lines.
+fn has_free(scene: &Scene<'_>) -> bool {
+    let mut rows = 0..scene.sequence.rows.len();
+    rows.any(|row| scene.event(row).actors().is_empty())
+}
+
 /// From the last mark to the ends of the lines, which bend back to their lanes after a meeting.
 fn end_px(scene: &Scene<'_>) -> f64 {
     let meets = scene.meetings.last().is_some_and(|meeting| meeting.len() > 1);
@@ -402,21 +482,18 @@ fn columns(
     scene: &Scene<'_>,
     (scale, times): (Scale, &Times),
     after_as_of: Option<usize>,
-    blocks: &[Label],
+    blocks: Option<&[Label]>,
     wanted_px: f64,
     measure: &dyn Measure,
 ) -> (Columns, Option<Axis>) {
-    let needs: Vec<Need> = blocks
-        .iter()
-        .enumerate()
-        .map(|(row, block)| {
+    let needs: Vec<Need> = (0..scene.sequence.rows.len())
+        .map(|row| {
             let shown = scene.event(row).reading().map(|r| r.shown());
             let at = shown.and_then(|s| s.start_min.or(s.end_min).or(s.end_max));
-            Need {
-                width_px: block.width_px,
-                height_px: block.height_px(),
-                at_s: at.map(|instant| instant.seconds()).filter(|_| scale != Scale::Sequence),
-            }
+            let size = blocks.map(|blocks| (blocks[row].width_px, blocks[row].height_px()));
+            let (width_px, height_px) = size.unwrap_or((0.0, 0.0));
+            let at_s = at.map(|instant| instant.seconds()).filter(|_| scale != Scale::Sequence);
+            Need { width_px, height_px, at_s }
         })
         .collect();
     let is_after = |group: &Group| after_as_of == Some(group.rows.start);
@@ -432,7 +509,7 @@ fn columns(
                 .map_or(0.0, |words| gap_px(&words, measure)),
         })
         .collect();
-    let least_px = 2.0 * STRAIGHT_PX + BEND_PX + 4.0;
+    let least_px = if blocks.is_some() { 2.0 * STRAIGHT_PX + BEND_PX + 4.0 } else { STEP_PX };
     match scale {
         Scale::Linear => {
             let (columns, axis) = linear(scene, times, &needs, least_px, wanted_px);

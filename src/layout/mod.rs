@@ -31,6 +31,7 @@ pub mod pages;
 pub mod part;
 pub mod paths;
 pub mod pinned;
+pub mod placement;
 pub mod scene;
 pub mod sequence;
 pub mod spacing;
@@ -474,6 +475,8 @@ pub enum Design {
     Horizontal,
     /// Time runs down; one straight lane an actor, and a bar across the lanes of those who meet.
     Lanes,
+    /// Time runs to the right; the same lanes, with the words in them.
+    Tracks,
 }
 
 impl Design {
@@ -481,7 +484,7 @@ impl Design {
     pub fn orientation(self) -> Orientation {
         match self {
             Design::Vertical | Design::Lanes => Orientation::Vertical,
-            Design::Horizontal => Orientation::Horizontal,
+            Design::Horizontal | Design::Tracks => Orientation::Horizontal,
         }
     }
 
@@ -539,8 +542,12 @@ pub struct Nothing {
 }
 
 /// The layouts by name, the default first.
-pub const LAYOUTS: &[(&str, Design)] =
-    &[("vertical", Design::Vertical), ("horizontal", Design::Horizontal), ("lanes", Design::Lanes)];
+pub const LAYOUTS: &[(&str, Design)] = &[
+    ("vertical", Design::Vertical),
+    ("horizontal", Design::Horizontal),
+    ("lanes", Design::Lanes),
+    ("tracks", Design::Tracks),
+];
 
 /// Arranges a picture.
 ///

@@ -93,7 +93,8 @@ impl<'a> Scene<'a> {
             .map(|e| gathering(e).into_iter().map(|a| index[a.0 as usize]).collect())
             .collect();
         let groups = delegations(timeline, &actors);
-        let straight = options.design == Design::Lanes || options.by_delegation;
+        let straight =
+            matches!(options.design, Design::Lanes | Design::Tracks) || options.by_delegation;
         let takes_part = |row: usize, actor: ActorId| events[row].actors().contains(&actor);
         let lives: Vec<Life> = actors
             .iter()

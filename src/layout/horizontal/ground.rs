@@ -297,6 +297,11 @@ pub fn ties(scene: &Scene<'_>, columns: &Columns, grid: &Grid) -> Furniture {
     Furniture { role: "ties", shapes: scene.sequence.ties.iter().map(bar).collect() }
 }
 
+/// How far beside its mark the nth bracket of an event comes down.
+pub fn bracket_end_px(nth: usize) -> f64 {
+    [5.0, -5.0, 8.0][nth.min(2)]
+}
+
 /// Relations, above the lanes.
 pub fn bracket_furniture(
     scene: &Scene<'_>,
@@ -309,7 +314,7 @@ pub fn bracket_furniture(
         let y = grid.band_y - 4.0 - bracket.track as f64 * TRACK_PX;
         // Beside the leader, which comes down to the same mark.
         let end = |row: usize, nth: usize| Point {
-            x: grid.axis_x + columns.columns[row].x + [5.0, -5.0, 8.0][nth.min(2)],
+            x: grid.axis_x + columns.columns[row].x + bracket_end_px(nth),
             y: grid.chart_y + reaches[row].0 - 2.0,
         };
         let (from, to) = (end(bracket.from, bracket.nth.0), end(bracket.to, bracket.nth.1));
