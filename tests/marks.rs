@@ -477,3 +477,59 @@ fn strips_show_how_lines_begin_and_end() {
         assert_eq!(words("not yet there"), !layout.waiting.is_empty(), "{width_px}");
     }
 }
+
+const TALKS: &str = "
+title: A long day
+timezone: UTC
+actors:
+  ada: { name: Ada }
+  bo: { name: Bo }
+  cy: { name: Cy }
+events:
+  - { id: e1, kind: statement, date: 2016-03-01, title: Before the talks, speaker: ada, quote: Short words fit. }
+  - { id: e2, kind: meeting, date: 2016-03-02 09:00, title: Talks, actors: [ada, bo, cy] }
+  - { id: e3, kind: statement, date: 2016-03-02 10:00, title: In the lobby, speaker: bo, quote: \"These words are so many that no lane will ever hold them, for a lane is only as high as a few lines, and so they have to stand in the list below the lines, where there is room for as many words as anybody may have said in a lobby, on a morning, to whoever was waiting there for them. \" }
+  - { id: e4, kind: statement, date: 2016-03-02 10:05, title: A second one, speaker: bo }
+  - { id: e5, kind: statement, date: 2016-03-02 10:10, title: A third one, speaker: bo }
+  - { id: e6, kind: statement, date: 2016-03-02 10:15, title: A fourth one, speaker: bo }
+  - { id: e7, kind: statement, date: 2016-03-02 10:20, title: A fifth one, speaker: bo }
+";
+
+#[test]
+fn words_stand_in_the_lane_of_their_mark_or_below_under_a_number() {
+    let compiled = compiled(TALKS);
+    let options = Options { design: Design::Tracks, ..Options::default() };
+    let picture = picture(&compiled, &options, 0);
+    let lines = picture.life_lines();
+    let lowest =
+        lines.iter().flat_map(|(_, points)| points.iter()).map(|p| p.1).fold(0.0, f64::max);
+    let mut numbers = Vec::new();
+    for id in compiled.timeline.event_ids() {
+        let event = compiled.timeline.event(id);
+        let texts: Vec<&svg::TextBox> =
+            picture.texts.iter().filter(|text| text.place.event == Some(id.0)).collect();
+        let below =
+            |text: &svg::TextBox| text.corners.iter().all(|corner| corner.1 > lowest + 40.0);
+        let number: Vec<&&svg::TextBox> =
+            texts.iter().filter(|text| text.words.parse::<usize>().is_ok()).collect();
+        // Nothing is left out.
+        let words: Vec<&str> = texts.iter().map(|text| text.words.as_str()).collect();
+        assert!(words.join(" ").contains(event.title.as_str()), "{words:?}");
+        match number.as_slice() {
+            [] => assert!(!texts.iter().any(|text| below(text)), "{words:?}"),
+            [mark, list] => {
+                assert!(!below(mark) && below(list), "{words:?}");
+                assert_eq!(mark.words, list.words);
+                assert_eq!(texts.iter().filter(|text| !below(text)).count(), 1, "{words:?}");
+                numbers.push(mark.words.clone());
+            }
+            other => panic!("{} numbers: {words:?}", other.len()),
+        }
+    }
+    // Those that do not fit are numbered in the order of time; the long one is among them, and not all are.
+    let expected: Vec<String> = (1..=numbers.len()).map(|n| n.to_string()).collect();
+    assert_eq!(numbers, expected);
+    assert!((1..6).contains(&numbers.len()), "{numbers:?}");
+    let told = picture.texts.iter().any(|text| text.words.contains("Numbers beside marks"));
+    assert!(told, "the notes explain the numbers");
+}

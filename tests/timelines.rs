@@ -155,12 +155,19 @@ fn pinned_lines_keep_every_promise() {
 
 #[test]
 fn strips_one_below_the_other_keep_every_promise() {
-    let strips = |width_px: f64, by_delegation: bool| Options {
-        design: Design::Horizontal,
+    let strips = |(design, width_px, by_delegation): (Design, f64, bool)| Options {
+        design,
         width_px: Some(width_px),
         by_delegation,
         ..Options::default()
     };
+    let asked = [
+        (Design::Horizontal, 900.0, false),
+        (Design::Horizontal, 1280.0, false),
+        (Design::Horizontal, 1100.0, true),
+        (Design::Tracks, 900.0, true),
+        (Design::Tracks, 1280.0, false),
+    ];
     let mut texts: Vec<(String, String)> = sample_files()
         .into_iter()
         .map(|path| {
@@ -174,8 +181,8 @@ fn strips_one_below_the_other_keep_every_promise() {
     }));
     for (name, text) in texts {
         let compiled = compiled(&name, text);
-        for (width_px, by_delegation) in [(900.0, false), (1280.0, false), (1100.0, true)] {
-            let options = strips(width_px, by_delegation);
+        for asked in asked {
+            let (options, width_px) = (strips(asked), asked.1);
             let faults = faults_of(&compiled, &options, 0);
             assert!(faults.is_empty(), "{name}, {width_px} px:\n{}", faults.join("\n"));
             let layout = demarche::arrange(&compiled, &options).expect("events");

@@ -35,7 +35,8 @@ pub fn write(entries: &[Entry]) -> String {
             address(&entry.source)
         );
         for (file, layout) in &entry.pictures {
-            let width = if *layout == "horizontal" { WIDE_PX } else { UPRIGHT_PX };
+            let width =
+                if matches!(*layout, "horizontal" | "tracks") { WIDE_PX } else { UPRIGHT_PX };
             let (href, alt) = (address(file), attribute(&format!("{}, {layout}", entry.title)));
             let _ = writeln!(
                 out,

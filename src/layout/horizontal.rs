@@ -8,7 +8,7 @@ use self::ground::{
     names, names_width, ruler, stroke, ties,
 };
 use self::tracks::{
-    CALLOUT_PX, FREE_LANES, FREE_MARK_PX, Ground, STEP_PX, Tracks, WIDTHS_PX, number_px,
+    CALLOUTS_PX, FREE_LANES, FREE_MARK_PX, Ground, STEP_PX, Tracks, WIDTHS_PX, number_px,
 };
 use crate::layout::axis::{self, Axis, Scale};
 use crate::layout::brackets::Bracket;
@@ -64,7 +64,7 @@ pub fn arrange(
     let lane_px = match (in_tracks, with_roles) {
         (true, _) => tracks::lane_px(scene.lanes(), lanes_max_px),
         (false, true) => LANE_ROW_PX,
-        (false, false) => LANE_MIN_PX + 6.0,
+        (false, false) => (lanes_max_px / scene.lanes()).clamp(LANE_MIN_PX, LANE_MIN_PX + 6.0),
     };
     let scale = options.scale.unwrap_or(Scale::Elastic);
     let mut labels = scene.labels(measure);
@@ -86,7 +86,8 @@ pub fn arrange(
         // In the list, no heading gives the day.
         labels.with_date = true;
     }
-    let blocks = all(&labels, if in_tracks { CALLOUT_PX } else { LABEL_PX });
+    let blocks = all(&labels, if in_tracks { CALLOUTS_PX[0] } else { LABEL_PX });
+    let wide = if in_tracks { all(&labels, CALLOUTS_PX[1]) } else { Vec::new() };
     let names_px = names_width(&scene, with_roles, measure);
     let axis_x = MARGIN_PX + names_px + 8.0;
     let wanted_px = options.width_px.unwrap_or(HORIZONTAL_WIDTH_PX);
@@ -102,6 +103,7 @@ pub fn arrange(
         scale,
         after_as_of,
         blocks: &blocks,
+        wide: &wide,
         forms: &forms,
         in_tracks,
         length_px: wanted_px - axis_x - MARGIN_PX,
@@ -199,6 +201,8 @@ struct Frame<'a> {
     after_as_of: Option<usize>,
     /// The labels of all rows; in tracks, as they stand in the list below.
     blocks: &'a [Label],
+    /// The same for a list of few.
+    wide: &'a [Label],
     /// In tracks, the labels of all rows in all widths.
     forms: &'a [Vec<Label>],
     /// Whether words stand between the lines.
@@ -257,9 +261,9 @@ impl<'a> Frame<'a> {
                 scene: &scene,
                 columns: &columns,
                 lane_px: self.lane_px,
-                free: has_free(&scene).then(|| FREE_MARK_PX - FREE_LANES * self.lane_px),
+                free: has_free(&scene).then_some(FREE_MARK_PX - FREE_LANES * self.lane_px),
                 forms: &self.forms[rows.clone()],
-                entries: &self.blocks[rows.clone()],
+                entries: [self.blocks, self.wide].map(|entries| &entries[rows.clone()]),
                 most_px: self.length_px.max(columns.width_px),
                 list_width_px: self.axis_x - MARGIN_PX + self.length_px.max(columns.width_px),
                 number_px: number_px(self.blocks.len(), self.measure),
@@ -414,7 +418,7 @@ impl Strip<'_> {
             let shapes = if let Some(tracks) = &self.tracks {
                 let lanes = Point { x: axis_x, y: chart_y };
                 let list = Point { x: MARGIN_PX, y: below_y };
-                let words = (frame.forms[number].as_slice(), block);
+                let words = (frame.forms[number].as_slice(), [block, &frame.wide[number]]);
                 tracks.shapes(row, words, (lanes, list), first_number, measure)
             } else {
                 let (origin_y, ends) = match column.side {

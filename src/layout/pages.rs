@@ -13,8 +13,8 @@ use crate::layout::cut::{
 };
 use crate::layout::names::{Named, names};
 use crate::layout::spacing::{
-    ASCENT, DAY, DESCENT, GROUP_GAP_PX, MARGIN_PX, SOURCES, STRIP_GAP_PX, SUBTITLE, TIME, TITLE,
-    line_px,
+    ASCENT, DAY, DESCENT, GROUP_GAP_PX, LANE_MIN_PX, MARGIN_PX, SOURCES, STRIP_GAP_PX, SUBTITLE,
+    TIME, TITLE, line_px,
 };
 use crate::layout::wrap::{fit, wrap};
 use crate::layout::{
@@ -142,6 +142,25 @@ struct Header {
     starts: Vec<(ActorId, f64)>,
     /// Where the body begins.
     bottom: f64,
+}
+
+/// Moves names apart that would overlap: a page may begin where lines are on their way from one place to another.
+fn spread(lines: &mut [Named]) {
+    // Each round moves two names as far as they lack, half each; so many rounds settle more names than a page holds.
+    for _ in 0..200 {
+        let mut moved = false;
+        for at in 1..lines.len() {
+            let lack = LANE_MIN_PX - 0.5 - (lines[at].x - lines[at - 1].x);
+            if lack > 0.01 {
+                lines[at - 1].x -= lack / 2.0;
+                lines[at].x += lack / 2.0;
+                moved = true;
+            }
+        }
+        if !moved {
+            return;
+        }
+    }
 }
 
 impl Press<'_> {
@@ -355,6 +374,7 @@ impl Press<'_> {
             })
             .collect();
         lines.sort_by(|a, b| a.x.total_cmp(&b.x));
+        spread(&mut lines);
         let right = self.page.width_px - self.dx - MARGIN_PX;
         let named = names(self.timeline, &lines, y, right, self.measure);
         y += named.height_px;

@@ -15,10 +15,10 @@ use crate::layout::{Ink, Measure, Point, Rect, Shape, Text, TextAnchor};
 
 /// Widths that labels are wrapped to in a lane.
 pub const WIDTHS_PX: [f64; 4] = [120.0, 168.0, 230.0, 320.0];
-/// Width that a label is wrapped to in the list.
-pub const CALLOUT_PX: f64 = 216.0;
+/// Widths that a label is wrapped to in the list: where there are many, and where there are few.
+pub const CALLOUTS_PX: [f64; 2] = [216.0, 400.0];
 /// The most and the least room from one line to the next, and what all lines share.
-const LANE_PX: (f64, f64) = (46.0, 112.0);
+const LANE_PX: (f64, f64) = (20.0, 112.0);
 const LANES_PX: f64 = 600.0;
 /// Above the lines, where events without actors stand, in lanes.
 pub const FREE_LANES: f64 = 0.85;
@@ -55,6 +55,8 @@ pub struct Tracks {
     pub list_px: f64,
     /// For each call-out its row, and its place in the list.
     callouts: Vec<(usize, Point)>,
+    /// Which of [`CALLOUTS_PX`] the list has.
+    width: usize,
 }
 
 /// Where the words of an event begin.
@@ -77,8 +79,8 @@ pub struct Ground<'a> {
     pub free: Option<f64>,
     /// The labels of each row in all widths, the narrowest first.
     pub forms: &'a [Vec<Label>],
-    /// The labels of each row as they stand in the list.
-    pub entries: &'a [Label],
+    /// The labels of each row as they stand in the list, in both widths.
+    pub entries: [&'a [Label]; 2],
     /// Words may reach so far to the right.
     pub most_px: f64,
     /// From the left edge of the list to its right edge.
@@ -140,15 +142,15 @@ impl Tracks {
             Spot::Number(area) => area.x + area.width,
         };
         let right_px = spots.iter().enumerate().map(right).fold(0.0, f64::max);
-        let (callouts, list_px) = ground.list(&spots);
-        Tracks { spots, right_px, list_px, callouts }
+        let (width, callouts, list_px) = ground.list(&spots);
+        Tracks { spots, right_px, list_px, callouts, width }
     }
 
     /// What stands for the words of a row: `lanes` and `list` are the origins of both on the canvas.
     pub fn shapes(
         &self,
         row: usize,
-        (forms, entry): (&[Label], &Label),
+        (forms, entries): (&[Label], [&Label; 2]),
         (lanes, list): (Point, Point),
         first_number: usize,
         measure: &dyn Measure,
@@ -176,7 +178,8 @@ impl Tracks {
                 let mut shapes = vec![pill, number(middle, TextAnchor::Middle)];
                 let right = Point { x: at.x + INDENT_PX - 7.0, y: at.y + drop_px };
                 shapes.push(number(right, TextAnchor::End));
-                shapes.extend(entry.shapes(Point { x: at.x + INDENT_PX, y: at.y }));
+                let origin = Point { x: at.x + INDENT_PX, y: at.y };
+                shapes.extend(entries[self.width].shapes(origin));
                 shapes
             }
         }
@@ -322,36 +325,39 @@ impl Ground<'_> {
         .collect()
     }
 
-    /// The list of those labels that became numbers, in columns of about one height, and how high it is.
-    fn list(&self, spots: &[Spot]) -> (Vec<(usize, Point)>, f64) {
+    /// The list of those labels that became numbers, in columns of about one height: its width, where each label
+    /// is, and how high it is.
+    fn list(&self, spots: &[Spot]) -> (usize, Vec<(usize, Point)>, f64) {
         let is_number = |row: &usize| matches!(spots[*row], Spot::Number(_));
         let rows: Vec<usize> = (0..spots.len()).filter(is_number).collect();
-        if rows.is_empty() {
-            return (Vec::new(), 0.0);
-        }
-        let step_px = INDENT_PX + CALLOUT_PX + ENTRY_GAP_PX.0;
-        let most = ((self.list_width_px + ENTRY_GAP_PX.0) / step_px).floor().max(1.0);
+        let step_px = |width: usize| INDENT_PX + CALLOUTS_PX[width] + ENTRY_GAP_PX.0;
+        let columns = |width: usize| {
+            ((self.list_width_px + ENTRY_GAP_PX.0) / step_px(width)).floor().max(1.0) as usize
+        };
+        // Side by side in one row, if they can be.
+        let width = usize::from(rows.len() <= columns(1));
         let place = |height_px: f64| {
-            let (mut x, mut y) = (0.0, LIST_TOP_PX);
+            let (mut column, mut y) = (0, LIST_TOP_PX);
             let mut deepest = 0.0_f64;
             let mut placed = Vec::with_capacity(rows.len());
             for &row in &rows {
-                let entry = &self.entries[row];
+                let entry = &self.entries[width][row];
                 if y + entry.height_px() > height_px && y > LIST_TOP_PX {
-                    (x, y) = (x + step_px, LIST_TOP_PX);
+                    (column, y) = (column + 1, LIST_TOP_PX);
                 }
+                let x = column as f64 * step_px(width);
                 placed.push((row, Point { x, y: y + entry.above_px }));
                 y += entry.height_px() + DESCENT;
                 deepest = deepest.max(y);
                 y += ENTRY_GAP_PX.1;
             }
-            (placed, deepest, x / step_px < most - 0.5)
+            (placed, deepest, column)
         };
-        let mut height_px = 60.0;
+        let mut height_px = 0.0;
         loop {
-            let (placed, deepest, fits) = place(height_px);
-            if fits {
-                return (placed, deepest);
+            let (placed, deepest, last) = place(height_px);
+            if last < columns(width) {
+                return (width, placed, deepest);
             }
             height_px += 6.0;
         }
