@@ -533,3 +533,46 @@ fn words_stand_in_the_lane_of_their_mark_or_below_under_a_number() {
     let told = picture.texts.iter().any(|text| text.words.contains("Numbers beside marks"));
     assert!(told, "the notes explain the numbers");
 }
+
+#[test]
+fn what_lasts_or_leads_over_a_strip_goes_on_in_the_next() {
+    let days = ["02", "05", "09", "12", "16", "20", "24"];
+    let said = days.map(|day| {
+        format!(
+            "  - {{ kind: statement, date: 2016-03-{day}, title: A day of talks, speaker: bo }}\n"
+        )
+    });
+    let text = format!(
+        "title: A long conference
+timezone: UTC
+actors:
+  ada: {{ name: Ada }}
+  bo: {{ name: Bo }}
+events:
+  - {{ id: all, kind: meeting, date: 2016-03-01/2016-03-28, title: Conference, actors: [ada, bo] }}
+{}  - {{ id: end, kind: agreement, date: 2016-03-27, title: Its act, actors: [ada, bo], implements: all }}
+",
+        said.concat()
+    );
+    let compiled = compiled(&text);
+    for design in [Design::Horizontal, Design::Tracks] {
+        let options = Options { design, width_px: Some(420.0), ..Options::default() };
+        let layout = demarche::arrange(&compiled, &options).expect("events");
+        let count = layout.strips.len();
+        assert!(count > 2, "{count}");
+        let pieces = |role: &str| -> Vec<&demarche::layout::Shape> {
+            let of_role = layout.over.iter().filter(|piece| piece.role == role);
+            of_role.flat_map(|piece| &piece.shapes).collect()
+        };
+        // A bar in each strip, and one knob where the event itself is.
+        let is_knob = |shape: &&&demarche::layout::Shape| matches!(shape, demarche::layout::Shape::Fill { corner_px, .. } if *corner_px > 0.0);
+        let bars = layout.over.iter().filter(|piece| piece.role == "span").count();
+        assert_eq!(bars, count, "{design:?}");
+        assert_eq!(pieces("span").iter().filter(is_knob).count(), 1, "{design:?}");
+        // The relation passes them all, and its head is where it ends.
+        let relations = pieces("relations");
+        let has_head = |shape: &&&demarche::layout::Shape| matches!(shape, demarche::layout::Shape::Stroke(stroke) if stroke.head);
+        assert_eq!(relations.len(), count, "{design:?}");
+        assert_eq!(relations.iter().filter(has_head).count(), 1, "{design:?}");
+    }
+}

@@ -3,16 +3,48 @@
 use crate::layout::sequence::Sequence;
 use crate::layout::spacing::TRACKS_MAX;
 use crate::timeline::{RelationKind, Timeline};
+use std::ops::Range;
+
+/// Where a bracket begins or ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// At the mark of a row.
+    Row(usize),
+    /// In a strip before this one: it comes in at the left edge.
+    Earlier,
+    /// In a strip after this one: it goes out at the right edge.
+    Later,
+}
+
+impl End {
+    /// The row, if it is one.
+    pub fn row(self) -> Option<usize> {
+        match self {
+            End::Row(row) => Some(row),
+            End::Earlier | End::Later => None,
+        }
+    }
+
+    /// The end as seen from some of the rows.
+    fn within(self, range: &Range<usize>) -> End {
+        match self {
+            End::Row(row) if row < range.start => End::Earlier,
+            End::Row(row) if row >= range.end => End::Later,
+            End::Row(row) => End::Row(row - range.start),
+            beyond => beyond,
+        }
+    }
+}
 
 /// A bracket from one row to another; the arrow head is at `to`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bracket {
     /// Which relation.
     pub kind: RelationKind,
-    /// Row where it begins.
-    pub from: usize,
-    /// Row where its head is.
-    pub to: usize,
+    /// Where it begins.
+    pub from: End,
+    /// Where its head is.
+    pub to: End,
     /// Track, 0 nearest to the life lines.
     pub track: usize,
     /// How many brackets already leave from or arrive at the same row before this one: (at `from`, at `to`).
@@ -31,6 +63,16 @@ pub struct Brackets {
 }
 
 impl Brackets {
+    /// Those that touch or pass some of the rows, on the tracks that they have.
+    pub fn within(&self, range: &Range<usize>) -> Brackets {
+        let moved =
+            |b: &Bracket| Bracket { from: b.from.within(range), to: b.to.within(range), ..*b };
+        let is_here = |b: &Bracket| b.from != b.to;
+        let drawn: Vec<Bracket> = self.drawn.iter().map(moved).filter(is_here).collect();
+        let tracks = drawn.iter().map(|b| b.track + 1).max().unwrap_or(0);
+        Brackets { left_out: self.left_out, tracks, drawn }
+    }
+
     /// The kinds that occur, each once, in the order of the format's page; `before` is drawn as an `after`.
     pub fn kinds(&self) -> Vec<RelationKind> {
         let as_drawn = |kind: RelationKind| match kind {
@@ -125,7 +167,9 @@ fn allot(wanted: &[(usize, usize, RelationKind)], rows: usize) -> Brackets {
         }
         let at = tracks[track].partition_point(|t| t.1 < first);
         tracks[track].insert(at, (first, last));
-        brackets.drawn.push(Bracket { kind, from, to, track, nth: (ends[from], ends[to]) });
+        let nth = (ends[from], ends[to]);
+        let (from_end, to_end) = (End::Row(from), End::Row(to));
+        brackets.drawn.push(Bracket { kind, from: from_end, to: to_end, track, nth });
         ends[from] += 1;
         ends[to] += 1;
     }

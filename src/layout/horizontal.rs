@@ -11,15 +11,15 @@ use self::tracks::{
     CALLOUTS_PX, FREE_LANES, FREE_MARK_PX, Ground, STEP_PX, Tracks, WIDTHS_PX, number_px,
 };
 use crate::layout::axis::{self, Axis, Scale};
-use crate::layout::brackets::Bracket;
 use crate::layout::columns::{BAND_PX, Band, Columns, Need, Side, arrange as arrange_columns, at};
 use crate::layout::cut::moved_line;
 use crate::layout::furniture::{Notes, notes, title_block};
 use crate::layout::label::{Label, Labels};
 use crate::layout::legend::{Shown, legend};
+use crate::layout::lives::Lines;
 use crate::layout::marks::{OUTCOME_PX, outcome};
 use crate::layout::part::part;
-use crate::layout::scene::Scene;
+use crate::layout::scene::{Row, Scene};
 use crate::layout::sequence::Group;
 use crate::layout::spacing::{
     BEND_PX, HORIZONTAL_MIN_PX, HORIZONTAL_WIDTH_PX, LABEL_PX, LANE_MIN_PX, LANE_ROW_PX, MARGIN_PX,
@@ -93,8 +93,10 @@ pub fn arrange(
     let wanted_px = options.width_px.unwrap_or(HORIZONTAL_WIDTH_PX);
     let after_as_of = words::first_group_after_as_of(timeline, order, &scene.sequence)
         .map(|group| scene.sequence.groups[group].rows.start);
+    let spans = spans::spans(&scene, order, &Times::of(&scene, order));
     let frame = Frame {
         order,
+        spans: &spans,
         measure,
         with_roles,
         lane_px,
@@ -112,27 +114,12 @@ pub fn arrange(
     // Distances on a linear axis are the same everywhere, so that it is not cut.
     let is_cut = options.width_px.is_some() && scale != Scale::Linear;
     let ranges = if is_cut { frame.strips(&scene) } else { std::iter::once(0..count).collect() };
-    let (mut strips, mut left_out) = (Vec::new(), scene.brackets.left_out);
-    left_out += scene.brackets.drawn.len();
-    for range in ranges {
-        let strip = frame.strip(part(&scene, range.clone()), range);
-        left_out -= strip.scene.brackets.drawn.len();
-        strips.push(strip);
-    }
-    // What the notes and the legend speak of is what the strips show.
-    let is_drawn =
-        |b: &Bracket| strips.iter().any(|s| s.rows.contains(&b.from) && s.rows.contains(&b.to));
-    scene.brackets.drawn.retain(is_drawn);
-    scene.brackets.left_out = left_out;
+    let strip = |range: Range<usize>| frame.strip(part(&scene, range.clone()), range);
+    let strips: Vec<Strip> = ranges.into_iter().map(strip).collect();
     for life in &mut scene.lives {
         // Nobody waits who comes with the first row of a strip.
         life.begins.take_if(|_| strips.iter().any(|strip| strip.rows.start == life.rows.start));
     }
-    let spans = Spans {
-        drawn: strips.iter().flat_map(|strip| strip.spans.drawn.iter().cloned()).collect(),
-        tracks: strips.iter().map(|strip| strip.spans.tracks).max().unwrap_or(0),
-        left_out: strips.iter().map(|strip| strip.spans.left_out).sum(),
-    };
 
     let needed_px = strips.iter().map(|strip| axis_x + strip.length_px() + MARGIN_PX);
     // A short timeline does not fill a slide; only a width that was asked for is kept.
@@ -191,6 +178,8 @@ pub fn arrange(
 /// What all strips have in common.
 struct Frame<'a> {
     order: &'a OrderNetwork,
+    /// The bars of the whole picture.
+    spans: &'a Spans,
     measure: &'a dyn Measure,
     with_roles: bool,
     lane_px: f64,
@@ -244,7 +233,7 @@ struct Heights {
 impl<'a> Frame<'a> {
     fn strip(&self, scene: Scene<'a>, rows: Range<usize>) -> Strip<'a> {
         let times = Times::of(&scene, self.order);
-        let spans = spans::spans(&scene, self.order, &times);
+        let spans = self.spans.within(&rows);
         let after_as_of = self.after_as_of.filter(|row| rows.contains(row));
         let after_as_of = after_as_of.map(|row| row - rows.start);
         let blocks = Some(&self.blocks[rows.clone()]).filter(|_| !self.in_tracks);
@@ -257,6 +246,8 @@ impl<'a> Frame<'a> {
             self.measure,
         );
         let tracks = self.in_tracks.then(|| {
+            let placed = scene.rows(self.lane_px);
+            let lines = life_lines(&scene, &columns, axis.as_ref(), (&placed, self.lane_px));
             let tracks = Tracks::place(&Ground {
                 scene: &scene,
                 columns: &columns,
@@ -268,9 +259,11 @@ impl<'a> Frame<'a> {
                 list_width_px: self.axis_x - MARGIN_PX + self.length_px.max(columns.width_px),
                 number_px: number_px(self.blocks.len(), self.measure),
                 after_as_of,
+                ends: lines.ends.iter().map(|end| end.at).collect(),
             });
-            columns.width_px = columns.width_px.max(tracks.right_px);
-            columns.depth_px = (0.0, tracks.list_px);
+            let list_px = tracks.list_px.0 + MARGIN_PX - self.axis_x;
+            columns.width_px = columns.width_px.max(tracks.right_px).max(list_px);
+            columns.depth_px = (0.0, tracks.list_px.1);
             tracks
         });
         Strip { scene, rows, times, spans, columns, axis, after_as_of, tracks }
@@ -449,12 +442,11 @@ impl Strip<'_> {
             picture.under.push(Furniture { role: "leaders", shapes: leaders });
         }
 
-        let start = |i: usize| ChartPoint { along: 0.0, across: scene.home_px(i, lane_px) };
-        let lines = scene.life_lines(&row_along, &rows, &start, axis_end, axis.as_ref());
+        let lines = life_lines(scene, columns, axis.as_ref(), (&rows, lane_px));
         let on_canvas = |at: ChartPoint| Point { x: axis_x + at.along, y: chart_y + at.across };
         picture.over.extend([
             // Over the life lines, whose blank edges would else cut off arrow heads that end beside them.
-            bracket_furniture(scene, columns, &grid, &reaches),
+            bracket_furniture(scene, (columns, axis_end), &grid, &reaches),
             names(scene, frame.with_roles, &grid, frame.names_px, measure),
             headings,
             ties(scene, columns, &grid),
@@ -468,6 +460,19 @@ impl Strip<'_> {
         picture.chart.height = (down_px + lanes_px).max(picture.chart.height);
         *y = below_y + columns.depth_px.1;
     }
+}
+
+/// The life lines of a strip.
+fn life_lines(
+    scene: &Scene<'_>,
+    columns: &Columns,
+    axis: Option<&Axis>,
+    (rows, lane_px): (&[Row], f64),
+) -> Lines {
+    let along: Vec<f64> = columns.columns.iter().map(|column| column.x).collect();
+    let end = along.last().copied().unwrap_or(0.0) + end_px(scene);
+    let start = |i: usize| ChartPoint { along: 0.0, across: scene.home_px(i, lane_px) };
+    scene.life_lines(&along, rows, &start, end, axis)
 }
 
 /// Whether an event stands above the lines.

@@ -156,8 +156,15 @@ impl Labels<'_> {
         if parts.is_empty() {
             return String::new();
         }
-        // The dot stays at the end of a line. The line runs the way that the title does.
-        let runs = if is_right_to_left(&event.title) { "\u{200f}" } else { "" };
+        // The dot stays at the end of a line. The line runs the way that the title does; in one that runs to the
+        // left, a day would else stand behind its month.
+        let (mut runs, is_backwards) = ("", is_right_to_left(&event.title));
+        if is_backwards {
+            runs = "\u{200f}";
+            for part in parts.iter_mut().filter(|part| part.starts_with(char::is_numeric)) {
+                part.insert(0, '\u{200e}');
+            }
+        }
         format!("{runs}{}", join(&parts, "\u{a0}· "))
     }
 

@@ -1,9 +1,8 @@
 //! A stretch of a picture's rows as a picture's content of its own.
 //!
-//! Whoever has left before or comes only later is not in it, headings that go on say so, and relations that lead out of it are
-//! left out of it.
+//! Whoever has left before or comes only later is not in it, headings that go on say so, and relations that lead out of it
+//! end at its edge.
 
-use crate::layout::brackets::{Bracket, Brackets};
 use crate::layout::line_order::Order;
 use crate::layout::lives::Life;
 use crate::layout::scene::Scene;
@@ -50,7 +49,7 @@ pub fn part<'a>(whole: &Scene<'a>, range: Range<usize>) -> Scene<'a> {
         orders: whole.orders[range.clone()].iter().map(kept).collect(),
         quality: whole.quality,
         meetings: whole.meetings[range.clone()].iter().map(kept).collect(),
-        brackets: brackets(&whole.brackets, &range),
+        brackets: whole.brackets.within(&range),
         filter: whole.filter.clone(),
         focus: whole.focus.clone(),
         left_out: whole.left_out,
@@ -95,13 +94,4 @@ fn life_within<'a>(life: &Life<'a>, range: &Range<usize>) -> Life<'a> {
         ends: life.ends.filter(|_| life.rows.end <= range.end),
         rows,
     }
-}
-
-/// Those of the brackets that begin and end in the range, on the tracks that they have.
-fn brackets(whole: &Brackets, range: &Range<usize>) -> Brackets {
-    let inside = |b: &&Bracket| range.contains(&b.from) && range.contains(&b.to);
-    let moved = |b: &Bracket| Bracket { from: b.from - range.start, to: b.to - range.start, ..*b };
-    let drawn: Vec<Bracket> = whole.drawn.iter().filter(inside).map(moved).collect();
-    let tracks = drawn.iter().map(|b| b.track + 1).max().unwrap_or(0);
-    Brackets { left_out: whole.left_out, tracks, drawn }
 }

@@ -189,7 +189,8 @@ impl<'a> Scene<'a> {
     /// Whether a bracket begins or ends at an event without actors.
     pub fn brackets_touch_free_marks(&self) -> bool {
         let is_free = |row: usize| self.event(row).actors().is_empty();
-        self.brackets.drawn.iter().any(|b| is_free(b.from) || is_free(b.to))
+        let mut ends = self.brackets.drawn.iter().flat_map(|b| [b.from, b.to]);
+        ends.any(|end| end.row().is_some_and(is_free))
     }
 
     /// The delegation that begins at a slot, where lines are grouped.

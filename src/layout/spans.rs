@@ -39,11 +39,20 @@ enum Limit {
     Unknown(Option<Instant>),
 }
 
+/// Where the mark of a bar's event is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Own {
+    /// In this row.
+    Row(usize),
+    /// In a strip before or after this one.
+    Earlier,
+    Later,
+}
+
 /// A bar, before it has a place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Span {
-    /// Its event's row.
-    pub row: usize,
+    own: Own,
     /// Whether the event lasts, as against lying somewhere within.
     pub lasts: bool,
     /// Rows that it stands beside.
@@ -52,6 +61,8 @@ pub struct Span {
     pub track: usize,
     start: Limit,
     end: Limit,
+    /// Whether it goes on in the next strip.
+    goes_on: bool,
 }
 
 /// The bars of a picture.
@@ -161,16 +172,16 @@ pub fn spans(scene: &Scene<'_>, order: &OrderNetwork, times: &Times) -> Spans {
     let mut spans = Spans::default();
     let dated = times.begins.len();
     let mut busy: Vec<usize> = Vec::new();
-    let mut found: Vec<Span> = (0..dated)
-        .filter_map(|row| span(scene, order, times, row))
-        .filter(|span| {
-            let own = scene.group_of(span.row);
+    let mut found: Vec<(usize, Span)> = (0..dated)
+        .filter_map(|row| Some((row, span(scene, order, times, row)?)))
+        .filter(|(row, span)| {
+            let own = scene.group_of(*row);
             let tells = own.start > span.rows.start || own.end < span.rows.end;
             if span.lasts { span.rows.len() > 1 } else { tells }
         })
         .collect();
-    found.sort_by_key(|span| (span.rows.start, span.row));
-    for mut span in found {
+    found.sort_by_key(|(row, span)| (span.rows.start, *row));
+    for (_, mut span) in found {
         let track = busy.iter().position(|&until| until <= span.rows.start);
         match track.or((busy.len() < SPAN_TRACKS_MAX).then_some(busy.len())) {
             Some(track) => {
@@ -224,14 +235,52 @@ fn span(scene: &Scene<'_>, order: &OrderNetwork, times: &Times, row: usize) -> O
             at.map_or(row + 1, |at| times.first_after(at)).max(row + 2).min(dated)
         }
     };
-    Some(Span { row, lasts, rows: first..last.max(row + 1), track: 0, start, end })
+    let (own, rows) = (Own::Row(row), first..last.max(row + 1));
+    Some(Span { own, lasts, rows, track: 0, start, end, goes_on: false })
+}
+
+impl Spans {
+    /// The bars beside some of the rows, on the tracks that they have.
+    pub fn within(&self, range: &Range<usize>) -> Spans {
+        let drawn: Vec<Span> = self.drawn.iter().filter_map(|span| span.within(range)).collect();
+        let tracks = drawn.iter().map(|span| span.track + 1).max().unwrap_or(0);
+        Spans { drawn, tracks, left_out: self.left_out }
+    }
 }
 
 impl Span {
+    fn within(&self, range: &Range<usize>) -> Option<Span> {
+        let Own::Row(row) = self.own else { return None };
+        let rows = self.rows.start.max(range.start)..self.rows.end.min(range.end);
+        // What fades away behind its own row has done so in the strip of that row.
+        let has_faded = matches!(self.end, Limit::Unknown(_)) && self.rows.end <= row + 2;
+        if rows.is_empty() || (row < range.start && has_faded) {
+            return None;
+        }
+        let own = match row {
+            row if row < range.start => Own::Earlier,
+            row if row >= range.end => Own::Later,
+            row => Own::Row(row - range.start),
+        };
+        let goes_on = self.rows.end > range.end;
+        let rows = rows.start - range.start..rows.end - range.start;
+        Some(Span { own, rows, goes_on, ..self.clone() })
+    }
+
+    /// Position of its event's mark, or the end of the strip that is nearest to it.
+    fn own_px(&self, along: &dyn Along) -> f64 {
+        let (first, last) = along.limits_px();
+        match self.own {
+            Own::Row(row) => along.row_px(row),
+            Own::Earlier => first,
+            Own::Later => last,
+        }
+    }
+
     /// Positions along the axis: where it begins, where it is sure, up to where it is sure, where it ends.
     fn profile(&self, along: &dyn Along) -> [f64; 4] {
         let (first, last) = along.limits_px();
-        let own = along.row_px(self.row);
+        let own = self.own_px(along);
         let (mut outer_start, mut inner_start) = match self.start {
             Limit::Between(from, to) => (along.start_px(from), along.start_px(to)),
             Limit::Open => (first, first),
@@ -255,7 +304,7 @@ impl Span {
             }
         }
         // What begins with its own row begins at its mark.
-        if self.rows.start == self.row {
+        if self.own == Own::Row(self.rows.start) {
             outer_start = own;
             inner_start = own;
         }
@@ -271,7 +320,7 @@ impl Span {
         let [a, b, c, d] = self.profile(along);
         let mut shapes = Vec::new();
         bar(&mut shapes, (a, b, c, d), self.lasts, across, place);
-        if self.end == Limit::Open {
+        if self.end == Limit::Open && !self.goes_on {
             shapes.push(Shape::Stroke(Stroke {
                 points: vec![place.point(d - ARROW_PX, across), place.point(d + 1.0, across)],
                 corner_px: 0.0,
@@ -281,9 +330,11 @@ impl Span {
                 head: true,
             }));
         }
-        let own = along.row_px(self.row);
-        let knob = place.rect((own - 3.5, own + 3.5), (across - 3.5, across + 3.5));
-        shapes.push(Shape::Fill { rect: knob, corner_px: 3.5, ink: Ink::Relation });
+        if let Own::Row(row) = self.own {
+            let own = along.row_px(row);
+            let knob = place.rect((own - 3.5, own + 3.5), (across - 3.5, across + 3.5));
+            shapes.push(Shape::Fill { rect: knob, corner_px: 3.5, ink: Ink::Relation });
+        }
         shapes
     }
 

@@ -651,7 +651,9 @@ fn bracket_furniture(
             let mark_x = columns.lanes_x + reaches[row].0 - 4.0;
             Point { x: mark_x.max(x + 8.0), y: middles[row] + touch_px(nth) }
         };
-        let (from, to) = (end(bracket.from, bracket.nth.0), end(bracket.to, bracket.nth.1));
+        // A vertical picture is all in one.
+        let Some((from, to)) = bracket.from.row().zip(bracket.to.row()) else { continue };
+        let (from, to) = (end(from, bracket.nth.0), end(to, bracket.nth.1));
         shapes.push(Shape::Stroke(Stroke {
             points: vec![from, Point { x, y: from.y }, Point { x, y: to.y }, to],
             corner_px: 6.0,

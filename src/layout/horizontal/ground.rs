@@ -1,7 +1,7 @@
 //! What a horizontal picture has around its life lines: ground and headings, the ruler, names, brackets, bars.
 
 use crate::layout::axis::Axis;
-use crate::layout::brackets::dash;
+use crate::layout::brackets::{End, dash};
 use crate::layout::columns::{BAND_PX, Columns, HEADING_PX};
 use crate::layout::scene::Scene;
 use crate::layout::sequence::Group;
@@ -302,10 +302,10 @@ pub fn bracket_end_px(nth: usize) -> f64 {
     [5.0, -5.0, 8.0][nth.min(2)]
 }
 
-/// Relations, above the lanes.
+/// Relations, above the lanes; those that lead into other strips begin or end at an edge.
 pub fn bracket_furniture(
     scene: &Scene<'_>,
-    columns: &Columns,
+    (columns, axis_end): (&Columns, f64),
     grid: &Grid,
     reaches: &[(f64, f64)],
 ) -> Furniture {
@@ -313,18 +313,23 @@ pub fn bracket_furniture(
     for bracket in &scene.brackets.drawn {
         let y = grid.band_y - 4.0 - bracket.track as f64 * TRACK_PX;
         // Beside the leader, which comes down to the same mark.
-        let end = |row: usize, nth: usize| Point {
-            x: grid.axis_x + columns.columns[row].x + bracket_end_px(nth),
-            y: grid.chart_y + reaches[row].0 - 2.0,
+        let end = |end: End, nth: usize| match end {
+            End::Row(row) => {
+                let x = grid.axis_x + columns.columns[row].x + bracket_end_px(nth);
+                vec![Point { x, y: grid.chart_y + reaches[row].0 - 2.0 }, Point { x, y }]
+            }
+            End::Earlier => vec![Point { x: grid.axis_x, y }],
+            End::Later => vec![Point { x: grid.axis_x + axis_end, y }],
         };
-        let (from, to) = (end(bracket.from, bracket.nth.0), end(bracket.to, bracket.nth.1));
+        let mut points = end(bracket.from, bracket.nth.0);
+        points.extend(end(bracket.to, bracket.nth.1).into_iter().rev());
         shapes.push(Shape::Stroke(Stroke {
-            points: vec![from, Point { x: from.x, y }, Point { x: to.x, y }, to],
+            points,
             corner_px: 5.0,
             width_px: 1.2,
             dash: dash(bracket.kind),
             ink: Ink::Relation,
-            head: true,
+            head: bracket.to.row().is_some(),
         }));
     }
     Furniture { role: "relations", shapes }

@@ -11,7 +11,7 @@ use crate::layout::label::Label;
 use crate::layout::placement::{Clash, Place, choose};
 use crate::layout::scene::{Row, Scene};
 use crate::layout::spacing::{DESCENT, MIDDLE_TO_BASELINE, NAME};
-use crate::layout::{Ink, Measure, Point, Rect, Shape, Text, TextAnchor};
+use crate::layout::{ChartPoint, Ink, Measure, Point, Rect, Shape, Text, TextAnchor};
 
 /// Widths that labels are wrapped to in a lane.
 pub const WIDTHS_PX: [f64; 4] = [120.0, 168.0, 230.0, 320.0];
@@ -51,8 +51,8 @@ pub struct Tracks {
     spots: Vec<Spot>,
     /// How far words reach to the right.
     pub right_px: f64,
-    /// Height of the list.
-    pub list_px: f64,
+    /// Width and height of the list.
+    pub list_px: (f64, f64),
     /// For each call-out its row, and its place in the list.
     callouts: Vec<(usize, Point)>,
     /// Which of [`CALLOUTS_PX`] the list has.
@@ -89,6 +89,8 @@ pub struct Ground<'a> {
     pub number_px: f64,
     /// The first row after the day up to which the file knows.
     pub after_as_of: Option<usize>,
+    /// Where lines end before the strip does.
+    pub ends: Vec<ChartPoint>,
 }
 
 /// A place that a label may take.
@@ -142,7 +144,10 @@ impl Tracks {
             Spot::Number(area) => area.x + area.width,
         };
         let right_px = spots.iter().enumerate().map(right).fold(0.0, f64::max);
-        let (width, callouts, list_px) = ground.list(&spots);
+        let (width, callouts, height_px) = ground.list(&spots);
+        let right =
+            |(row, at): &(usize, Point)| at.x + INDENT_PX + ground.entries[width][*row].width_px;
+        let list_px = (callouts.iter().map(right).fold(0.0, f64::max), height_px);
         Tracks { spots, right_px, list_px, callouts, width }
     }
 
@@ -224,12 +229,18 @@ impl Ground<'_> {
         // A bracket comes down to its mark from above the lanes.
         let highest = -self.lane_px * 4.0;
         for bracket in &self.scene.brackets.drawn {
-            for (row, nth) in [(bracket.from, bracket.nth.0), (bracket.to, bracket.nth.1)] {
+            for (end, nth) in [(bracket.from, bracket.nth.0), (bracket.to, bracket.nth.1)] {
+                let Some(row) = end.row() else { continue };
                 let at = x(row) + bracket_end_px(nth);
                 let height = reaches[row].0 - highest;
                 let area = Rect { x: at - 2.5, y: highest, width: 5.0, height };
                 obstacles.push(Obstacle { area, row: None });
             }
+        }
+        // A line that ends has a bar or a cross there.
+        for end in &self.ends {
+            let area = Rect { x: end.along - 11.0, y: end.across - 6.0, width: 17.0, height: 12.0 };
+            obstacles.push(Obstacle { area, row: None });
         }
         // The rule of what the file knows stands between two bands.
         if let Some(row) = self.after_as_of.filter(|row| *row > 0) {
@@ -239,6 +250,15 @@ impl Ground<'_> {
             obstacles.push(Obstacle { area, row: None });
         }
         obstacles
+    }
+
+    /// Between which positions across words may stand.
+    fn edges(&self) -> (f64, f64) {
+        let lanes_px = self.lane_px * self.scene.lanes();
+        (
+            self.free.map_or(0.0, |free| free - FREE_MARK_PX) + 3.0 - EDGE_PX,
+            lanes_px + EDGE_PX - 3.0,
+        )
     }
 
     /// Position of each line across, from the first on.
@@ -259,7 +279,7 @@ impl Ground<'_> {
         let lines = self.lines();
         let slots = self.slots(row);
         let x = self.columns.columns[row].x;
-        let lanes_px = self.lane_px * self.scene.lanes();
+        let (highest, lowest) = self.edges();
         let mut candidates = Vec::new();
         for gap in 0..=lines.len() {
             let upper = gap.checked_sub(1).filter(|slot| slots.contains(slot)).is_some();
@@ -270,9 +290,9 @@ impl Ground<'_> {
             }
             let top = match gap.checked_sub(1) {
                 Some(slot) => lines[slot] + CLEAR_PX,
-                None => self.free.map_or(3.0 - EDGE_PX, |free| free + HALF_MARK_PX),
+                None => self.free.map_or(highest, |free| free + HALF_MARK_PX),
             };
-            let bottom = lines.get(gap).map_or(lanes_px + EDGE_PX - 3.0, |line| line - CLEAR_PX);
+            let bottom = lines.get(gap).map_or(lowest, |line| line - CLEAR_PX);
             for (form, label) in self.forms[row].iter().enumerate() {
                 let room_px = bottom - top - label.height_px();
                 if room_px < 0.0 {
@@ -313,6 +333,12 @@ impl Ground<'_> {
         let sides = [x - NUMBER_BESIDE_PX - self.number_px, x + NUMBER_BESIDE_PX];
         let mut tops: Vec<f64> =
             levels.iter().rev().flat_map(|line| [line - 4.0 - PILL_PX, line + 4.0]).collect();
+        // Above the first line and below the last one there may be no room before brackets and bars begin.
+        let (highest, lowest) = self.edges();
+        let has_room = |top: &f64| *top >= highest && *top + PILL_PX <= lowest;
+        if tops.iter().any(has_room) {
+            tops.retain(has_room);
+        }
         if tops.is_empty() {
             tops.push((reach.0 + reach.1 - PILL_PX) / 2.0);
         }
