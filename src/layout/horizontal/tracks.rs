@@ -7,16 +7,17 @@
 
 use super::ground::{EDGE_PX, bracket_end_px};
 use crate::layout::columns::{BAND_PX, Columns};
-use crate::layout::label::Label;
+use crate::layout::label::{Label, Labels};
 use crate::layout::placement::{Clash, Place, choose};
 use crate::layout::scene::{Row, Scene};
 use crate::layout::spacing::{DESCENT, MIDDLE_TO_BASELINE, NAME};
 use crate::layout::{ChartPoint, Ink, Measure, Point, Rect, Shape, Text, TextAnchor};
+use std::ops::Range;
 
 /// Widths that labels are wrapped to in a lane.
-pub const WIDTHS_PX: [f64; 4] = [120.0, 168.0, 230.0, 320.0];
+const WIDTHS_PX: [f64; 4] = [120.0, 168.0, 230.0, 320.0];
 /// Widths that a label is wrapped to in the list: where there are many, and where there are few.
-pub const CALLOUTS_PX: [f64; 2] = [216.0, 400.0];
+const CALLOUTS_PX: [f64; 2] = [216.0, 400.0];
 /// The most and the least room from one line to the next, and what all lines share.
 const LANE_PX: (f64, f64) = (20.0, 112.0);
 const LANES_PX: f64 = 600.0;
@@ -44,6 +45,49 @@ const LIST_TOP_PX: f64 = 4.0;
 /// From one line to the next, where so many share the height.
 pub fn lane_px(lanes: f64, most_px: f64) -> f64 {
     (LANES_PX.min(most_px) / lanes.max(1.0)).clamp(LANE_PX.0, LANE_PX.1)
+}
+
+/// The labels of a picture in all widths.
+pub struct Words {
+    /// For each row, its label in the widths of a lane, the narrowest first.
+    pub forms: Vec<Vec<Label>>,
+    /// The labels of all rows as they stand in the list, in both widths.
+    entries: [Vec<Label>; 2],
+}
+
+/// The labels of some rows.
+#[derive(Clone, Copy)]
+pub struct Slice<'a> {
+    forms: &'a [Vec<Label>],
+    entries: [&'a [Label]; 2],
+}
+
+impl Words {
+    /// Wraps all labels.
+    pub fn of(scene: &Scene<'_>, mut labels: Labels<'_>) -> Words {
+        let rows = 0..scene.sequence.rows.len();
+        let all = |labels: &Labels<'_>, width_px: f64| -> Vec<Label> {
+            let label = |r| labels.label(scene.sequence.rows[r], scene.names_place(r), width_px);
+            rows.clone().map(label).collect()
+        };
+        let mut forms: Vec<Vec<Label>> = vec![Vec::new(); rows.len()];
+        for width_px in WIDTHS_PX {
+            for (forms, label) in forms.iter_mut().zip(all(&labels, width_px)) {
+                if forms.last() != Some(&label) {
+                    forms.push(label);
+                }
+            }
+        }
+        // In the list, no heading gives the day.
+        labels.with_date = true;
+        Words { forms, entries: CALLOUTS_PX.map(|width_px| all(&labels, width_px)) }
+    }
+
+    /// Those of some rows.
+    pub fn of_rows(&self, rows: &Range<usize>) -> Slice<'_> {
+        let entries = [0, 1].map(|width: usize| &self.entries[width][rows.clone()]);
+        Slice { forms: &self.forms[rows.clone()], entries }
+    }
 }
 
 /// Where the labels of a strip are. Lengths count from the left end of the axis and the upper edge of the lanes.
@@ -77,10 +121,8 @@ pub struct Ground<'a> {
     pub lane_px: f64,
     /// Where marks without actors stand, if there are any.
     pub free: Option<f64>,
-    /// The labels of each row in all widths, the narrowest first.
-    pub forms: &'a [Vec<Label>],
-    /// The labels of each row as they stand in the list, in both widths.
-    pub entries: [&'a [Label]; 2],
+    /// The labels of its rows.
+    pub words: Slice<'a>,
     /// Words may reach so far to the right.
     pub most_px: f64,
     /// From the left edge of the list to its right edge.
@@ -140,13 +182,14 @@ impl Tracks {
             })
             .collect();
         let right = |(row, spot): (usize, &Spot)| match spot {
-            Spot::Lane(form, at) => at.x + ground.forms[row][*form].width_px,
+            Spot::Lane(form, at) => at.x + ground.words.forms[row][*form].width_px,
             Spot::Number(area) => area.x + area.width,
         };
         let right_px = spots.iter().enumerate().map(right).fold(0.0, f64::max);
         let (width, callouts, height_px) = ground.list(&spots);
-        let right =
-            |(row, at): &(usize, Point)| at.x + INDENT_PX + ground.entries[width][*row].width_px;
+        let right = |(row, at): &(usize, Point)| {
+            at.x + INDENT_PX + ground.words.entries[width][*row].width_px
+        };
         let list_px = (callouts.iter().map(right).fold(0.0, f64::max), height_px);
         Tracks { spots, right_px, list_px, callouts, width }
     }
@@ -155,23 +198,23 @@ impl Tracks {
     pub fn shapes(
         &self,
         row: usize,
-        (forms, entries): (&[Label], [&Label; 2]),
+        words: Slice<'_>,
         (lanes, list): (Point, Point),
         first_number: usize,
         measure: &dyn Measure,
     ) -> Vec<Shape> {
         let moved = |by: Point, at: Point| Point { x: by.x + at.x, y: by.y + at.y };
         match &self.spots[row] {
-            Spot::Lane(form, at) => forms[*form].shapes(moved(lanes, *at)).collect(),
+            Spot::Lane(form, at) => words.forms[row][*form].shapes(moved(lanes, *at)).collect(),
             Spot::Number(area) => {
                 let nth = self.callouts.partition_point(|(earlier, _)| *earlier < row);
                 let Some((_, at)) = self.callouts.get(nth) else { return Vec::new() };
                 let corner = moved(lanes, Point { x: area.x, y: area.y });
                 let rect = Rect { x: corner.x, y: corner.y, ..*area };
-                let words = (first_number + nth).to_string();
-                let width_px = measure.width_px(&words, NAME);
+                let digits = (first_number + nth).to_string();
+                let width_px = measure.width_px(&digits, NAME);
                 let number = |at: Point, anchor: TextAnchor| {
-                    let (style, text) = (NAME, words.clone());
+                    let (style, text) = (NAME, digits.clone());
                     let ink = Ink::Strong;
                     Shape::Text(Text { at, anchor, turn_deg: 0, style, ink, text, width_px })
                 };
@@ -184,7 +227,7 @@ impl Tracks {
                 let right = Point { x: at.x + INDENT_PX - 7.0, y: at.y + drop_px };
                 shapes.push(number(right, TextAnchor::End));
                 let origin = Point { x: at.x + INDENT_PX, y: at.y };
-                shapes.extend(entries[self.width].shapes(origin));
+                shapes.extend(words.entries[self.width][row].shapes(origin));
                 shapes
             }
         }
@@ -293,7 +336,7 @@ impl Ground<'_> {
                 None => self.free.map_or(highest, |free| free + HALF_MARK_PX),
             };
             let bottom = lines.get(gap).map_or(lowest, |line| line - CLEAR_PX);
-            for (form, label) in self.forms[row].iter().enumerate() {
+            for (form, label) in self.words.forms[row].iter().enumerate() {
                 let room_px = bottom - top - label.height_px();
                 if room_px < 0.0 {
                     continue;
@@ -367,7 +410,7 @@ impl Ground<'_> {
             let mut deepest = 0.0_f64;
             let mut placed = Vec::with_capacity(rows.len());
             for &row in &rows {
-                let entry = &self.entries[width][row];
+                let entry = &self.words.entries[width][row];
                 if y + entry.height_px() > height_px && y > LIST_TOP_PX {
                     (column, y) = (column + 1, LIST_TOP_PX);
                 }
