@@ -19,7 +19,7 @@ const WIDTHS_PX: [f64; 4] = [120.0, 168.0, 230.0, 320.0];
 /// Widths that a label is wrapped to in the list: where there are many, and where there are few.
 const CALLOUTS_PX: [f64; 2] = [216.0, 400.0];
 /// The most and the least room from one line to the next, and what all lines share.
-const LANE_PX: (f64, f64) = (20.0, 112.0);
+const LANE_PX: (f64, f64) = (21.0, 112.0);
 const LANES_PX: f64 = 600.0;
 /// Above the lines, where events without actors stand, in lanes.
 pub const FREE_LANES: f64 = 0.85;
@@ -31,12 +31,13 @@ pub const STEP_PX: f64 = 46.0;
 const CLEAR_PX: f64 = 8.0;
 /// From a mark's middle to the words beside it, and to a number; half the width that a mark keeps free.
 const BESIDE_PX: f64 = 10.0;
-const NUMBER_BESIDE_PX: f64 = 8.0;
+const NUMBER_BESIDE_PX: f64 = 9.2;
 const HALF_MARK_PX: f64 = 9.0;
 /// Between two labels.
 const APART_PX: (f64, f64) = (9.0, 3.0);
-/// Height of a number's pill.
+/// Height of a number's pill, and its distance from the line: more than the end of a line is high.
 const PILL_PX: f64 = 15.0;
+const PILL_CLEAR_PX: f64 = 4.6;
 /// In the list: from the left edge of an entry to its words, between two entries, above the first one.
 const INDENT_PX: f64 = 24.0;
 const ENTRY_GAP_PX: (f64, f64) = (20.0, 9.0);
@@ -157,16 +158,18 @@ impl Tracks {
         let rows = 0..ground.columns.columns.len();
         let mut candidates: Vec<Vec<Candidate>> = rows
             .map(|row| {
+                let is_free = |way: &Candidate| obstacles.iter().all(|o| !o.bars(way, row));
                 let mut ways = ground.in_lanes(row);
-                ways.extend(ground.numbers(row, reaches[row]));
-                let fallback = ways.len() - 1;
-                let mut nth = 0;
-                ways.retain(|way| {
-                    nth += 1;
-                    let is_free =
-                        obstacles.iter().all(|obstacle| !obstacle.bars(way, row, CLEAR_PX));
-                    is_free || nth - 1 == fallback
+                ways.retain(is_free);
+                let mut numbers = ground.numbers(row, reaches[row]);
+                // One is left in any case.
+                let kept = numbers.iter().position(is_free).unwrap_or(0);
+                let mut at = 0;
+                numbers.retain(|way| {
+                    at += 1;
+                    at == kept + 1 || is_free(way)
                 });
+                ways.extend(numbers);
                 ways
             })
             .collect();
@@ -282,7 +285,7 @@ impl Ground<'_> {
         }
         // A line that ends has a bar or a cross there.
         for end in &self.ends {
-            let area = Rect { x: end.along - 11.0, y: end.across - 6.0, width: 17.0, height: 12.0 };
+            let area = Rect { x: end.along - 11.0, y: end.across - 4.5, width: 17.0, height: 9.0 };
             obstacles.push(Obstacle { area, row: None });
         }
         // The rule of what the file knows stands between two bands.
@@ -365,7 +368,7 @@ impl Ground<'_> {
         candidates
     }
 
-    /// The places of a number that stands for a row's label; the last one always has room.
+    /// The places of a number that stands for a row's label, the usual one first.
     fn numbers(&self, row: usize, reach: (f64, f64)) -> Vec<Candidate> {
         let lines = self.lines();
         let mut levels: Vec<f64> = self.slots(row).into_iter().map(|slot| lines[slot]).collect();
@@ -373,9 +376,9 @@ impl Ground<'_> {
             levels.extend(lines.first().copied().filter(|line| *line < reach.1));
         }
         let x = self.columns.columns[row].x;
-        let sides = [x - NUMBER_BESIDE_PX - self.number_px, x + NUMBER_BESIDE_PX];
-        let mut tops: Vec<f64> =
-            levels.iter().rev().flat_map(|line| [line - 4.0 - PILL_PX, line + 4.0]).collect();
+        let sides = [x + NUMBER_BESIDE_PX, x - NUMBER_BESIDE_PX - self.number_px];
+        let beside = |line: &f64| [line + PILL_CLEAR_PX, line - PILL_CLEAR_PX - PILL_PX];
+        let mut tops: Vec<f64> = levels.iter().flat_map(beside).collect();
         // Above the first line and below the last one there may be no room before brackets and bars begin.
         let (highest, lowest) = self.edges();
         let has_room = |top: &f64| *top >= highest && *top + PILL_PX <= lowest;
@@ -436,9 +439,9 @@ impl Ground<'_> {
 impl Obstacle {
     /// Whether a place is not free because of this. Words keep away from marks of others on the lines beside them,
     /// which they would seem to belong to.
-    fn bars(&self, way: &Candidate, row: usize, clear_px: f64) -> bool {
+    fn bars(&self, way: &Candidate, row: usize) -> bool {
         let apart = match (self.row, &way.spot) {
-            (Some(other), Spot::Lane(..)) if other != row => clear_px + 3.0,
+            (Some(other), Spot::Lane(..)) if other != row => CLEAR_PX + 3.0,
             (Some(_), _) => 1.0,
             (None, _) => 0.0,
         };
