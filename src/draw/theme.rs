@@ -122,11 +122,11 @@ const GREYS: [Rgb; 8] = [
 const LINE: Units = 250;
 
 /// Width, dash and gap of the lines of delegations, in the order of [`GREYS`]. Their ends are round, which
-/// lengthens a dash and shortens a gap by the line's width.
+/// lengthens a dash and shortens a gap by the line's width. Dots are bold: fine ones lead to those who come later.
 const DASHES: [(Units, Option<(Units, Units)>); 8] = [
     (LINE, None),
     (LINE, Some((900, 550))),
-    (LINE, Some((10, 500))),
+    (380, Some((10, 640))),
     (LINE, Some((250, 500))),
     (400, None),
     (150, None),

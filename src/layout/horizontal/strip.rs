@@ -4,7 +4,7 @@ use super::ground::{
     EDGE_PX, Grid, JOIN_PX, bands, bars, bracket_furniture, break_words, edges, gap_px, heading_px,
     names, ruler, stroke, ties,
 };
-use super::tracks::{FREE_LANES, FREE_MARK_PX, Ground, STEP_PX, Tracks, Words, number_px};
+use super::tracks::{FREE_LANES, FREE_MARK_PX, Ground, Tracks, Words, number_px, step_px};
 use crate::layout::axis::{self, Axis, Scale};
 use crate::layout::columns::{BAND_PX, Band, Columns, Need, Side, arrange as arrange_columns, at};
 use crate::layout::cut::moved_line;
@@ -94,15 +94,7 @@ impl<'a> Frame<'a> {
         let spans = self.spans.within(&rows);
         let after_as_of = self.after_as_of.filter(|row| rows.contains(row));
         let after_as_of = after_as_of.map(|row| row - rows.start);
-        let blocks = self.blocks.get(rows.clone());
-        let (mut columns, axis) = columns(
-            &scene,
-            (self.scale, &times),
-            after_as_of,
-            blocks,
-            self.length_px,
-            self.measure,
-        );
+        let (mut columns, axis) = self.columns(&scene, &rows, &times, after_as_of);
         let tracks = self.words.map(|words| {
             let placed = scene.rows(self.lane_px);
             let lines = life_lines(&scene, &columns, axis.as_ref(), (&placed, self.lane_px));
@@ -124,6 +116,54 @@ impl<'a> Frame<'a> {
             tracks
         });
         Strip { scene, rows, times, spans, columns, axis, after_as_of, tracks }
+    }
+
+    /// Where the events stand, and the axis if it has a scale.
+    fn columns(
+        &self,
+        scene: &Scene<'_>,
+        rows: &Range<usize>,
+        times: &Times,
+        after_as_of: Option<usize>,
+    ) -> (Columns, Option<Axis>) {
+        let blocks = self.blocks.get(rows.clone());
+        let needs: Vec<Need> = (0..scene.sequence.rows.len())
+            .map(|row| {
+                let shown = scene.event(row).reading().map(|r| r.shown());
+                let at = shown.and_then(|s| s.start_min.or(s.end_min).or(s.end_max));
+                let size = blocks.map(|blocks| (blocks[row].width_px, blocks[row].height_px()));
+                let (width_px, height_px) = size.unwrap_or((0.0, 0.0));
+                let at_s =
+                    at.map(|instant| instant.seconds()).filter(|_| self.scale != Scale::Sequence);
+                Need { width_px, height_px, at_s }
+            })
+            .collect();
+        let is_after = |group: &Group| after_as_of == Some(group.rows.start);
+        let bands: Vec<Band> = scene
+            .sequence
+            .groups
+            .iter()
+            .zip(words::band_headings(&scene.sequence, &scene.timeline.printer))
+            .map(|(group, heading)| Band {
+                columns: group.rows.clone(),
+                heading_px: heading_px(&heading, self.measure),
+                gap_px: break_words(scene, group, is_after(group))
+                    .map_or(0.0, |words| gap_px(&words, self.measure)),
+            })
+            .collect();
+        let least_px = match self.words {
+            Some(words) => step_px(number_px(words.forms.len(), self.measure)),
+            None => 2.0 * STRAIGHT_PX + BEND_PX + 4.0,
+        };
+        match self.scale {
+            Scale::Linear => {
+                let (columns, axis) = linear(scene, times, &needs, least_px, self.length_px);
+                (columns, Some(axis))
+            }
+            Scale::Elastic | Scale::Sequence => {
+                (arrange_columns(&needs, &bands, least_px, self.length_px), None)
+            }
+        }
     }
 
     /// The rows of each strip: as many as have room beside each other, and no day in two if that can be helped.
@@ -342,49 +382,6 @@ fn has_free(scene: &Scene<'_>) -> bool {
 fn end_px(scene: &Scene<'_>) -> f64 {
     let meets = scene.meetings.last().is_some_and(|meeting| meeting.len() > 1);
     if meets && !scene.straight { STRAIGHT_PX + BEND_PX + BAND_PX } else { BAND_PX }
-}
-
-fn columns(
-    scene: &Scene<'_>,
-    (scale, times): (Scale, &Times),
-    after_as_of: Option<usize>,
-    blocks: Option<&[Label]>,
-    wanted_px: f64,
-    measure: &dyn Measure,
-) -> (Columns, Option<Axis>) {
-    let needs: Vec<Need> = (0..scene.sequence.rows.len())
-        .map(|row| {
-            let shown = scene.event(row).reading().map(|r| r.shown());
-            let at = shown.and_then(|s| s.start_min.or(s.end_min).or(s.end_max));
-            let size = blocks.map(|blocks| (blocks[row].width_px, blocks[row].height_px()));
-            let (width_px, height_px) = size.unwrap_or((0.0, 0.0));
-            let at_s = at.map(|instant| instant.seconds()).filter(|_| scale != Scale::Sequence);
-            Need { width_px, height_px, at_s }
-        })
-        .collect();
-    let is_after = |group: &Group| after_as_of == Some(group.rows.start);
-    let bands: Vec<Band> = scene
-        .sequence
-        .groups
-        .iter()
-        .zip(words::band_headings(&scene.sequence, &scene.timeline.printer))
-        .map(|(group, heading)| Band {
-            columns: group.rows.clone(),
-            heading_px: heading_px(&heading, measure),
-            gap_px: break_words(scene, group, is_after(group))
-                .map_or(0.0, |words| gap_px(&words, measure)),
-        })
-        .collect();
-    let least_px = if blocks.is_some() { 2.0 * STRAIGHT_PX + BEND_PX + 4.0 } else { STEP_PX };
-    match scale {
-        Scale::Linear => {
-            let (columns, axis) = linear(scene, times, &needs, least_px, wanted_px);
-            (columns, Some(axis))
-        }
-        Scale::Elastic | Scale::Sequence => {
-            (arrange_columns(&needs, &bands, least_px, wanted_px), None)
-        }
-    }
 }
 
 /// Columns on a linear axis; what has no time stands behind it.

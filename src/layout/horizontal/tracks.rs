@@ -18,15 +18,16 @@ use std::ops::Range;
 const WIDTHS_PX: [f64; 4] = [120.0, 168.0, 230.0, 320.0];
 /// Widths that a label is wrapped to in the list: where there are many, and where there are few.
 const CALLOUTS_PX: [f64; 2] = [216.0, 400.0];
-/// The most and the least room from one line to the next, and what all lines share.
-const LANE_PX: (f64, f64) = (21.0, 112.0);
+/// The least and the most room from one line to the next, and what all lines share. A number has room beside a line
+/// however the next one ends.
+const LANE_PX: (f64, f64) = (25.0, 112.0);
 const LANES_PX: f64 = 600.0;
 /// Above the lines, where events without actors stand, in lanes.
 pub const FREE_LANES: f64 = 0.85;
 /// From the upper edge of that room down to their marks.
 pub const FREE_MARK_PX: f64 = 10.0;
-/// From one mark to the next, at least: a number stands between them.
-pub const STEP_PX: f64 = 46.0;
+/// From one mark to the next, at least.
+const STEP_PX: f64 = 46.0;
 /// From a line to the words in a lane beside it.
 const CLEAR_PX: f64 = 8.0;
 /// From a mark's middle to the words beside it, and to a number; half the width that a mark keeps free.
@@ -46,6 +47,11 @@ const LIST_TOP_PX: f64 = 4.0;
 /// From one line to the next, where so many share the height.
 pub fn lane_px(lanes: f64, most_px: f64) -> f64 {
     (LANES_PX.min(most_px) / lanes.max(1.0)).clamp(LANE_PX.0, LANE_PX.1)
+}
+
+/// From one mark to the next, at least: a number has room between them.
+pub fn step_px(number_px: f64) -> f64 {
+    STEP_PX.max(NUMBER_BESIDE_PX + number_px + HALF_MARK_PX + 2.0)
 }
 
 /// The labels of a picture in all widths.
@@ -154,11 +160,19 @@ impl Tracks {
     /// Finds a place for every label.
     pub fn place(ground: &Ground<'_>) -> Tracks {
         let reaches = ground.reaches();
-        let obstacles = ground.obstacles(&reaches);
+        let mut obstacles = ground.obstacles(&reaches);
+        obstacles.sort_by(|a, b| a.area.x.total_cmp(&b.area.x));
+        let widest_px = obstacles.iter().map(|o| o.area.width).fold(0.0, f64::max);
         let rows = 0..ground.columns.columns.len();
         let mut candidates: Vec<Vec<Candidate>> = rows
             .map(|row| {
-                let is_free = |way: &Candidate| obstacles.iter().all(|o| !o.bars(way, row));
+                let is_free = |way: &Candidate| {
+                    let left = way.area.x - widest_px;
+                    let near = obstacles.partition_point(|o| o.area.x < left);
+                    let right = way.area.x + way.area.width;
+                    let mut near = obstacles[near..].iter().take_while(|o| o.area.x < right);
+                    near.all(|obstacle| !obstacle.bars(way, row))
+                };
                 let mut ways = ground.in_lanes(row);
                 ways.retain(is_free);
                 let mut numbers = ground.numbers(row, reaches[row]);
