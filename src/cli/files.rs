@@ -184,11 +184,35 @@ fn unreadable(path: &Path, error: &io::Error) -> Failure {
     }
     let folder = folder_of(path);
     if folder.is_dir() {
-        let near = neighbour(path);
-        cannot("read", path, "there is no such file").did_you_mean(near.as_deref())
+        let failure = cannot("read", path, "there is no such file");
+        match neighbour(path) {
+            Some(near) => failure.did_you_mean(Some(&near)),
+            None => failure.help(others_like(path)),
+        }
     } else {
         cannot("read", path, &format!("there is no folder `{}`", folder.display()))
             .did_you_mean(neighbour(folder).as_deref())
+    }
+}
+
+/// What there is instead of a file: others of its kind, or a way to one.
+fn others_like(path: &Path) -> String {
+    const SHOWN: usize = 4;
+    let folder = folder_of(path);
+    let is_alike = |name: &&String| Path::new(name.as_str()).extension() == path.extension();
+    let names = names_in(folder);
+    let alike: Vec<String> =
+        names.iter().filter(is_alike).take(SHOWN).map(|name| format!("`{name}`")).collect();
+    let place = match folder == Path::new(".") {
+        true => "here".to_owned(),
+        false => format!("in `{}`", folder.display()),
+    };
+    match alike.is_empty() {
+        false => format!("{place} there is {}", alike.join(", ")),
+        true if path.extension().is_some_and(|extension| extension == "yaml") => {
+            format!("`demarche init {}` writes an event file to begin with", path.display())
+        }
+        true => format!("{place} there is no file of its kind"),
     }
 }
 
@@ -283,6 +307,12 @@ mod tests {
         reading_fails(&path("siria.yaml"), ": there is no such file");
         let help = read(&path("siria.yaml")).unwrap_err().help.unwrap();
         assert!(help.ends_with("/syria.yaml`?"), "{help}");
+        // Where no name is near, what there is of the kind; else how to begin.
+        let help = |name: &str| read(&path(name)).unwrap_err().help.unwrap();
+        assert!(help("quite-other.yaml").ends_with("there is `syria.yaml`"));
+        fs::remove_file(path("syria.yaml")).unwrap();
+        assert!(help("nope.yaml").starts_with("`demarche init "));
+        assert!(help("nope.ttf").ends_with("there is no file of its kind"));
         reading_fails(&path("no/x.yaml"), &format!("no folder `{}`", path("no").display()));
 
         fs::File::create(path("large.yaml")).unwrap().set_len(LARGEST_BYTES + 1).unwrap();
