@@ -439,7 +439,10 @@ impl Ground<'_> {
             }
             (placed, deepest, column)
         };
-        let mut height_px = 0.0;
+        // All columns full to the end would be so high.
+        let taken = |row: &usize| self.words.entries[width][*row].height_px() + ENTRY_GAP_PX.1;
+        let mut height_px = rows.iter().map(taken).sum::<f64>() / columns(width) as f64;
+        height_px -= ENTRY_GAP_PX.1;
         loop {
             let (placed, deepest, last) = place(height_px);
             if last < columns(width) {
