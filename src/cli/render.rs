@@ -8,7 +8,8 @@ use crate::cli::{arguments, compiled, files};
 use crate::date::Reading;
 use crate::diagnostic::Severity;
 use crate::diagnostic::json::Summary;
-use crate::layout::{Design, Filter, Options, Quality, Scale};
+use crate::layout::filter::is_among;
+use crate::layout::{Design, Filter, LifeLine, Options, Pin, Quality, Scale};
 use crate::timeline::Kind;
 use std::path::{Path, PathBuf};
 
@@ -168,6 +169,16 @@ fn one(
         screen.talk(&format!(
             "note: nothing is set off: `{names}` takes part in nothing that is shown\n"
         ));
+    }
+    let timeline = &compiled.timeline;
+    for (name, pin) in arguments.pins.iter().zip(&options.pins) {
+        let Pin::Actor(pinned) = *pin else { continue };
+        let is_pinned = |line: &LifeLine| is_among(timeline, line.actor, &[pinned]);
+        if !layout.life_lines.iter().any(is_pinned) {
+            screen.talk(&format!(
+                "note: `{name}` is pinned, and takes part in nothing that is shown\n"
+            ));
+        }
     }
     if arguments.explain_layout {
         let Quality { crossings, lower_bound, proven } = layout.line_order;
