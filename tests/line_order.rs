@@ -283,7 +283,7 @@ fn a_calmer_order_has_no_more_crossings() {
         let story = Story::new((0..12).map(|_| layer(&mut dice)).collect()).expect("a story");
         let rank: Vec<u16> = (0..7).collect();
         let best = solve(&story, &rank, None, Effort { calm: 0, ..PICTURE }).orders;
-        let calmed = calm(&story, &rank, best.clone(), PICTURE.calm, 1);
+        let calmed = calm(&story, &rank, best.clone(), PICTURE.calm);
         assert!(story.admits(&calmed), "round {round}");
         assert_eq!(crossings(&calmed), crossings(&best), "round {round}: it was the least");
         assert!(moved(&calmed) <= moved(&best), "round {round}");

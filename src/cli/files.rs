@@ -210,7 +210,7 @@ fn others_like(path: &Path) -> String {
     match alike.is_empty() {
         false => format!("{place} there is {}", alike.join(", ")),
         true if path.extension().is_some_and(|extension| extension == "yaml") => {
-            format!("`demarche init {}` writes an event file to begin with", path.display())
+            format!("an event file to begin with is written by `demarche init {}`", path.display())
         }
         true => format!("{place} there is no file of its kind"),
     }
@@ -311,7 +311,7 @@ mod tests {
         let help = |name: &str| read(&path(name)).unwrap_err().help.unwrap();
         assert!(help("quite-other.yaml").ends_with("there is `syria.yaml`"));
         fs::remove_file(path("syria.yaml")).unwrap();
-        assert!(help("nope.yaml").starts_with("`demarche init "));
+        assert!(help("nope.yaml").starts_with("an event file to begin with"));
         assert!(help("nope.ttf").ends_with("there is no file of its kind"));
         reading_fails(&path("no/x.yaml"), &format!("no folder `{}`", path("no").display()));
 

@@ -142,32 +142,35 @@ impl<'a> Problem<'a> {
 
     /// A place for each member; `None` if there is no choice without a clash.
     fn solve(mut self) -> Option<Vec<(usize, usize)>> {
-        let mut best = self.ask(&[])?;
-        let resorts = totalizer(&mut self.solver, &self.resorts);
-        let mut held = Vec::new();
-        for (goal, outputs) in [resorts, Vec::new()].into_iter().enumerate() {
-            let outputs =
-                if goal == 0 { outputs } else { totalizer(&mut self.solver, &self.costs.clone()) };
-            loop {
-                let price = self.price(&best);
-                let price = if goal == 0 { price.0 } else { price.1 };
-                // So much is reached, and holds from now on.
-                let reached = outputs.get(price).map(|&output| !output);
-                let Some(less) = price.checked_sub(1).and_then(|less| outputs.get(less)) else {
-                    held.extend(reached);
-                    break;
-                };
-                let assumed: Vec<Lit> = held.iter().copied().chain([!*less]).collect();
-                match self.ask(&assumed) {
-                    Some(better) => best = better,
-                    None => {
-                        held.extend(reached);
-                        break;
-                    }
-                }
+        let first = self.ask(&[])?;
+        let (resorts, costs) = (self.resorts.clone(), self.costs.clone());
+        let (best, reached) = self.lower(&resorts, None, first, |price| price.0);
+        let (best, _) = self.lower(&costs, reached, best, |price| price.1);
+        Some(self.members.iter().copied().zip(best).collect())
+    }
+
+    /// Lowers one part of the price, of which each unit has a literal, while `held` stays true. Gives the best choice
+    /// found, and what has to hold for a choice to be no dearer in this part.
+    fn lower(
+        &mut self,
+        units: &[Lit],
+        held: Option<Lit>,
+        mut best: Vec<usize>,
+        part: impl Fn((usize, usize)) -> usize,
+    ) -> (Vec<usize>, Option<Lit>) {
+        let outputs = totalizer(&mut self.solver, units);
+        loop {
+            let price = part(self.price(&best));
+            let better =
+                price.checked_sub(1).and_then(|less| outputs.get(less)).and_then(|&less| {
+                    let assumed: Vec<Lit> = held.into_iter().chain([!less]).collect();
+                    self.ask(&assumed)
+                });
+            match better {
+                Some(better) => best = better,
+                None => return (best, outputs.get(price).map(|&output| !output)),
             }
         }
-        Some(self.members.iter().copied().zip(best).collect())
     }
 
     /// A choice that fulfils the assumptions: the best of the places that each member may take in it.

@@ -330,8 +330,8 @@ impl Span {
                 head: true,
             }));
         }
-        if let Own::Row(row) = self.own {
-            let own = along.row_px(row);
+        if let Own::Row(_) = self.own {
+            let own = self.own_px(along);
             let knob = place.rect((own - 3.5, own + 3.5), (across - 3.5, across + 3.5));
             shapes.push(Shape::Fill { rect: knob, corner_px: 3.5, ink: Ink::Relation });
         }

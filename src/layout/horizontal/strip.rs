@@ -28,6 +28,7 @@ const ABOVE_PX: f64 = 14.0;
 const UNDATED_STRETCH: f64 = 1.2;
 /// Between the chart's lower edge and the labels below: the row of headings.
 const HEADINGS_PX: f64 = 46.0;
+
 /// What all strips have in common.
 pub struct Frame<'a> {
     /// The order of the events.

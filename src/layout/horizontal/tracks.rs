@@ -326,7 +326,7 @@ impl Ground<'_> {
         (0..self.scene.actors.len()).map(|slot| self.scene.slot_px(slot, self.lane_px)).collect()
     }
 
-    /// The lines that an event's marks stand on, by slot; all of them for one without actors that has no free mark.
+    /// The lines that an event's actors have, by slot; none for one without actors.
     fn slots(&self, row: usize) -> Vec<usize> {
         let actors = self.scene.event(row).actors();
         let order = self.scene.orders.get(row).into_iter().flatten().enumerate();

@@ -215,7 +215,7 @@ fn number(order: &[u8]) -> usize {
 }
 
 /// What the swap of the first two of `rest` lines exchanges: each of two entries at the price of the other and one swap,
-/// if that is less. `RUN` is the length of a run where that is known beforehand, which makes short ones quick; else 0.
+/// if that is less. Both stand in runs of `run` entries.
 fn exchange(table: &mut [u8], run: usize, rest: usize) {
     for block in table.chunks_exact_mut(run * rest * (rest - 1)) {
         for one in 0..rest {

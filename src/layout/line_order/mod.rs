@@ -169,7 +169,7 @@ pub fn solve(story: &Story, start: &[u16], first: Option<Vec<Order>>, effort: Ef
     let best = insertion::search(small, &rank, first, first_steps, 0);
     let count = crossings(&best);
     if let Some((best, least)) = exact::best(small, best.clone(), count) {
-        let best = calm(small, &rank, best, effort.calm, 1);
+        let best = calm(small, &rank, best, effort.calm);
         let orders = reduced.expand(story, &best);
         let quality = Quality::of(crossings(&orders), least);
         return LineOrder { orders, quality };
@@ -190,7 +190,7 @@ pub fn solve(story: &Story, start: &[u16], first: Option<Vec<Order>>, effort: Ef
         let mut purse = effort.windows;
         lower_bound = lower_bound.max(windows::bound(small, &rank, &best, window, &mut purse));
     }
-    best = calm(small, &rank, best, effort.calm, 1);
+    best = calm(small, &rank, best, effort.calm);
     let orders = reduced.expand(story, &best);
     let quality = Quality::of(crossings(&orders), lower_bound);
     LineOrder { orders, quality }
