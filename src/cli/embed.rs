@@ -396,11 +396,17 @@ fn image_path(events: &Path, request: &Request) -> PathBuf {
     events.with_file_name(name)
 }
 
-/// The values of the options that change the picture.
+/// The values of the options that change the picture, with the keys of those that share values with others: one
+/// actor may be chosen, followed and pinned in three pictures of one event file.
 fn values(request: &Request) -> String {
     let look = request.look();
-    let values = look.split('&').filter_map(|option| option.split_once('='));
-    values.map(|(_, value)| value).collect::<Vec<_>>().join(" ")
+    let options = look.split('&').filter_map(|option| option.split_once('='));
+    let words = options.map(|(key, value)| match key {
+        "pin" => format!("pin {}", value.replace("...", "others").replace('…', "others")),
+        "focus" | "from" | "to" => format!("{key} {value}"),
+        _ => value.to_owned(),
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// A name for a file: letters and digits of ASCII, joined by `-`.
@@ -489,4 +495,26 @@ fn size(svg: &str) -> (f64, f64) {
         value.parse::<f64>().ok()
     };
     (side(" width=\"").unwrap_or(0.0), side(" height=\"").unwrap_or(0.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::image_path;
+    use crate::embed::request::{Origin, Request};
+    use std::path::Path;
+
+    #[test]
+    fn pictures_that_differ_have_names_that_differ() {
+        let name = |key: &'static str, value: &str| {
+            let options = vec![(key, value.to_owned())];
+            let request = Request { origin: Origin::File("talks.yaml".to_owned()), options };
+            image_path(Path::new("talks.yaml"), &request).display().to_string()
+        };
+        assert_eq!(name("actor", "kerry"), "talks-kerry.svg");
+        assert_eq!(name("focus", "kerry"), "talks-focus-kerry.svg");
+        assert_eq!(name("pin", "kerry,putin"), "talks-pin-kerry-putin.svg");
+        assert_eq!(name("pin", "kerry,...,putin"), "talks-pin-kerry-others-putin.svg");
+        assert_eq!(name("from", "2016-09"), "talks-from-2016-09.svg");
+        assert_eq!(name("to", "2016-09"), "talks-to-2016-09.svg");
+    }
 }
